@@ -1,1 +1,29 @@
-//! To be written.
+//! The rules of massline. Pure: no IO, no clock, no randomness, no logging.
+//!
+//! One state machine per thing, each in the form of [`machine::Machine`]:
+//! `decide(&State, Command, &Context) -> Result<Vec<Event>, Refusal>` and
+//! `apply(&mut State, &Event)`. Events are the truth; a [`Refusal`] is a value with
+//! a stable code that the interface translates.
+
+pub mod campaign;
+pub mod charter;
+pub mod context;
+pub mod day;
+pub mod event;
+pub mod id;
+pub mod item;
+pub mod machine;
+pub mod opinion;
+pub mod problem;
+pub mod refusal;
+pub mod text;
+pub mod unit;
+pub mod user;
+pub mod verdict;
+
+pub use charter::Charter;
+pub use context::{Context, Who};
+pub use day::Day;
+pub use event::Event;
+pub use machine::Machine;
+pub use refusal::Refusal;

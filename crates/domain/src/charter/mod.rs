@@ -1,0 +1,234 @@
+//! Charter (章程): a data file that defines a kind of campaign. Nothing of a particular
+//! campaign is in code; the codes used in commands are looked up here.
+
+mod check;
+
+use crate::refusal::Refusal;
+use crate::unit::Name;
+use crate::verdict::Rule;
+use serde::{Deserialize, Serialize};
+
+pub use check::CharterError;
+
+/// A kind of campaign, as parsed and checked.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Charter {
+    /// Short name: lower-case Latin letters, digits and `-`.
+    pub id: String,
+    /// Version of this text, from 1.
+    pub version: u32,
+    /// Its name.
+    pub name: Name,
+    /// What it is for, in a sentence.
+    pub purpose: Name,
+    /// Bounds of texts and of small numbers.
+    pub limits: Limits,
+    /// Time limits in days.
+    pub time: TimeLimits,
+    /// How a round of judgement decides.
+    pub verdict: Rule,
+    /// The public formula of strength.
+    pub strength: Strength,
+    /// The values of the campaign.
+    #[serde(default, rename = "value")]
+    pub values: Vec<Value>,
+    /// The taxonomy problems are labelled with; the machine suggests, a person decides.
+    #[serde(default, rename = "category")]
+    pub categories: Vec<Category>,
+    /// The mirrors a unit looks into.
+    #[serde(default, rename = "mirror")]
+    pub mirrors: Vec<Mirror>,
+    /// Classes of unit and what is asked of each.
+    #[serde(default, rename = "class")]
+    pub classes: Vec<Class>,
+    /// The stages with their gates.
+    #[serde(default, rename = "stage")]
+    pub stages: Vec<StageRule>,
+    /// How problems are found.
+    #[serde(default, rename = "source")]
+    pub sources: Vec<Named>,
+    /// Ways by which opinions come in.
+    #[serde(default, rename = "channel")]
+    pub channels: Vec<Named>,
+    /// Groups of people that are to be heard.
+    #[serde(default, rename = "group")]
+    pub groups: Vec<Named>,
+    /// Reasons for not taking an opinion.
+    #[serde(default, rename = "refusal_reason")]
+    pub refusal_reasons: Vec<Named>,
+    /// Indicator families.
+    #[serde(default, rename = "indicator")]
+    pub indicators: Vec<Named>,
+}
+
+/// Something with a code and a name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub meaning: Option<Name>,
+}
+
+/// A value of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Value {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// How it is recognised.
+    #[serde(default)]
+    pub criteria: Vec<Name>,
+}
+
+/// A category of the taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it means.
+    #[serde(default)]
+    pub meaning: Option<Name>,
+    /// The value that cures it.
+    #[serde(default)]
+    pub cure: Option<String>,
+}
+
+/// A mirror: a standard with its clauses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mirror {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// Its clauses.
+    #[serde(default, rename = "clause")]
+    pub clauses: Vec<Named>,
+}
+
+/// A class of unit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What is asked of it: codes of work, the same as in the stages.
+    #[serde(default)]
+    pub asked: Vec<String>,
+}
+
+/// A stage of the campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageRule {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// The work that belongs to it.
+    #[serde(default, rename = "work")]
+    pub work: Vec<Named>,
+    /// Conditions to pass on, by name.
+    #[serde(default, rename = "gate")]
+    pub gate: Vec<Named>,
+}
+
+/// Bounds.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The most characters of an opinion.
+    pub opinion_chars: usize,
+    /// Numbers of people under this are not published.
+    pub small_number: u32,
+}
+
+/// Time limits, in calendar days.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeLimits {
+    /// To claim or refer a problem.
+    pub claim_days: u16,
+    /// To sort an opinion.
+    pub sort_days: u16,
+    /// Days after closing at which to look back.
+    pub look_back_days: Vec<u16>,
+}
+
+/// Strength of a problem = people·p + channels·c + months·m, with whole-number weights,
+/// so that everyone can add it up.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Strength {
+    /// Points for each person (a copied text counts once).
+    pub person: u32,
+    /// Points for each channel it came by.
+    pub channel: u32,
+    /// Points for each calendar month in which someone spoke of it.
+    pub month: u32,
+    /// Points for each time it was open again.
+    pub reopened: u32,
+}
+
+impl Charter {
+    /// Parses and checks a charter.
+    ///
+    /// # Errors
+    /// [`CharterError`] naming line and key.
+    pub fn parse(text: &str) -> Result<Self, CharterError> {
+        check::parse(text)
+    }
+
+    /// Whether the charter defines this code. `kind` is one of `channel`, `group`,
+    /// `class`, `category`, `source`, `refusal_reason`.
+    ///
+    /// # Errors
+    /// [`Refusal::UnknownCode`].
+    pub fn check_code(&self, kind: &'static str, code: &str) -> Result<(), Refusal> {
+        let known = match kind {
+            "channel" => has(&self.channels, code),
+            "group" => has(&self.groups, code),
+            "source" => has(&self.sources, code),
+            "refusal_reason" => has(&self.refusal_reasons, code),
+            "class" => self.classes.iter().any(|class| class.id == code),
+            "category" => self.categories.iter().any(|category| category.id == code),
+            _ => false,
+        };
+        let found = || code.chars().take(60).collect();
+        if known {
+            Ok(())
+        } else {
+            Err(Refusal::UnknownCode {
+                kind,
+                found: found(),
+            })
+        }
+    }
+
+    /// Strength of a problem by the public formula.
+    #[must_use]
+    pub fn strength_of(&self, people: u64, channels: u64, months: u64, reopened: u64) -> u64 {
+        let weights = &self.strength;
+        people * u64::from(weights.person)
+            + channels * u64::from(weights.channel)
+            + months * u64::from(weights.month)
+            + reopened * u64::from(weights.reopened)
+    }
+}
+
+fn has(named: &[Named], code: &str) -> bool {
+    named.iter().any(|one| one.id == code)
+}

@@ -1,0 +1,136 @@
+//! All events under one roof. Events are versioned data: names in the past tense, stable
+//! tags, and a test that reads every event ever written (`tests/events`).
+
+use crate::{campaign, item, opinion, problem, unit, user, verdict};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// To a campaign.
+    Campaign(campaign::Event),
+    /// To the tree of units.
+    Unit(unit::Event),
+    /// To the staff.
+    User(user::Event),
+    /// To an opinion.
+    Opinion(opinion::Event),
+    /// To a problem.
+    Problem(problem::Event),
+    /// To a rectification item.
+    Item(item::Event),
+    /// In a round of judgement.
+    Verdict(verdict::Event),
+}
+
+/// A stored event that this version cannot read.
+#[derive(Debug, thiserror::Error)]
+pub enum EventError {
+    /// It has no tag, or one this version does not know.
+    #[error("unknown event type \"{0}\"; a newer version of massline may have written it")]
+    UnknownType(String),
+    /// The tag is known and the content does not fit it.
+    #[error("damaged event: {0}")]
+    Damaged(#[from] serde_json::Error),
+}
+
+impl Event {
+    /// The event as data, with its tag in `type`.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        serde_json::to_value(self).unwrap_or(Value::Null)
+    }
+
+    /// The stable tag, for instance `problem.claimed`.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        self.to_json()["type"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Reads an event from data.
+    ///
+    /// # Errors
+    /// [`EventError`] for unknown tags and damaged content.
+    pub fn from_json(value: Value) -> Result<Self, EventError> {
+        let tag = value["type"].as_str().unwrap_or_default().to_owned();
+        let read = value;
+        Ok(match tag.split('.').next().unwrap_or_default() {
+            "campaign" => Self::Campaign(serde_json::from_value(read)?),
+            "unit" => Self::Unit(serde_json::from_value(read)?),
+            "user" => Self::User(serde_json::from_value(read)?),
+            "opinion" => Self::Opinion(serde_json::from_value(read)?),
+            "problem" => Self::Problem(serde_json::from_value(read)?),
+            "item" => Self::Item(serde_json::from_value(read)?),
+            "verdict" => Self::Verdict(serde_json::from_value(read)?),
+            _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
+        })
+    }
+
+    /// The stream it belongs to.
+    #[must_use]
+    pub fn stream(&self) -> String {
+        match self {
+            Self::Campaign(_) => "campaign".to_owned(),
+            Self::Unit(_) => "units".to_owned(),
+            Self::User(_) => "staff".to_owned(),
+            Self::Opinion(event) => stream::opinion(event.opinion()),
+            Self::Problem(event) => stream::problem(event.problem()),
+            Self::Item(event) => stream::item(event.item()),
+            Self::Verdict(event) => stream::round(event.round()),
+        }
+    }
+}
+
+/// Names of streams: each thing has one.
+pub mod stream {
+    use crate::id::{ItemId, OpinionId, ProblemId, RoundId};
+
+    /// The campaign itself.
+    pub const CAMPAIGN: &str = "campaign";
+    /// The tree of units.
+    pub const UNITS: &str = "units";
+    /// The staff.
+    pub const STAFF: &str = "staff";
+
+    /// The stream of an opinion.
+    #[must_use]
+    pub fn opinion(id: OpinionId) -> String {
+        format!("opinion/{id}")
+    }
+
+    /// The stream of a problem.
+    #[must_use]
+    pub fn problem(id: ProblemId) -> String {
+        format!("problem/{id}")
+    }
+
+    /// The stream of an item.
+    #[must_use]
+    pub fn item(id: ItemId) -> String {
+        format!("item/{}/{}", id.problem, id.number)
+    }
+
+    /// The stream of a round of judgement.
+    #[must_use]
+    pub fn round(id: RoundId) -> String {
+        format!("round/{}/{}", id.problem, id.number)
+    }
+}
+
+macro_rules! from_event {
+    ($($module:ident => $variant:ident),*) => {$(
+        impl From<$module::Event> for Event {
+            fn from(event: $module::Event) -> Self {
+                Self::$variant(event)
+            }
+        }
+    )*};
+}
+
+from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
+    problem => Problem, item => Item, verdict => Verdict);

@@ -1,0 +1,570 @@
+//! Problem (问题): what a set of opinions is about. The last edge, to `closed`, is walked
+//! only by a [`Judgement`], which only a decided round of the people can give.
+
+use crate::context::{Context, Who};
+use crate::day::Day;
+use crate::id::{ProblemId, RoundId, UnitCode};
+use crate::item::Item;
+use crate::machine::{Edge, Machine, edge};
+use crate::refusal::Refusal;
+use crate::text;
+use crate::verdict::{Judgement, Outcome, Tally};
+use serde::{Deserialize, Serialize};
+
+/// Where a problem is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Not listed.
+    #[default]
+    Absent,
+    /// 建账: listed, no unit yet.
+    Listed,
+    /// 交办: given to a unit, not claimed.
+    Assigned,
+    /// 认领: the unit has taken it as its own.
+    Claimed,
+    /// 整改中: at least one item is planned.
+    Rectifying,
+    /// 群众评判: the unit asked for closing; the people judge.
+    Judging,
+    /// 销号: closed by the people.
+    Closed,
+    /// 复号: open again, with the unit that had it.
+    Reopened,
+    /// It was the same as another problem.
+    Merged,
+}
+
+impl Stage {
+    /// All stages but `Absent`, in the order of the way.
+    pub const SHOWN: [Self; 8] = [
+        Self::Listed,
+        Self::Assigned,
+        Self::Claimed,
+        Self::Rectifying,
+        Self::Judging,
+        Self::Closed,
+        Self::Reopened,
+        Self::Merged,
+    ];
+
+    /// The stable code used in data, views and translations.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Listed => "listed",
+            Self::Assigned => "assigned",
+            Self::Claimed => "claimed",
+            Self::Rectifying => "rectifying",
+            Self::Judging => "judging",
+            Self::Closed => "closed",
+            Self::Reopened => "reopened",
+            Self::Merged => "merged",
+        }
+    }
+
+    /// The stage with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::SHOWN.into_iter().find(|stage| stage.code() == code)
+    }
+}
+
+/// The state of one problem.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Problem {
+    /// Where it is.
+    pub stage: Stage,
+    /// The unit that has it.
+    pub unit: Option<UnitCode>,
+    /// Items planned so far.
+    pub items: u32,
+    /// Rounds opened so far.
+    pub rounds: u32,
+    /// How often it was open again.
+    pub reopened: u32,
+    /// The round that is open, or the one that closed it.
+    pub round: Option<RoundId>,
+}
+
+/// What can be wanted of a problem.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Write it down as a problem.
+    List {
+        /// A line that says it.
+        title: String,
+        /// `zh-CN` or `en`: the language of the title.
+        language: String,
+        /// Words that mark it.
+        keywords: Vec<String>,
+        /// The charter's code of how it was found.
+        source: String,
+    },
+    /// Give it another title.
+    Rename {
+        /// The new line.
+        title: String,
+    },
+    /// Mark it with a category of the charter, or with none. A person decides.
+    Label {
+        /// The charter's code of the category.
+        category: Option<String>,
+    },
+    /// It is the same as another problem.
+    Merge {
+        /// The one that stays.
+        into: ProblemId,
+        /// Whether that one is listed and not merged.
+        into_lives: bool,
+    },
+    /// Give it to a unit.
+    Assign {
+        /// The unit, which exists.
+        unit: UnitCode,
+        /// The unit must claim or refer it by this day.
+        claim_by: Day,
+    },
+    /// The unit takes it as its own.
+    Claim,
+    /// The unit says whose it is instead; never into nowhere.
+    Refer {
+        /// The named other unit, which exists.
+        to: UnitCode,
+        /// Why.
+        reason: String,
+        /// The other unit must claim or refer it by this day.
+        claim_by: Day,
+    },
+    /// A first or further item was planned.
+    ItemPlanned,
+    /// The unit says it is done and asks the people.
+    RequestClosing {
+        /// The items as they are.
+        items: Vec<Item>,
+        /// What the unit says to the people who judge.
+        note: String,
+    },
+    /// The people have judged.
+    Judge(Judgement),
+    /// After closing, the same is there again.
+    Recur {
+        /// What is seen again.
+        reason: Recurrence,
+    },
+}
+
+/// How it was seen that a closed problem is there again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recurrence {
+    /// A new opinion about the same problem.
+    NewOpinion,
+    /// A holder of a receipt says so.
+    Holder,
+}
+
+/// What happened to a problem.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are those of the commands")]
+pub enum Event {
+    #[serde(rename = "problem.listed")]
+    Listed {
+        problem: ProblemId,
+        title: String,
+        language: String,
+        keywords: Vec<String>,
+        source: String,
+        day: Day,
+    },
+    #[serde(rename = "problem.renamed")]
+    Renamed { problem: ProblemId, title: String },
+    #[serde(rename = "problem.labelled")]
+    Labelled {
+        problem: ProblemId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        category: Option<String>,
+    },
+    #[serde(rename = "problem.merged")]
+    Merged { problem: ProblemId, into: ProblemId },
+    #[serde(rename = "problem.assigned")]
+    Assigned {
+        problem: ProblemId,
+        unit: UnitCode,
+        claim_by: Day,
+    },
+    #[serde(rename = "problem.claimed")]
+    Claimed {
+        problem: ProblemId,
+        unit: UnitCode,
+        day: Day,
+    },
+    #[serde(rename = "problem.referred")]
+    Referred {
+        problem: ProblemId,
+        from: UnitCode,
+        to: UnitCode,
+        reason: String,
+        claim_by: Day,
+    },
+    #[serde(rename = "problem.rectifying")]
+    Rectifying { problem: ProblemId },
+    #[serde(rename = "problem.closing_requested")]
+    ClosingRequested {
+        problem: ProblemId,
+        unit: UnitCode,
+        round: RoundId,
+        note: String,
+        day: Day,
+    },
+    #[serde(rename = "problem.closed")]
+    Closed {
+        problem: ProblemId,
+        round: RoundId,
+        tally: Tally,
+        day: Day,
+    },
+    #[serde(rename = "problem.not_fixed")]
+    NotFixed {
+        problem: ProblemId,
+        round: RoundId,
+        tally: Tally,
+        day: Day,
+    },
+    #[serde(rename = "problem.recurred")]
+    Recurred {
+        problem: ProblemId,
+        round: RoundId,
+        reason: Recurrence,
+        day: Day,
+    },
+}
+
+impl Event {
+    /// The problem it is about.
+    #[must_use]
+    pub fn problem(&self) -> ProblemId {
+        match self {
+            Self::Listed { problem, .. }
+            | Self::Renamed { problem, .. }
+            | Self::Labelled { problem, .. }
+            | Self::Merged { problem, .. }
+            | Self::Assigned { problem, .. }
+            | Self::Claimed { problem, .. }
+            | Self::Referred { problem, .. }
+            | Self::Rectifying { problem }
+            | Self::ClosingRequested { problem, .. }
+            | Self::Closed { problem, .. }
+            | Self::NotFixed { problem, .. }
+            | Self::Recurred { problem, .. } => *problem,
+        }
+    }
+}
+
+impl Problem {
+    /// Decides for the problem with this number.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the rules say no.
+    pub fn decide_for(
+        &self,
+        problem: ProblemId,
+        command: Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        let event = match command {
+            Command::List {
+                title,
+                language,
+                keywords,
+                source,
+            } => self.list(problem, &title, language, keywords, source, context)?,
+            Command::Rename { title } => {
+                self.must_live()?;
+                Event::Renamed {
+                    problem,
+                    title: text::required("title", &title, text::TITLE_CHARS)?,
+                }
+            }
+            Command::Label { category } => {
+                self.must_live()?;
+                if let Some(code) = &category {
+                    context.charter.check_code("category", code)?;
+                }
+                Event::Labelled { problem, category }
+            }
+            Command::Merge { into, into_lives } => self.merge(problem, into, into_lives)?,
+            Command::Assign { unit, claim_by } => {
+                self.must_be(&[Stage::Listed, Stage::Assigned])?;
+                not_before("claim_by", claim_by, context.today)?;
+                Event::Assigned {
+                    problem,
+                    unit,
+                    claim_by,
+                }
+            }
+            Command::Claim => {
+                self.must_be(&[Stage::Assigned])?;
+                let unit = self.acting_unit(context)?;
+                Event::Claimed {
+                    problem,
+                    unit,
+                    day: context.today,
+                }
+            }
+            Command::Refer {
+                to,
+                reason,
+                claim_by,
+            } => self.refer(problem, to, &reason, claim_by, context)?,
+            Command::ItemPlanned => return self.item_planned(problem, context),
+            Command::RequestClosing { items, note } => {
+                self.request_closing(problem, &items, &note, context)?
+            }
+            Command::Judge(judgement) => self.judge(problem, &judgement, context)?,
+            Command::Recur { reason } => self.recur(problem, reason, context)?,
+        };
+        Ok(vec![event])
+    }
+
+    fn list(
+        &self,
+        problem: ProblemId,
+        title: &str,
+        language: String,
+        keywords: Vec<String>,
+        source: String,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
+        if self.stage != Stage::Absent {
+            return Err(Refusal::AlreadyThere);
+        }
+        context.charter.check_code("source", &source)?;
+        let title = text::required("title", title, text::TITLE_CHARS)?;
+        Ok(Event::Listed {
+            problem,
+            title,
+            language,
+            keywords,
+            source,
+            day: context.today,
+        })
+    }
+
+    fn merge(
+        &self,
+        problem: ProblemId,
+        into: ProblemId,
+        into_lives: bool,
+    ) -> Result<Event, Refusal> {
+        self.must_be(&[Stage::Listed, Stage::Assigned])?;
+        if problem == into || !into_lives {
+            return Err(Refusal::BadMerge);
+        }
+        Ok(Event::Merged { problem, into })
+    }
+
+    fn refer(
+        &self,
+        problem: ProblemId,
+        to: UnitCode,
+        reason: &str,
+        claim_by: Day,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
+        self.must_be(&[Stage::Assigned])?;
+        let from = self.acting_unit(context)?;
+        if from == to {
+            return Err(Refusal::AlreadyThere);
+        }
+        let reason = text::required("reason", reason, text::PARAGRAPH_CHARS)?;
+        Ok(Event::Referred {
+            problem,
+            from,
+            to,
+            reason,
+            claim_by,
+        })
+    }
+
+    fn item_planned(
+        &self,
+        problem: ProblemId,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.acting_unit(context)?;
+        match self.stage {
+            Stage::Claimed | Stage::Reopened => Ok(vec![Event::Rectifying { problem }]),
+            Stage::Rectifying => Ok(Vec::new()),
+            _ => Err(self.wrong_state()),
+        }
+    }
+
+    fn request_closing(
+        &self,
+        problem: ProblemId,
+        items: &[Item],
+        note: &str,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
+        self.must_be(&[Stage::Rectifying])?;
+        let unit = self.acting_unit(context)?;
+        if items.is_empty() {
+            return Err(Refusal::NotReady { what: "no_item" });
+        }
+        items.iter().try_for_each(Item::ready_for_judgement)?;
+        let note = text::required("note", note, text::PARAGRAPH_CHARS)?;
+        let round = RoundId {
+            problem,
+            number: self.rounds + 1,
+        };
+        Ok(Event::ClosingRequested {
+            problem,
+            unit,
+            round,
+            note,
+            day: context.today,
+        })
+    }
+
+    fn judge(
+        &self,
+        problem: ProblemId,
+        judgement: &Judgement,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
+        self.must_be(&[Stage::Judging])?;
+        if self.round != Some(judgement.round()) {
+            return Err(self.wrong_state());
+        }
+        let (round, tally, day) = (judgement.round(), judgement.tally(), context.today);
+        Ok(match judgement.outcome() {
+            Outcome::Fixed => Event::Closed {
+                problem,
+                round,
+                tally,
+                day,
+            },
+            Outcome::NotFixed => Event::NotFixed {
+                problem,
+                round,
+                tally,
+                day,
+            },
+        })
+    }
+
+    fn recur(
+        &self,
+        problem: ProblemId,
+        reason: Recurrence,
+        context: &Context<'_>,
+    ) -> Result<Event, Refusal> {
+        self.must_be(&[Stage::Closed])?;
+        let round = self.round.ok_or_else(|| self.wrong_state())?;
+        Ok(Event::Recurred {
+            problem,
+            round,
+            reason,
+            day: context.today,
+        })
+    }
+
+    /// The unit of the acting member of staff, if the problem is with it.
+    fn acting_unit(&self, context: &Context<'_>) -> Result<UnitCode, Refusal> {
+        match (context.who, &self.unit) {
+            (Who::Staff { unit, .. }, Some(mine)) if unit == mine => Ok(unit.clone()),
+            _ => Err(Refusal::NotYourUnit),
+        }
+    }
+
+    fn must_be(&self, stages: &[Stage]) -> Result<(), Refusal> {
+        if stages.contains(&self.stage) {
+            Ok(())
+        } else {
+            Err(self.wrong_state())
+        }
+    }
+
+    fn must_live(&self) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Absent => Err(Refusal::NotThere),
+            Stage::Merged => Err(self.wrong_state()),
+            _ => Ok(()),
+        }
+    }
+
+    fn wrong_state(&self) -> Refusal {
+        Refusal::WrongState {
+            state: self.stage.code(),
+        }
+    }
+}
+
+fn not_before(field: &'static str, day: Day, earliest: Day) -> Result<(), Refusal> {
+    if day < earliest {
+        Err(Refusal::TooEarly { field, earliest })
+    } else {
+        Ok(())
+    }
+}
+
+impl Machine for Problem {
+    type Command = (ProblemId, Command);
+    type Event = Event;
+
+    const EDGES: &'static [Edge] = &[
+        edge("absent", "problem.listed", "listed"),
+        edge("listed", "problem.assigned", "assigned"),
+        edge("listed", "problem.merged", "merged"),
+        edge("assigned", "problem.assigned", "assigned"),
+        edge("assigned", "problem.merged", "merged"),
+        edge("assigned", "problem.referred", "assigned"),
+        edge("assigned", "problem.claimed", "claimed"),
+        edge("claimed", "problem.rectifying", "rectifying"),
+        edge("rectifying", "problem.closing_requested", "judging"),
+        edge("judging", "problem.closed", "closed"),
+        edge("judging", "problem.not_fixed", "reopened"),
+        edge("closed", "problem.recurred", "reopened"),
+        edge("reopened", "problem.rectifying", "rectifying"),
+    ];
+
+    fn state(&self) -> &'static str {
+        self.stage.code()
+    }
+
+    fn decide(
+        &self,
+        (problem, command): Self::Command,
+        context: &Context<'_>,
+    ) -> Result<Vec<Event>, Refusal> {
+        self.decide_for(problem, command, context)
+    }
+
+    fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Listed { .. } => self.stage = Stage::Listed,
+            Event::Renamed { .. } | Event::Labelled { .. } => {}
+            Event::Merged { .. } => self.stage = Stage::Merged,
+            Event::Assigned { unit, .. } | Event::Referred { to: unit, .. } => {
+                self.stage = Stage::Assigned;
+                self.unit = Some(unit.clone());
+            }
+            Event::Claimed { .. } => self.stage = Stage::Claimed,
+            Event::Rectifying { .. } => self.stage = Stage::Rectifying,
+            Event::ClosingRequested { round, .. } => {
+                self.stage = Stage::Judging;
+                self.rounds = round.number;
+                self.round = Some(*round);
+            }
+            Event::Closed { .. } => self.stage = Stage::Closed,
+            Event::NotFixed { .. } | Event::Recurred { .. } => {
+                self.stage = Stage::Reopened;
+                self.reopened += 1;
+            }
+        }
+    }
+}
