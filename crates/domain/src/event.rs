@@ -129,6 +129,17 @@ macro_rules! from_event {
                 Self::$variant(event)
             }
         }
+
+        impl TryFrom<Event> for $module::Event {
+            type Error = Event;
+
+            fn try_from(event: Event) -> Result<Self, Event> {
+                match event {
+                    Event::$variant(event) => Ok(event),
+                    other => Err(other),
+                }
+            }
+        }
     )*};
 }
 

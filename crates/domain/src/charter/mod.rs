@@ -160,6 +160,9 @@ pub struct Limits {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimeLimits {
+    /// Minutes by which the campaign's clock is ahead of UTC; 480 in China.
+    #[serde(default)]
+    pub utc_offset_minutes: i16,
     /// To claim or refer a problem.
     pub claim_days: u16,
     /// To sort an opinion.
