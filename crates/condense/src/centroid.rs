@@ -1,0 +1,103 @@
+//! The sum of several vectors, kept dense over the vocabulary and reused.
+
+use crate::vectors::Vector;
+
+pub(crate) struct Sum {
+    weights: Vec<f32>,
+    holders: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+impl Sum {
+    /// For a vocabulary of `words` words.
+    pub(crate) fn new(words: usize) -> Self {
+        Self {
+            weights: vec![0.0; words],
+            holders: vec![0; words],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Adds a vector of non-negative weights.
+    pub(crate) fn add(&mut self, vector: &Vector) {
+        for &(word, weight) in &vector.0 {
+            let sum = &mut self.weights[word as usize];
+            if *sum == 0.0 {
+                self.touched.push(word);
+            }
+            *sum += weight;
+            self.holders[word as usize] += 1;
+        }
+    }
+
+    pub(crate) fn dot(&self, vector: &Vector) -> f32 {
+        vector
+            .0
+            .iter()
+            .map(|&(word, weight)| weight * self.weights[word as usize])
+            .sum()
+    }
+
+    pub(crate) fn squared_length(&self) -> f32 {
+        self.touched
+            .iter()
+            .map(|&word| self.weights[word as usize].powi(2))
+            .sum()
+    }
+
+    /// The words with their sums, heaviest first.
+    pub(crate) fn heaviest(&self) -> Vec<(u32, f32)> {
+        let mut words: Vec<(u32, f32)> = self
+            .touched
+            .iter()
+            .map(|&word| (word, self.weights[word as usize]))
+            .collect();
+        words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        words
+    }
+
+    /// In how many of the added vectors a word stands.
+    pub(crate) fn holders(&self, word: u32) -> usize {
+        self.holders[word as usize] as usize
+    }
+
+    pub(crate) fn clear(&mut self) {
+        for word in self.touched.drain(..) {
+            self.weights[word as usize] = 0.0;
+            self.holders[word as usize] = 0;
+        }
+    }
+
+    /// The cosine between a vector of length one that is part of the sum and the rest of it,
+    /// given the sum's squared length.
+    pub(crate) fn cosine_with_rest(&self, vector: &Vector, squared_length: f32) -> f32 {
+        let with_all = self.dot(vector);
+        let rest_squared = squared_length - 2.0 * with_all + 1.0;
+        cosine(with_all - 1.0, rest_squared)
+    }
+}
+
+fn cosine(dot: f32, squared_length: f32) -> f32 {
+    if squared_length <= f32::EPSILON {
+        0.0
+    } else {
+        (dot / squared_length.sqrt()).clamp(0.0, 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_leaves_the_vector_itself_out() {
+        let a = Vector::unit(vec![(0, 1.0)], 9);
+        let b = Vector::unit(vec![(0, 1.0), (1, 1.0)], 9);
+        let mut sum = Sum::new(2);
+        sum.add(&a);
+        sum.add(&b);
+        assert!((sum.cosine_with_rest(&a, sum.squared_length()) - a.dot(&b)).abs() < 1e-4);
+        sum.clear();
+        assert!(sum.squared_length() == 0.0);
+    }
+}

@@ -1,0 +1,352 @@
+//! One voice at a time: which problem does a new voice belong to?
+
+use std::collections::HashMap;
+
+use crate::Voice;
+use crate::describe::describe_alone;
+use crate::settings::Settings;
+use crate::vectors::{Counts, Vector, Vocabulary, idf};
+
+/// Candidates compared in full.
+const CANDIDATES: usize = 64;
+
+/// List entries read at most for one question; keeps an answer within about a millisecond.
+const READING_BUDGET: usize = 20_000;
+
+/// Words named as the reason of a suggestion.
+const MOST_WORDS: usize = 5;
+
+/// A problem a voice may belong to, and why.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Suggestion {
+    /// The problem, as the caller numbered it.
+    pub problem: u64,
+    /// Cosine (0 to 1) with the nearest voice of the problem.
+    pub similarity: f32,
+    /// The words that tie the two, strongest first.
+    pub words: Vec<String>,
+    /// The key of that nearest voice.
+    pub nearest: u64,
+}
+
+/// A voice that says something alike.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Near {
+    /// Its key.
+    pub key: u64,
+    /// Cosine, 0 to 1.
+    pub similarity: f32,
+    /// The problem it is in, if any.
+    pub problem: Option<u64>,
+}
+
+/// The voices known so far, by the words they use.
+///
+/// Weights follow the collection as it grows: how common a word is, is asked at the time of
+/// each question. The answers depend only on what was added and removed, and in which order.
+#[derive(Debug, Default)]
+pub struct Index {
+    settings: Settings,
+    vocabulary: Vocabulary,
+    /// For each word the slots that have it, ascending.
+    lists: Vec<Vec<u32>>,
+    slots: Vec<Option<Slot>>,
+    by_key: HashMap<u64, u32>,
+}
+
+#[derive(Debug)]
+struct Slot {
+    key: u64,
+    problem: Option<u64>,
+    /// Words with their frequency weights, ascending.
+    words: Vec<(u32, f32)>,
+    /// Length of the vector when it was added; only used to pick candidates.
+    length: f32,
+}
+
+impl Index {
+    /// An empty index.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many voices are known.
+    pub fn len(&self) -> usize {
+        self.by_key.len()
+    }
+
+    /// Whether no voice is known.
+    pub fn is_empty(&self) -> bool {
+        self.by_key.is_empty()
+    }
+
+    /// Adds a voice, in place of what was known under the same key.
+    pub fn add(&mut self, key: u64, voice: &Voice<'_>, problem: Option<u64>) {
+        self.remove(key);
+        let counts = Counts::of(voice, &self.settings).0;
+        let words: Vec<(u32, f32)> = counts
+            .iter()
+            .map(|count| (self.vocabulary.meet(count), count.weight))
+            .collect();
+        self.lists.resize_with(self.vocabulary.len(), Vec::new);
+        #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 voices")]
+        let slot = self.slots.len() as u32;
+        for &(word, _) in &words {
+            self.lists[word as usize].push(slot);
+        }
+        let squares = words
+            .iter()
+            .map(|&(word, weight)| (weight * self.idf(word)).powi(2));
+        let length = squares.sum::<f32>().sqrt();
+        let mut words = words;
+        words.sort_by_key(|entry| entry.0);
+        self.slots.push(Some(Slot {
+            key,
+            problem,
+            words,
+            length,
+        }));
+        self.by_key.insert(key, slot);
+    }
+
+    /// Says to which problem a known voice belongs now. An unknown key is ignored.
+    pub fn set_problem(&mut self, key: u64, problem: Option<u64>) {
+        if let Some(&slot) = self.by_key.get(&key)
+            && let Some(slot) = &mut self.slots[slot as usize]
+        {
+            slot.problem = problem;
+        }
+    }
+
+    /// Forgets a voice. An unknown key is ignored.
+    pub fn remove(&mut self, key: u64) {
+        let Some(at) = self.by_key.remove(&key) else {
+            return;
+        };
+        let Some(slot) = self.slots[at as usize].take() else {
+            return;
+        };
+        for (word, _) in slot.words {
+            self.vocabulary.having[word as usize] -= 1;
+            let list = &mut self.lists[word as usize];
+            if let Ok(place) = list.binary_search(&at) {
+                list.remove(place);
+            }
+        }
+    }
+
+    /// The problems a voice may belong to, most similar first (ties: the smaller number).
+    pub fn suggest(&self, voice: &Voice<'_>, limit: usize) -> Vec<Suggestion> {
+        let question = self.vector(voice);
+        let mut seen = Vec::new();
+        let mut found = Vec::new();
+        for (slot, similarity) in self.nearest(&question) {
+            let Some(problem) = slot.problem.filter(|problem| !seen.contains(problem)) else {
+                continue;
+            };
+            seen.push(problem);
+            let words = self.shared_words(&question, slot);
+            found.push(Suggestion {
+                problem,
+                similarity,
+                words,
+                nearest: slot.key,
+            });
+        }
+        found.sort_by(|a: &Suggestion, b| {
+            b.similarity
+                .total_cmp(&a.similarity)
+                .then(a.problem.cmp(&b.problem))
+        });
+        found.truncate(limit);
+        found
+    }
+
+    /// The voices that say something alike, in a problem or not, most similar first (ties:
+    /// the smaller key).
+    pub fn near(&self, voice: &Voice<'_>, limit: usize) -> Vec<Near> {
+        let question = self.vector(voice);
+        let mut found: Vec<Near> = self
+            .nearest(&question)
+            .into_iter()
+            .map(|(slot, similarity)| Near {
+                key: slot.key,
+                similarity,
+                problem: slot.problem,
+            })
+            .collect();
+        found.truncate(limit);
+        found
+    }
+
+    /// A title and keywords for voices that belong together, knowing how common each word is
+    /// among all voices. The voices need not be in the index.
+    pub fn title_and_keywords(&self, voices: &[Voice<'_>]) -> (String, Vec<String>) {
+        let mut vocabulary = Vocabulary::default();
+        let mut vectors = Vec::with_capacity(voices.len());
+        for voice in voices {
+            let counts = Counts::of(voice, &self.settings).0;
+            let entries = counts.iter().map(|count| {
+                let known = self.vocabulary.number(&count.term);
+                let having = known.map_or(0, |word| self.vocabulary.having[word as usize]);
+                (
+                    vocabulary.meet(count),
+                    count.weight * idf(self.len(), having as usize),
+                )
+            });
+            vectors.push(Vector::unit(
+                entries.collect(),
+                self.settings.longest_vector,
+            ));
+        }
+        describe_alone(voices, &vectors, &vocabulary)
+    }
+
+    fn idf(&self, word: u32) -> f32 {
+        idf(self.len(), self.vocabulary.having[word as usize] as usize)
+    }
+
+    /// The question's known words, with weights scaled as if the unknown ones were there too.
+    fn vector(&self, voice: &Voice<'_>) -> Vector {
+        let (mut known, mut squares) = (Vec::new(), 0.0_f32);
+        for count in Counts::of(voice, &self.settings).0 {
+            let word = self.vocabulary.number(&count.term);
+            let weight = count.weight * word.map_or(idf(self.len(), 0), |word| self.idf(word));
+            squares += weight * weight;
+            known.extend(word.map(|word| (word, weight)));
+        }
+        let length = squares.sqrt();
+        known.sort_by_key(|entry| entry.0);
+        for (_, weight) in &mut known {
+            *weight /= length;
+        }
+        Vector(known)
+    }
+
+    /// Nearest voices with their cosines, of at least the least similarity.
+    fn nearest(&self, question: &Vector) -> Vec<(&Slot, f32)> {
+        let mut candidates: Vec<(u32, f32)> = self.candidates(question);
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        candidates.truncate(CANDIDATES);
+        let mut found: Vec<(&Slot, f32)> = candidates
+            .into_iter()
+            .filter_map(|(at, _)| self.slots[at as usize].as_ref())
+            .map(|slot| (slot, self.cosine(question, slot)))
+            .filter(|(_, cosine)| *cosine >= self.settings.min_similarity)
+            .collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.key.cmp(&b.0.key)));
+        found
+    }
+
+    /// Reads the lists of the question's words, rarest first; of a list that is too long the
+    /// voices added last.
+    fn candidates(&self, question: &Vector) -> Vec<(u32, f32)> {
+        let mut words = question.0.clone();
+        words.sort_by_key(|&(word, _)| (self.lists[word as usize].len(), word));
+        let mut sums: HashMap<u32, f32> = HashMap::new();
+        let mut budget = READING_BUDGET;
+        for (word, weight) in words {
+            let list = &self.lists[word as usize];
+            let part = &list[list.len() - list.len().min(budget)..];
+            let each = weight * self.idf(word);
+            for &slot in part {
+                *sums.entry(slot).or_insert(0.0) += each;
+            }
+            budget -= part.len();
+        }
+        sums.into_iter()
+            .map(|(at, sum)| {
+                let length = self.slots[at as usize]
+                    .as_ref()
+                    .map_or(1.0, |slot| slot.length);
+                (at, sum / length.max(f32::EPSILON))
+            })
+            .collect()
+    }
+
+    fn cosine(&self, question: &Vector, slot: &Slot) -> f32 {
+        let weighed = slot
+            .words
+            .iter()
+            .map(|&(word, weight)| (word, weight * self.idf(word)));
+        question.dot(&Vector::unit(weighed.collect(), usize::MAX))
+    }
+
+    fn shared_words(&self, question: &Vector, slot: &Slot) -> Vec<String> {
+        let mut shared: Vec<(u32, f32)> = Vec::new();
+        for &(word, weight) in &slot.words {
+            if let Ok(at) = question.0.binary_search_by_key(&word, |entry| entry.0) {
+                shared.push((word, question.0[at].1 * weight * self.idf(word)));
+            }
+        }
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let shown = shared.into_iter().take(MOST_WORDS);
+        shown
+            .map(|(word, _)| self.vocabulary.word(word).1.to_owned())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled() -> Index {
+        let mut index = Index::new();
+        let voices = [
+            (10, "丽发新城小区旁边的搅拌站噪音太大", Some(1)),
+            (11, "丽发新城搅拌站灰尘污染", Some(1)),
+            (12, "黄兴北路的路灯坏了", Some(2)),
+            (13, "泰禾小学门口没有斑马线", None),
+        ];
+        for (key, text, problem) in voices {
+            index.add(key, &Voice::new(text), problem);
+        }
+        index
+    }
+
+    #[test]
+    fn a_new_voice_gets_its_problem_and_the_reason() {
+        let found = filled().suggest(&Voice::new("丽发新城附近搅拌站半夜施工"), 3);
+        assert_eq!(found[0].problem, 1);
+        assert!(
+            found[0].words.iter().any(|word| word == "搅拌站"),
+            "{:?}",
+            found[0].words
+        );
+        assert!(found.iter().all(|suggestion| suggestion.problem != 2));
+    }
+
+    #[test]
+    fn the_same_text_has_similarity_one() {
+        let found = filled().near(&Voice::new("泰禾小学门口没有斑马线"), 1);
+        assert_eq!((found[0].key, found[0].problem), (13, None));
+        assert!((found[0].similarity - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn moving_and_removing_are_followed() {
+        let mut index = filled();
+        index.set_problem(13, Some(7));
+        let question = Voice::new("泰禾小学门口缺少斑马线");
+        assert_eq!(index.suggest(&question, 1)[0].problem, 7);
+        index.remove(13);
+        index.remove(13);
+        assert!(index.suggest(&question, 1).is_empty());
+        assert_eq!(index.len(), 3);
+    }
+
+    #[test]
+    fn adding_a_key_again_replaces_it() {
+        let mut index = filled();
+        index.add(12, &Voice::new("东湾村自来水发黄"), Some(9));
+        assert_eq!(index.len(), 4);
+        assert!(index.near(&Voice::new("黄兴北路的路灯坏了"), 5).is_empty());
+    }
+
+    #[test]
+    fn an_empty_index_and_an_empty_question_have_no_answer() {
+        assert!(Index::new().suggest(&Voice::new("路灯"), 5).is_empty());
+        assert!(filled().near(&Voice::new(""), 5).is_empty());
+    }
+}

@@ -1,0 +1,204 @@
+//! Nearest neighbours by cosine over an inverted index: only voices that share a word are
+//! ever compared.
+//!
+//! For each voice its words are read from the rarest on, until the reading budget is spent;
+//! the best candidates are then compared in full. While the lists of a voice fit the budget
+//! the answer is exact; in very large collections what is left out are the most frequent
+//! words, which weigh least.
+
+use crate::settings::Settings;
+use crate::vectors::Vector;
+
+/// Candidates compared in full, for each neighbour wanted.
+const CANDIDATES_PER_NEIGHBOUR: usize = 4;
+
+/// For each word, the voices that have it, with its weight there; in order of voices.
+pub(crate) struct Lists(Vec<Vec<(u32, f32)>>);
+
+impl Lists {
+    /// Builds the lists for `words` distinct words.
+    pub(crate) fn new(vectors: &[Vector], words: usize) -> Self {
+        let mut lists = vec![Vec::new(); words];
+        for (voice, vector) in (0u32..).zip(vectors) {
+            for &(word, weight) in &vector.0 {
+                lists[word as usize].push((voice, weight));
+            }
+        }
+        Self(lists)
+    }
+}
+
+/// For each vector its nearest others, best first (ties: the earlier voice), all with a
+/// cosine of at least `settings.min_similarity`.
+///
+/// The work is shared by the processor's cores; every voice is looked up independently, so
+/// the answer does not depend on how many there are.
+pub(crate) fn nearest(
+    vectors: &[Vector],
+    lists: &Lists,
+    settings: &Settings,
+    progress: &mut dyn FnMut(f32),
+) -> Vec<Vec<(u32, f32)>> {
+    const ROUNDS: usize = 50;
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut scratch: Vec<Scratch> = (0..workers).map(|_| Scratch::new(vectors.len())).collect();
+    let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vectors.len()];
+    let round = vectors.len().div_ceil(ROUNDS).max(256);
+    for (turn, slots) in found.chunks_mut(round).enumerate() {
+        let share = slots.len().div_ceil(workers);
+        std::thread::scope(|scope| {
+            for (worker, (slots, scratch)) in slots.chunks_mut(share).zip(&mut scratch).enumerate()
+            {
+                let first = turn * round + worker * share;
+                scope.spawn(move || {
+                    for (offset, slot) in slots.iter_mut().enumerate() {
+                        *slot = scratch.nearest_to(first + offset, vectors, lists, settings);
+                    }
+                });
+            }
+        });
+        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
+        progress(((turn * round + slots.len()) as f32 / vectors.len() as f32).min(1.0));
+    }
+    found
+}
+
+/// Working memory of one thread.
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Scratch {
+    fn new(voices: usize) -> Self {
+        Self {
+            sums: vec![0.0; voices],
+            touched: Vec::new(),
+        }
+    }
+
+    fn nearest_to(
+        &mut self,
+        voice: usize,
+        vectors: &[Vector],
+        lists: &Lists,
+        settings: &Settings,
+    ) -> Vec<(u32, f32)> {
+        self.read(voice, &vectors[voice], lists, settings.reading_budget);
+        let mut candidates: Vec<(u32, f32)> = self
+            .touched
+            .iter()
+            .map(|&other| (other, self.sums[other as usize]))
+            .collect();
+        for other in self.touched.drain(..) {
+            self.sums[other as usize] = 0.0;
+        }
+        keep_best(
+            &mut candidates,
+            settings.neighbours * CANDIDATES_PER_NEIGHBOUR,
+        );
+        for (other, cosine) in &mut candidates {
+            *cosine = vectors[voice].dot(&vectors[*other as usize]);
+        }
+        candidates.retain(|&(_, cosine)| cosine >= settings.min_similarity);
+        keep_best(&mut candidates, settings.neighbours);
+        candidates
+    }
+
+    /// Adds up what the lists of the voice's words say, rarest word first.
+    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, mut budget: usize) {
+        let mut words: Vec<(usize, u32, f32)> = vector
+            .0
+            .iter()
+            .map(|&(word, w)| (lists.0[word as usize].len(), word, w))
+            .collect();
+        words.sort_by_key(|&(length, word, _)| (length, word));
+        for (_, word, weight) in words {
+            let list = around(&lists.0[word as usize], voice, budget);
+            budget -= list.len();
+            for &(other, other_weight) in list {
+                if other as usize == voice {
+                    continue;
+                }
+                let sum = &mut self.sums[other as usize];
+                if *sum == 0.0 {
+                    self.touched.push(other);
+                }
+                *sum += weight * other_weight;
+            }
+            if budget == 0 {
+                return;
+            }
+        }
+    }
+}
+
+/// The part of a list that fits the budget: the entries nearest to the voice itself, so that
+/// among very many alike each finds others.
+fn around(list: &[(u32, f32)], voice: usize, budget: usize) -> &[(u32, f32)] {
+    if list.len() <= budget {
+        return list;
+    }
+    let own = list.partition_point(|&(other, _)| (other as usize) < voice);
+    let start = own.saturating_sub(budget / 2).min(list.len() - budget);
+    &list[start..start + budget]
+}
+
+/// Keeps the best `most`, best first; ties go to the earlier voice.
+fn keep_best(candidates: &mut Vec<(u32, f32)>, most: usize) {
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by(most, order);
+        candidates.truncate(most);
+    }
+    candidates.sort_by(order);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vectors(count: usize) -> Vec<Vector> {
+        // A fixed mixture of shared and own words.
+        let words = |i: u32| vec![(i % 7, 1.0), (7 + i % 11, 2.0), (18 + i % 5, 0.5)];
+        (0..u32::try_from(count).unwrap())
+            .map(|i| Vector::unit(words(i), 10))
+            .collect()
+    }
+
+    fn by_comparing_all(vectors: &[Vector], voice: usize, settings: &Settings) -> Vec<(u32, f32)> {
+        let mut all: Vec<(u32, f32)> = (0u32..)
+            .zip(vectors)
+            .filter(|(other, _)| *other as usize != voice)
+            .map(|(other, vector)| (other, vectors[voice].dot(vector)))
+            .filter(|(_, cosine)| *cosine >= settings.min_similarity)
+            .collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.truncate(settings.neighbours);
+        all
+    }
+
+    #[test]
+    fn within_the_budget_the_answer_is_exact() {
+        let (vectors, settings) = (vectors(60), Settings::default());
+        let found = nearest(&vectors, &Lists::new(&vectors, 23), &settings, &mut |_| {});
+        for (voice, near) in found.iter().enumerate() {
+            let cosines = |list: &[(u32, f32)]| list.iter().map(|n| n.1).collect::<Vec<_>>();
+            assert_eq!(
+                cosines(near),
+                cosines(&by_comparing_all(&vectors, voice, &settings))
+            );
+        }
+    }
+
+    #[test]
+    fn alike_voices_find_each_other_on_any_budget() {
+        let same = vec![Vector::unit(vec![(0, 1.0)], 1); 1000];
+        let settings = Settings {
+            reading_budget: 100,
+            ..Settings::default()
+        };
+        let found = nearest(&same, &Lists::new(&same, 1), &settings, &mut |_| {});
+        assert!(found.iter().all(|near| near.len() == settings.neighbours));
+    }
+}

@@ -1,0 +1,108 @@
+//! A whole collection, from voices to ranked problems.
+
+use crate::collection::Collection;
+use crate::describe::Describer;
+use crate::leiden::{Graph, communities};
+use crate::neighbours::{Lists, nearest};
+use crate::pieces::{groups, join_pieces};
+use crate::settings::Settings;
+use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
+
+/// Cosines become integer edge weights in this unit, so that grouping is exact arithmetic.
+const UNIT: f32 = 10_000.0;
+
+/// Groups voices into problems. `progress` is told each phase and its share done (0 to 1).
+///
+/// Every voice is in at most one problem; a voice without words, or like no other, is in none.
+pub fn condense(voices: &[Voice<'_>], progress: &mut dyn FnMut(Phase, f32)) -> Condensed {
+    condense_with(voices, &Settings::default(), progress)
+}
+
+/// [`condense`] with other numbers than the default.
+pub fn condense_with(
+    voices: &[Voice<'_>],
+    settings: &Settings,
+    progress: &mut dyn FnMut(Phase, f32),
+) -> Condensed {
+    progress(Phase::Reading, 0.0);
+    let collection = Collection::read(voices, settings, &mut |share| {
+        progress(Phase::Reading, share)
+    });
+    progress(Phase::Comparing, 0.0);
+    let lists = Lists::new(&collection.vectors, collection.vocabulary.len());
+    let near = nearest(&collection.vectors, &lists, settings, &mut |share| {
+        progress(Phase::Comparing, share);
+    });
+    drop(lists);
+    progress(Phase::Grouping, 0.0);
+    let found = communities(&graph(&near), in_units(settings.resolution));
+    drop(near);
+    let words = collection.vocabulary.len();
+    let found = join_pieces(&collection.vectors, found, words, settings);
+    progress(Phase::Grouping, 1.0);
+    describe_all(voices, &collection, &found, progress)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
+fn in_units(cosine: f32) -> i64 {
+    (cosine * UNIT).round() as i64
+}
+
+/// Two voices are joined when either is among the other's nearest.
+fn graph(near: &[Vec<(u32, f32)>]) -> Graph {
+    let edges = (0u32..).zip(near).flat_map(|(voice, others)| {
+        others
+            .iter()
+            .map(move |&(other, cosine)| (voice, other, in_units(cosine)))
+    });
+    Graph::new(near.len(), edges.collect())
+}
+
+fn describe_all(
+    voices: &[Voice<'_>],
+    collection: &Collection,
+    communities: &[u32],
+    progress: &mut dyn FnMut(Phase, f32),
+) -> Condensed {
+    progress(Phase::Describing, 0.0);
+    let mut members = vec![Vec::new(); groups(communities).len()];
+    for (voice, node) in collection.node_of.iter().enumerate() {
+        if let Some(node) = node {
+            members[communities[*node as usize] as usize].push(voice);
+        }
+    }
+    members.retain(|voices| voices.len() >= MIN_SIZE);
+    let mut describer = Describer::new(voices, collection);
+    let mut described: Vec<(Problem, Vec<f32>)> = Vec::with_capacity(members.len());
+    let count = members.len();
+    for (done, group) in members.into_iter().enumerate() {
+        described.push(describer.describe(group));
+        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
+        progress(Phase::Describing, (done + 1) as f32 / count as f32);
+    }
+    described.sort_by(|(a, _), (b, _)| {
+        let by_strength = b.strength.total_cmp(&a.strength);
+        by_strength
+            .then(b.size.cmp(&a.size))
+            .then(a.members.cmp(&b.members))
+    });
+    let mut assignments = vec![
+        Assignment {
+            problem: None,
+            similarity: 0.0
+        };
+        voices.len()
+    ];
+    for (number, (problem, similarities)) in described.iter().enumerate() {
+        for (&voice, &similarity) in problem.members.iter().zip(similarities) {
+            assignments[voice] = Assignment {
+                problem: Some(number),
+                similarity,
+            };
+        }
+    }
+    Condensed {
+        assignments,
+        problems: described.into_iter().map(|(problem, _)| problem).collect(),
+    }
+}

@@ -1,0 +1,41 @@
+//! The numbers that decide how close is close, with the values that were measured best.
+
+/// How condensing is done. [`Settings::default`] is what the product uses; the fields are
+/// open so that a measurement can vary them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Two voices are neighbours from this cosine on (0 to 1).
+    pub min_similarity: f32,
+    /// At most this many nearest neighbours are kept for each voice.
+    pub neighbours: usize,
+    /// Resolution of the constant Potts model: a group holds together while its members
+    /// are, on average, at least this similar.
+    pub resolution: f32,
+    /// A word in the title counts as this many in the body.
+    pub title_weight: f32,
+    /// The weight of a name of a place or body is multiplied by this.
+    pub name_weight: f32,
+    /// Of one text, the words with the largest weights are kept, at most this many.
+    pub longest_vector: usize,
+    /// Entries of word lists read at most to find the neighbours of one voice; bounds the
+    /// time when a word stands in very many voices.
+    pub reading_budget: usize,
+    /// Two groups are pieces of one when their members are on average at least this share
+    /// as similar across as within.
+    pub piece_ratio: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            min_similarity: 0.2,
+            neighbours: 15,
+            resolution: 0.08,
+            title_weight: 2.0,
+            name_weight: 1.5,
+            longest_vector: 128,
+            reading_budget: 60_000,
+            piece_ratio: 0.8,
+        }
+    }
+}

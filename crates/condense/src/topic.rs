@@ -1,0 +1,179 @@
+//! What several voices have in common, in words: keywords, names, and the best title.
+
+use std::collections::HashMap;
+
+use crate::centroid::Sum;
+use crate::clean::clean;
+use crate::sentences::{as_title, fits, sentences};
+use crate::tokens::{Kind, tokens};
+use crate::vectors::{Vector, Vocabulary};
+
+/// Shared words looked at.
+const MOST_WORDS: usize = 64;
+const MOST_KEYWORDS: usize = 8;
+const MOST_NAMES: usize = 5;
+
+/// Voices asked for a title.
+pub(crate) const MOST_CANDIDATES: usize = 100;
+
+/// A title must carry at least this many words that mean something.
+const FEWEST_TITLE_WORDS: usize = 2;
+
+/// The shared words of a group, heaviest first.
+pub(crate) struct Topic {
+    words: Vec<Shared>,
+    weights: HashMap<String, f32>,
+}
+
+struct Shared {
+    shown: String,
+    kind: Kind,
+    /// Share of the group's distinct voices that have the word.
+    share: f32,
+}
+
+impl Topic {
+    /// From the sum of the group's `nodes` vectors. Words of a single voice are left out
+    /// unless there is only one.
+    pub(crate) fn of(sum: &Sum, nodes: usize, vocabulary: &Vocabulary) -> Self {
+        let fewest = if nodes > 1 { 2 } else { 1 };
+        let mut topic = Self {
+            words: Vec::new(),
+            weights: HashMap::new(),
+        };
+        for (word, weight) in sum.heaviest() {
+            if sum.holders(word) < fewest {
+                continue;
+            }
+            let (term, shown, kind) = vocabulary.word(word);
+            #[expect(clippy::cast_precision_loss, reason = "a share")]
+            let share = sum.holders(word) as f32 / nodes as f32;
+            topic.words.push(Shared {
+                shown: shown.to_owned(),
+                kind,
+                share,
+            });
+            topic.weights.insert(term.to_owned(), weight);
+            if topic.words.len() == MOST_WORDS {
+                break;
+            }
+        }
+        topic
+    }
+
+    /// The words that distinguish the group.
+    pub(crate) fn keywords(&self) -> Vec<String> {
+        without_overlaps(
+            self.words.iter().map(|word| word.shown.as_str()),
+            MOST_KEYWORDS,
+        )
+    }
+
+    /// The names of places and bodies that at least half of the voices have in common.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let names = self
+            .words
+            .iter()
+            .filter(|word| word.kind == Kind::Name && word.share >= 0.5);
+        without_overlaps(names.map(|word| word.shown.as_str()), MOST_NAMES)
+    }
+
+    /// The title: the subject, among those given, that says most of what is shared; else
+    /// such a sentence; else the beginning of the first text. `voices` are subject and text,
+    /// most typical first.
+    pub(crate) fn title<'a>(
+        &self,
+        voices: impl Iterator<Item = (Option<&'a str>, &'a str)>,
+    ) -> String {
+        let voices: Vec<(String, &str)> = voices
+            .take(MOST_CANDIDATES)
+            .map(|(title, text)| (title.map(clean).unwrap_or_default(), text))
+            .collect();
+        let subjects = voices.iter().map(|(title, _)| title.as_str());
+        if let Some(subject) = self.best(subjects) {
+            return as_title(subject);
+        }
+        // Few texts are enough for a sentence, and reading them costs most.
+        let texts: Vec<String> = voices.iter().take(5).map(|(_, text)| clean(text)).collect();
+        if let Some(sentence) = self.best(texts.iter().flat_map(|text| sentences(text))) {
+            return as_title(sentence);
+        }
+        let given = voices.iter().map(|(title, _)| title).chain(&texts);
+        given
+            .map(|text| as_title(text))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The candidate that scores best; one that fits a title is preferred to one to be cut.
+    fn best<'a>(&self, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        let mut best: Option<(&str, f32)> = None;
+        for candidate in candidates {
+            let score = self.score(candidate) * if fits(candidate) { 1.0 } else { 0.7 };
+            if score > best.map_or(0.0, |(_, score)| score) {
+                best = Some((candidate, score));
+            }
+        }
+        best.map(|(candidate, _)| candidate)
+    }
+
+    /// The weight of the shared words said, over the square root of the number of words
+    /// used: much said, briefly.
+    fn score(&self, candidate: &str) -> f32 {
+        let mut terms: Vec<String> = tokens(candidate)
+            .into_iter()
+            .map(|token| token.term)
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        if terms.len() < FEWEST_TITLE_WORDS {
+            return 0.0;
+        }
+        let said: f32 = terms.iter().filter_map(|term| self.weights.get(term)).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a score")]
+        let words = terms.len() as f32;
+        said / words.sqrt()
+    }
+}
+
+/// The first `most` words of which none is part of an earlier one, or has one in it.
+fn without_overlaps<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words {
+        if !kept
+            .iter()
+            .any(|other| other.contains(word) || word.contains(other.as_str()))
+        {
+            kept.push(word.to_owned());
+            if kept.len() == most {
+                break;
+            }
+        }
+    }
+    kept
+}
+
+/// Positions of the vectors, those nearest to their sum first.
+pub(crate) fn most_typical(vectors: &[&Vector], sum: &Sum) -> Vec<usize> {
+    let mut order: Vec<(usize, f32)> = vectors
+        .iter()
+        .enumerate()
+        .map(|(at, vector)| (at, sum.dot(vector)))
+        .collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    order.into_iter().map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_do_not_repeat_each_other() {
+        let words = ["丽发新城小区", "新城小区", "搅拌站", "丽发"];
+        assert_eq!(
+            without_overlaps(words.into_iter(), 8),
+            ["丽发新城小区", "搅拌站"]
+        );
+    }
+}

@@ -1,0 +1,202 @@
+//! Voices as sparse vectors: sublinear term frequency times inverse document frequency,
+//! scaled to length one (Salton & Buckley, "Term-weighting approaches in automatic text
+//! retrieval", 1988), so that a dot product is the cosine.
+
+use std::collections::HashMap;
+
+use crate::Voice;
+use crate::clean::clean;
+use crate::settings::Settings;
+use crate::tokens::{Kind, Token, tokens};
+
+/// Words of one voice with how often they occur, titles counted more; sorted by word.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Counts(pub(crate) Vec<Count>);
+
+/// One distinct word of one voice.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Count {
+    pub(crate) term: String,
+    pub(crate) shown: String,
+    pub(crate) kind: Kind,
+    /// `1 + ln(occurrences)`, times the weight of its kind.
+    pub(crate) weight: f32,
+}
+
+impl Counts {
+    /// Counts the words of a voice: its title, its text and the name of its place.
+    pub(crate) fn of(voice: &Voice<'_>, settings: &Settings) -> Self {
+        let title = voice.title.map(clean).unwrap_or_default();
+        let place = voice.place.map(clean).unwrap_or_default();
+        let text = clean(voice.text);
+        let mut tally: HashMap<String, (Token, f32)> = HashMap::new();
+        let parts = [(title, settings.title_weight), (text, 1.0), (place, 1.0)];
+        for (part, times) in &parts {
+            for token in tokens(part) {
+                let entry = tally.entry(token.term.clone()).or_insert((token, 0.0));
+                entry.1 += times;
+            }
+        }
+        let mut counts: Vec<Count> = tally
+            .into_values()
+            .map(|(token, times)| Count::new(token, times, settings))
+            .collect();
+        counts.sort_by(|a, b| a.term.cmp(&b.term));
+        Self(counts)
+    }
+}
+
+impl Count {
+    fn new(token: Token, times: f32, settings: &Settings) -> Self {
+        let kind_weight = if token.kind == Kind::Name {
+            settings.name_weight
+        } else {
+            1.0
+        };
+        let weight = (1.0 + times.max(1.0).ln()) * kind_weight;
+        Self {
+            term: token.term,
+            shown: token.shown,
+            kind: token.kind,
+            weight,
+        }
+    }
+}
+
+/// Inverse document frequency: `1 + ln((1 + all) / (1 + having))`; never negative.
+pub(crate) fn idf(all: usize, having: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a weight, not a count")]
+    let share = (1 + all) as f32 / (1 + having) as f32;
+    1.0 + share.max(1.0).ln()
+}
+
+/// A sparse vector: word numbers, ascending, with their weights.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Vector(pub(crate) Vec<(u32, f32)>);
+
+impl Vector {
+    /// Keeps the `longest` largest weights and scales to length one. No words: stays empty.
+    pub(crate) fn unit(mut entries: Vec<(u32, f32)>, longest: usize) -> Self {
+        if entries.len() > longest {
+            entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            entries.truncate(longest);
+        }
+        entries.sort_by_key(|entry| entry.0);
+        let length = entries
+            .iter()
+            .map(|(_, weight)| weight * weight)
+            .sum::<f32>()
+            .sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut entries {
+                *weight /= length;
+            }
+        }
+        Self(entries)
+    }
+
+    /// The cosine with another vector of length one.
+    pub(crate) fn dot(&self, other: &Self) -> f32 {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some((left, x)), Some((right, y))) = (a.peek(), b.peek()) {
+            match left.cmp(right) {
+                std::cmp::Ordering::Less => _ = a.next(),
+                std::cmp::Ordering::Greater => _ = b.next(),
+                std::cmp::Ordering::Equal => {
+                    sum += x * y;
+                    a.next();
+                    b.next();
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// The words of a collection, numbered in the order they are first met.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    numbers: HashMap<String, u32>,
+    words: Vec<(String, String, Kind)>,
+    /// In how many voices each word stands.
+    pub(crate) having: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The number of a word, counting one more voice that has it.
+    pub(crate) fn meet(&mut self, count: &Count) -> u32 {
+        let number = match self.numbers.get(&count.term) {
+            Some(&number) => number,
+            None => self.take_in(count),
+        };
+        self.having[number as usize] += 1;
+        number
+    }
+
+    fn take_in(&mut self, count: &Count) -> u32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "fewer than 2^32 distinct words"
+        )]
+        let number = self.words.len() as u32;
+        self.numbers.insert(count.term.clone(), number);
+        self.words
+            .push((count.term.clone(), count.shown.clone(), count.kind));
+        self.having.push(0);
+        number
+    }
+
+    /// The number of a word, if it was ever met.
+    pub(crate) fn number(&self, term: &str) -> Option<u32> {
+        self.numbers.get(term).copied()
+    }
+
+    /// A word as it is compared, as people read it, and what it is.
+    pub(crate) fn word(&self, number: u32) -> (&str, &str, Kind) {
+        let (term, shown, kind) = &self.words[number as usize];
+        (term, shown, *kind)
+    }
+
+    /// How many distinct words there are.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_vector_has_cosine_one_with_itself() {
+        let vector = Vector::unit(vec![(3, 2.0), (1, 1.0)], 10);
+        assert!((vector.dot(&vector) - 1.0).abs() < 1e-6);
+        assert_eq!(vector.0[0].0, 1);
+    }
+
+    #[test]
+    fn only_the_heaviest_words_are_kept() {
+        let vector = Vector::unit(vec![(1, 1.0), (2, 3.0), (3, 2.0)], 2);
+        let kept: Vec<u32> = vector.0.iter().map(|entry| entry.0).collect();
+        assert_eq!(kept, [2, 3]);
+    }
+
+    #[test]
+    fn rarer_words_weigh_more_and_none_weighs_less_than_one() {
+        assert!(idf(100, 1) > idf(100, 50));
+        assert!(idf(10, 10) >= 1.0);
+    }
+
+    #[test]
+    fn a_word_in_the_title_counts_more() {
+        let settings = Settings::default();
+        let voice = Voice {
+            title: Some("路灯"),
+            ..Voice::new("停水")
+        };
+        let counts = Counts::of(&voice, &settings);
+        let weight = |term: &str| counts.0.iter().find(|c| c.term == term).map(|c| c.weight);
+        assert!(weight("路灯") > weight("停水"));
+    }
+}
