@@ -1,0 +1,131 @@
+//! From votes to groups: the whole way in one function.
+
+use crate::{
+    Analysis, GroupSummary, Notice, ParticipantPlace, Standing, StatementResult, Summary, Votes,
+    components::{Components, principal_components},
+    groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, find_groups},
+    place::{Point, project},
+    ratings::Ratings,
+    statements::statement_results,
+    summary::{consensus, representative_statements},
+};
+
+/// Below this silhouette there is "no substantial structure" (Kaufman & Rousseeuw 1990).
+const OVERLAP: f64 = 0.25;
+
+/// Finds the opinion groups of a conversation and what they say.
+///
+/// Deterministic: the same votes give the same result, in whatever order they were recorded.
+/// Any votes will do; what is odd about them is in [`Summary::notices`].
+#[must_use]
+pub fn analyse(votes: &Votes) -> Analysis {
+    let people = sorted_indices(votes.participants().len(), |i| &votes.participants()[i]);
+    let statements = sorted_indices(votes.statements().len(), |i| &votes.statements()[i].id);
+    let ratings = Ratings::new(votes, &people, &statements);
+    let components = principal_components(&ratings);
+    let places = project(&ratings, &components);
+    let groups = find_groups(&places, &ratings.votes, ratings.voted_statements);
+    let results = statement_results(
+        votes,
+        &people,
+        &statements,
+        &groups.group_of,
+        groups.centres.len(),
+    );
+    let summary = summarise(&ratings, &components, &groups, &results);
+    let of_person =
+        |((&person, &[x, y]), &group): ((&usize, &Point), &Option<usize>)| ParticipantPlace {
+            participant: votes.participants()[person].clone(),
+            group,
+            x,
+            y,
+        };
+    let people = people.iter().zip(&places).zip(&groups.group_of);
+    Analysis {
+        participants: people.map(of_person).collect(),
+        statements: results,
+        summary,
+    }
+}
+
+fn sorted_indices<'a, K: Ord + 'a>(count: usize, key: impl Fn(usize) -> &'a K) -> Vec<usize> {
+    let mut indices: Vec<usize> = (0..count).collect();
+    indices.sort_by_key(|&index| key(index));
+    indices
+}
+
+fn summarise(
+    ratings: &Ratings,
+    components: &Components,
+    groups: &Groups,
+    statements: &[StatementResult],
+) -> Summary {
+    let active = statements
+        .iter()
+        .filter(|statement| statement.standing == Standing::Active);
+    let summaries = group_summaries(groups, statements);
+    Summary {
+        participants: ratings.rows.len(),
+        participants_grouped: groups.group_of.iter().flatten().count(),
+        votes_needed: groups.enough_votes,
+        statements: statements.len(),
+        statements_active: active.count(),
+        votes: ratings.votes.iter().sum(),
+        variance_explained: components.explained,
+        notices: notices(ratings, groups, &summaries),
+        groups: summaries,
+        silhouette: groups.silhouette,
+        trials: groups.trials.clone(),
+        consensus: consensus(statements),
+    }
+}
+
+fn group_summaries(groups: &Groups, statements: &[StatementResult]) -> Vec<GroupSummary> {
+    let summary = |(group, &[x, y]): (usize, &Point)| {
+        let size = groups
+            .group_of
+            .iter()
+            .filter(|&&of| of == Some(group))
+            .count();
+        let representative = representative_statements(statements, group);
+        GroupSummary {
+            group,
+            size,
+            small: size < SMALL_GROUP,
+            x,
+            y,
+            representative,
+        }
+    };
+    groups.centres.iter().enumerate().map(summary).collect()
+}
+
+fn notices(ratings: &Ratings, groups: &Groups, summaries: &[GroupSummary]) -> Vec<Notice> {
+    let with_enough = ratings
+        .votes
+        .iter()
+        .filter(|&&votes| votes >= groups.enough_votes)
+        .count();
+    let someone_voted = ratings.voted_statements > 0;
+    let varied = ratings.rows.iter().any(|row| !row.is_empty());
+    let overlap = groups
+        .silhouette
+        .is_some_and(|silhouette| silhouette < OVERLAP);
+    [
+        (Notice::NoVotes, !someone_voted),
+        (Notice::NoVariation, someone_voted && !varied),
+        (Notice::OneGroup, summaries.len() == 1),
+        (
+            Notice::FewPeople,
+            someone_voted && with_enough < FEWEST_PEOPLE,
+        ),
+        (
+            Notice::SmallGroup,
+            summaries.iter().any(|group| group.small),
+        ),
+        (Notice::GroupsOverlap, overlap),
+    ]
+    .into_iter()
+    .filter_map(|(notice, applies)| applies.then_some(notice))
+    .collect()
+}

@@ -1,0 +1,39 @@
+//! Where a person stands on the map.
+
+use crate::{components::Components, ratings::Ratings};
+
+/// A point on the map.
+pub(crate) type Point = [f64; 2];
+
+/// Projects everyone: p = √(N / n) · Σ (vote − mean) · direction.
+///
+/// N is the number of statements, n how many of them the person voted on. Without the root those
+/// who saw few statements would crowd in the middle, because each missing vote counts as the mean
+/// (the sparsity-aware projection of Small et al. 2021). A silent statement counts in N, and in n
+/// for everyone, as one that was taken out does on the Polis server.
+pub(crate) fn project(ratings: &Ratings, components: &Components) -> Vec<Point> {
+    ratings
+        .rows
+        .iter()
+        .map(|row| project_one(row, ratings, components))
+        .collect()
+}
+
+fn project_one(row: &[(usize, f64)], ratings: &Ratings, components: &Components) -> Point {
+    let voted = (row.len() + ratings.silent_statements).max(1);
+    let stretch = (ratings.voted_statements as f64 / voted as f64).sqrt();
+    let along = |direction: &[f64]| {
+        stretch
+            * row
+                .iter()
+                .map(|&(column, value)| value * direction[column])
+                .sum::<f64>()
+    };
+    let [x, y] = &components.directions;
+    [along(x), along(y)]
+}
+
+/// The square of the distance between two points.
+pub(crate) fn distance_squared(a: Point, b: Point) -> f64 {
+    (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
+}
