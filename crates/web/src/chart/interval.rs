@@ -1,0 +1,90 @@
+//! Shares with their uncertainty: a dot for what was found, a whisker for what it may be.
+
+use super::bar::ROW;
+use super::scale::percent;
+use super::{Figure, figure, short};
+use crate::component::{Column, Kind};
+use crate::i18n::{self, Lang, count, t, t_args};
+use maud::{Markup, html};
+
+/// A share between 0 and 1 with the ends of its (Wilson) interval.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// What it stands for.
+    pub label: String,
+    /// The share that was found.
+    pub share: f64,
+    /// The lower end of the interval.
+    pub low: f64,
+    /// The upper end of the interval.
+    pub high: f64,
+    /// How many answers it rests on.
+    pub answers: u64,
+}
+
+/// Shares from 0 to 100 %, with a line where a threshold is.
+#[must_use]
+pub fn intervals(
+    lang: Lang,
+    about: &Figure<'_>,
+    threshold: Option<f64>,
+    estimates: &[Estimate],
+) -> Markup {
+    let height = estimates.len() as u32 * ROW + 24;
+    let drawing = html! {
+        @for share in [0.0, 0.5, 1.0] {
+            line .grid x1=(percent(share, 1.0)) x2=(percent(share, 1.0)) y1="0" y2=(height - 22) {}
+        }
+        @if let Some(threshold) = threshold {
+            line .threshold x1=(percent(threshold, 1.0)) x2=(percent(threshold, 1.0)) y1="0" y2=(height - 22) {}
+        }
+        @for (row, estimate) in estimates.iter().enumerate() { (whisker(row as u32 * ROW, estimate)) }
+        text .soft x="0" y=(height - 5) { "0%" }
+        text .soft.middle x="50%" y=(height - 5) { "50%" }
+        text .soft.end x="100%" y=(height - 5) { "100%" }
+    };
+    let columns = [
+        Column::new(Kind::Text, about.things),
+        Column::new(Kind::Number, t(lang, "chart-share")),
+        Column::new(Kind::Number, t(lang, "chart-interval")),
+        Column::new(Kind::Number, t(lang, "chart-answers")),
+    ];
+    let rows: Vec<Vec<Markup>> = estimates.iter().map(cells).collect();
+    let legend = threshold.map(|share| threshold_legend(lang, share));
+    figure(lang, about, height, drawing, legend, &columns, &rows)
+}
+
+fn whisker(y: u32, estimate: &Estimate) -> Markup {
+    let (low, high) = (percent(estimate.low, 1.0), percent(estimate.high, 1.0));
+    let middle = y + 29;
+    html! {
+        text x="0" y=(y + 15) { (short(&estimate.label)) }
+        text .strong.end x="100%" y=(y + 15) { (i18n::percent(estimate.share)) }
+        line .whisker x1=(low) x2=(high) y1=(middle) y2=(middle) {}
+        line .whisker x1=(low) x2=(low) y1=(middle - 5) y2=(middle + 5) {}
+        line .whisker x1=(high) x2=(high) y1=(middle - 5) y2=(middle + 5) {}
+        circle .c1 cx=(percent(estimate.share, 1.0)) cy=(middle) r="6" {}
+    }
+}
+
+fn cells(estimate: &Estimate) -> Vec<Markup> {
+    vec![
+        html! { (estimate.label) },
+        html! { (i18n::percent(estimate.share)) },
+        html! { (i18n::percent(estimate.low)) "–" (i18n::percent(estimate.high)) },
+        html! { (count(estimate.answers)) },
+    ]
+}
+
+fn threshold_legend(lang: Lang, share: f64) -> Markup {
+    html! {
+        ul .legend {
+            li {
+                svg width="22" height="14" aria-hidden="true" focusable="false" {
+                    line .threshold x1="11" x2="11" y1="0" y2="14" {}
+                }
+                (t_args(lang, "chart-threshold", &[("share", i18n::percent(share).into())]))
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Every text a person reads, in the two languages of the project.
+//!
+//! Texts are Fluent files under `locales/`, compiled into the binary. A key that is
+//! missing in one language, or that no file has, fails a test, not a reader.
+
+mod bundle;
+mod lang;
+mod number;
+#[cfg(test)]
+mod tests;
+
+pub use bundle::{Value, t, t_args, t_code};
+pub use lang::Lang;
+pub use number::{count, date, date_iso, month, percent};
