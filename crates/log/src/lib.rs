@@ -28,7 +28,7 @@ pub mod merkle;
 pub mod note;
 pub mod promise;
 pub mod proof;
-//pub mod receipt;
+pub mod receipt;
 pub mod seal;
 pub mod tile;
 

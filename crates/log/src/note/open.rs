@@ -189,12 +189,16 @@ mod tests {
             open(&note, &[witness.verifying_key()]),
             Err(LogError::Unsigned)
         );
-        let later = note.replace(&to_line_time(1_700_000_000), &to_line_time(1_700_000_001));
-        assert!(later == note || open(&later, &[vkey]).is_err());
-    }
-
-    fn to_line_time(time: u64) -> String {
-        crate::to_base64(&time.to_be_bytes())
+        // The time is signed: the same signature under another time is wrong.
+        let line = witness.cosign(body, 1_700_000_000);
+        let mut bytes = from_base64(line.trim_end().rsplit(' ').next().unwrap()).unwrap();
+        bytes[11] ^= 1;
+        let moved = format!("{MARK}w.example {}\n", crate::to_base64(&bytes));
+        let note = append_signature(&sign(body, &[&log]).unwrap(), &moved).unwrap();
+        assert_eq!(
+            open(&note, &[vkey]),
+            Err(LogError::Signature("w.example".into()))
+        );
     }
 
     #[test]
