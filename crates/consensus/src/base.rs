@@ -9,6 +9,8 @@ use crate::{
 
 /// Most clusters of the fine division (as in Polis).
 const BASE_CLUSTERS: usize = 100;
+/// By how much in silhouette another start must win over that of Polis.
+const WORTH_ANOTHER_START: f64 = 0.1;
 
 /// At most a hundred clusters of people who stand close to each other, or one cluster per place if
 /// there are no more places than that.
@@ -46,18 +48,23 @@ impl BaseClusters {
         }
     }
 
-    /// The best division into at most `k` groups from many starts: one without small groups if
-    /// there is one, and then the tightest. Polis uses a single start, the first `k` clusters.
+    /// A division into at most `k` groups: that from the first `k` clusters, the start that Polis
+    /// takes, unless the tightest from many starts is clearly better.
+    ///
+    /// Where opinions shade into each other many divisions are about as good, and that of Polis is
+    /// kept so that results can be compared. Where there are plain groups its start can miss them.
     pub(crate) fn divide(&self, k: usize) -> Candidate {
         let run = |start: &[Point]| self.candidate(kmeans(&self.centres, &self.people, start));
-        let mut best = run(&first_distinct(&self.centres, k));
-        for &first in &self.centres {
-            let next = run(&far_apart(&self.centres, first, k));
-            if next.is_better_than(&best) {
-                best = next;
-            }
+        let of_polis = run(&first_distinct(&self.centres, k));
+        let starts = self
+            .centres
+            .iter()
+            .map(|&first| far_apart(&self.centres, first, k));
+        let tightest = starts.map(|start| run(&start)).reduce(Candidate::tighter);
+        match tightest {
+            Some(tightest) if tightest.is_clearly_better_than(&of_polis, self) => tightest,
+            _ => of_polis,
         }
-        best
     }
 
     /// Lets the people of small groups join the nearest large one, if two large ones remain. A few
@@ -100,13 +107,30 @@ impl BaseClusters {
 }
 
 impl Candidate {
-    fn is_better_than(&self, other: &Self) -> bool {
-        let sturdy = |candidate: &Self| candidate.smallest >= SMALL_GROUP as f64;
-        if sturdy(self) != sturdy(other) {
-            return sturdy(self);
-        }
+    fn is_sturdy(&self) -> bool {
+        self.smallest >= SMALL_GROUP as f64
+    }
+
+    /// Without small groups rather than with, then the one of less spread.
+    fn tighter(self, other: Self) -> Self {
         // A difference of rounding must not decide.
-        self.clusters.spread < other.clusters.spread * (1.0 - 1e-9)
+        let tighter = other.clusters.spread < self.clusters.spread * (1.0 - 1e-9);
+        let preferred = match (self.is_sturdy(), other.is_sturdy()) {
+            (false, true) => true,
+            (true, false) => false,
+            _ => tighter,
+        };
+        if preferred { other } else { self }
+    }
+
+    fn is_clearly_better_than(&self, other: &Self, base: &BaseClusters) -> bool {
+        let clearer =
+            || self.trial(base).silhouette > other.trial(base).silhouette + WORTH_ANOTHER_START;
+        match (self.is_sturdy(), other.is_sturdy()) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => clearer(),
+        }
     }
 
     /// How well it fits; people who joined a group that is not near do not count in that.

@@ -8,6 +8,8 @@
 //! Pure: no files, no clock, no randomness, no text for people. The result is data that
 //! serialises to the stable formats of `massline consensus`.
 
+#[cfg(test)]
+mod against_polis;
 mod analyse;
 mod base;
 mod components;

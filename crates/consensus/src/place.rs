@@ -22,12 +22,12 @@ pub(crate) fn project(ratings: &Ratings, components: &Components) -> Vec<Point> 
 fn project_one(row: &[(usize, f64)], ratings: &Ratings, components: &Components) -> Point {
     let voted = (row.len() + ratings.silent_statements).max(1);
     let stretch = (ratings.voted_statements as f64 / voted as f64).sqrt();
+    // Not `sum`, which of nothing is -0.
     let along = |direction: &[f64]| {
         stretch
             * row
                 .iter()
-                .map(|&(column, value)| value * direction[column])
-                .sum::<f64>()
+                .fold(0.0, |sum, &(column, value)| sum + value * direction[column])
     };
     let [x, y] = &components.directions;
     [along(x), along(y)]

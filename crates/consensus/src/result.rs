@@ -49,7 +49,7 @@ pub struct StatementResult {
     pub disagree_share: Option<Share>,
     /// How likely people of every group agree, 0 to 1; none without groups.
     pub group_aware_consensus: Option<f64>,
-    /// The side that most grouped people take, if the majority is significant at 90 %.
+    /// The side that most people take, grouped or not, if the majority is significant at 90 %.
     pub majority: Option<Side>,
     /// The votes of each group, in order of its number.
     pub groups: Vec<StatementInGroup>,
@@ -105,7 +105,7 @@ pub struct Summary {
     pub silhouette: Option<f64>,
     /// What the choice of the number of groups was made from.
     pub trials: Vec<Trial>,
-    /// What a significant majority of all grouped people agrees or disagrees with.
+    /// What a significant majority of all people agrees or disagrees with.
     pub consensus: Consensus,
     /// What a reader must know before drawing conclusions.
     pub notices: Vec<Notice>,
@@ -152,14 +152,14 @@ pub struct Consensus {
     pub disagree: Vec<ConsensusStatement>,
 }
 
-/// A statement on which most grouped people take one side.
+/// A statement on which most people take one side.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ConsensusStatement {
     /// Which statement.
     pub statement: Id,
-    /// Grouped people who take the side.
+    /// People who take the side.
     pub count: usize,
-    /// Grouped people who saw it.
+    /// People who saw it.
     pub seen: usize,
     /// (count + 1) / (seen + 2).
     pub probability: f64,

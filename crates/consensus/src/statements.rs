@@ -65,7 +65,7 @@ fn result(votes: &Votes, statement: usize, count: &Count) -> StatementResult {
         agree_share: Share::of(count.all.agree, count.all.seen),
         disagree_share: Share::of(count.all.disagree, count.all.seen),
         group_aware_consensus: group_aware_consensus(&count.groups),
-        majority: majority(grouped).filter(|_| active),
+        majority: majority(count.all).filter(|_| active),
         groups: count.groups.iter().enumerate().map(in_group).collect(),
     }
 }

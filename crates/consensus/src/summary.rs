@@ -2,7 +2,7 @@
 
 use crate::{
     Consensus, ConsensusStatement, RepresentativeStatement, Representativeness, Side, Standing,
-    StatementResult, Tally,
+    StatementResult,
     representative::{Z_90, smoothed_share, z_of_majority},
 };
 
@@ -81,7 +81,7 @@ fn entry(
     }
 }
 
-/// What a significant majority of all grouped people takes one side on, the clearest first (by
+/// What a significant majority of all people takes one side on, the clearest first (by
 /// probability times z).
 pub(crate) fn consensus(statements: &[StatementResult]) -> Consensus {
     Consensus {
@@ -96,15 +96,13 @@ fn consensus_on(statements: &[StatementResult], side: Side) -> Vec<ConsensusStat
         .filter(|statement| statement.majority == Some(side));
     let mut listed: Vec<_> = of_this_side
         .map(|statement| {
-            let groups = statement.groups.iter();
-            let grouped = groups.fold(Tally::default(), |sum, group| sum.and(group.votes));
-            let count = grouped.of(side);
+            let (count, seen) = (statement.all.of(side), statement.all.seen);
             ConsensusStatement {
                 statement: statement.statement.clone(),
                 count,
-                seen: grouped.seen,
-                probability: smoothed_share(count, grouped.seen),
-                probability_z: z_of_majority(count, grouped.seen),
+                seen,
+                probability: smoothed_share(count, seen),
+                probability_z: z_of_majority(count, seen),
             }
         })
         .collect();
