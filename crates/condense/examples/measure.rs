@@ -17,7 +17,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use massline_condense::{Condensed, Settings, Voice, condense_with};
+use massline_condense::{Condensed, Index, Settings, Voice, condense_with};
 
 struct Options {
     file: String,
@@ -25,6 +25,7 @@ struct Options {
     settings: Settings,
     show: usize,
     groups: Option<String>,
+    edges: Option<String>,
 }
 
 fn main() {
@@ -57,6 +58,9 @@ fn main() {
     if let Some(path) = &options.groups {
         write_groups(path, &found);
     }
+    if let Some(path) = &options.edges {
+        write_edges(path, &voices, &options.settings);
+    }
 }
 
 fn options() -> Options {
@@ -67,6 +71,7 @@ fn options() -> Options {
         settings: Settings::default(),
         show: 0,
         groups: None,
+        edges: None,
     };
     while let Some(name) = arguments.next() {
         let value = arguments.next().expect("a value after each option");
@@ -77,6 +82,7 @@ fn options() -> Options {
             "--label" => _ = options.columns.insert("label", value),
             "--show" => options.show = value.parse().expect("a number"),
             "--groups" => options.groups = Some(value),
+            "--edges" => options.edges = Some(value),
             "--set" => set(&mut options.settings, &value),
             other => panic!("unknown option {other}"),
         }
@@ -93,6 +99,8 @@ fn set(settings: &mut Settings, assignment: &str) {
         "resolution" => settings.resolution = number,
         "title_weight" => settings.title_weight = number,
         "name_weight" => settings.name_weight = number,
+        "length_slope" => settings.length_slope = number,
+        "elsewhere" => settings.elsewhere = number,
         "longest_vector" => settings.longest_vector = value.parse().expect("a whole number"),
         "reading_budget" => settings.reading_budget = value.parse().expect("a whole number"),
         "piece_ratio" => settings.piece_ratio = number,
@@ -240,5 +248,32 @@ fn write_groups(path: &str, found: &Condensed) {
                 .map_or(String::new(), |problem| problem.to_string())
         })
         .collect();
+    std::fs::write(path, lines.join("\n")).expect("a writable file");
+}
+
+/// Writes each voice's nearest others as the index sees them: two row numbers and a cosine.
+fn write_edges(path: &str, voices: &[Voice<'_>], settings: &Settings) {
+    let mut index = Index::with_settings(settings.clone());
+    let start = Instant::now();
+    for (key, voice) in (0u64..).zip(voices) {
+        index.add(key, voice, None);
+    }
+    eprintln!(
+        "{:.3} ms to add each",
+        start.elapsed().as_secs_f64() * 1e3 / voices.len() as f64
+    );
+    let start = Instant::now();
+    let mut lines = Vec::new();
+    for (key, voice) in (0u64..).zip(voices) {
+        for near in index.near(voice, settings.neighbours + 1) {
+            if near.key != key {
+                lines.push(format!("{key} {} {:.4}", near.key, near.similarity));
+            }
+        }
+    }
+    eprintln!(
+        "{:.3} ms to ask each",
+        start.elapsed().as_secs_f64() * 1e3 / voices.len() as f64
+    );
     std::fs::write(path, lines.join("\n")).expect("a writable file");
 }

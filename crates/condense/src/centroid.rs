@@ -68,20 +68,21 @@ impl Sum {
         }
     }
 
-    /// The cosine between a vector of length one that is part of the sum and the rest of it,
-    /// given the sum's squared length.
+    /// The cosine between a vector that is part of the sum and the rest of it, given the
+    /// sum's squared length.
     pub(crate) fn cosine_with_rest(&self, vector: &Vector, squared_length: f32) -> f32 {
-        let with_all = self.dot(vector);
-        let rest_squared = squared_length - 2.0 * with_all + 1.0;
-        cosine(with_all - 1.0, rest_squared)
+        let (with_all, own) = (self.dot(vector), vector.squared_length());
+        let rest = squared_length - 2.0 * with_all + own;
+        cosine(with_all - own, rest * own)
     }
 }
 
-fn cosine(dot: f32, squared_length: f32) -> f32 {
-    if squared_length <= f32::EPSILON {
+/// A dot product over the root of the product of two squared lengths.
+fn cosine(dot: f32, squares: f32) -> f32 {
+    if squares <= f32::EPSILON {
         0.0
     } else {
-        (dot / squared_length.sqrt()).clamp(0.0, 1.0)
+        (dot / squares.sqrt()).clamp(0.0, 1.0)
     }
 }
 
@@ -91,12 +92,12 @@ mod tests {
 
     #[test]
     fn the_rest_leaves_the_vector_itself_out() {
-        let a = Vector::unit(vec![(0, 1.0)], 9);
-        let b = Vector::unit(vec![(0, 1.0), (1, 1.0)], 9);
+        let a = Vector(vec![(0, 2.0)]);
+        let b = Vector(vec![(0, 1.0), (1, 1.0)]);
         let mut sum = Sum::new(2);
         sum.add(&a);
         sum.add(&b);
-        assert!((sum.cosine_with_rest(&a, sum.squared_length()) - a.dot(&b)).abs() < 1e-4);
+        assert!((sum.cosine_with_rest(&a, sum.squared_length()) - 0.5_f32.sqrt()).abs() < 1e-4);
         sum.clear();
         assert!(sum.squared_length() == 0.0);
     }

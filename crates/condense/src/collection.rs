@@ -9,8 +9,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::Voice;
 use crate::clean::{bare, clean};
+use crate::regions::Regions;
 use crate::settings::Settings;
-use crate::vectors::{Counts, Vector, Vocabulary, idf};
+use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
 
 /// Voices read between two reports of progress.
 const BATCH: usize = 4096;
@@ -20,8 +21,10 @@ pub(crate) struct Collection {
     pub(crate) text_of: Vec<u32>,
     /// For each voice, its node; none if it has no words.
     pub(crate) node_of: Vec<Option<u32>>,
-    /// For each node its vector of length one.
+    /// For each node its vector, scaled.
     pub(crate) vectors: Vec<Vector>,
+    /// For each node the regions it names.
+    pub(crate) regions: Vec<Regions>,
     pub(crate) vocabulary: Vocabulary,
 }
 
@@ -76,9 +79,10 @@ fn read(voice: &Voice<'_>, settings: &Settings) -> Read {
     Read {
         text: digest(|to| (part(voice.title), part(Some(voice.text)), part(voice.place)).hash(to)),
         words: digest(|to| {
-            for count in &counts.0 {
+            for count in &counts.words {
                 (&count.term, count.weight.to_bits()).hash(to);
             }
+            part(voice.place).hash(to);
         }),
         counts,
     }
@@ -102,6 +106,7 @@ struct Reading {
     text_of: Vec<u32>,
     node_of: Vec<Option<u32>>,
     counted: Vec<Vec<(u32, f32)>>,
+    regions: Vec<Regions>,
     vocabulary: Vocabulary,
 }
 
@@ -111,7 +116,7 @@ impl Reading {
         let next_text = self.texts.len() as u32;
         self.text_of
             .push(*self.texts.entry(read.text).or_insert(next_text));
-        if read.counts.0.is_empty() {
+        if read.counts.words.is_empty() {
             self.node_of.push(None);
             return;
         }
@@ -119,9 +124,10 @@ impl Reading {
         let node = *self.nodes.entry(read.words).or_insert(next_node);
         self.node_of.push(Some(node));
         if node == next_node {
-            let counts = read.counts.0.iter();
+            let counts = read.counts.words.iter();
             let entries = counts.map(|count| (self.vocabulary.meet(count), count.weight));
             self.counted.push(entries.collect());
+            self.regions.push(read.counts.regions);
         }
     }
 
@@ -130,20 +136,24 @@ impl Reading {
         let having = &self.vocabulary.having;
         let weigh =
             |(word, weight): (u32, f32)| (word, weight * idf(all, having[word as usize] as usize));
-        let vectors = self
-            .counted
-            .into_iter()
-            .map(|counts| {
-                Vector::unit(
-                    counts.into_iter().map(weigh).collect(),
-                    settings.longest_vector,
-                )
-            })
-            .collect();
+        let weighed = |counts: Vec<(u32, f32)>| {
+            Vector::heaviest(
+                counts.into_iter().map(weigh).collect(),
+                settings.longest_vector,
+            )
+        };
+        let vectors: Vec<Vector> = self.counted.into_iter().map(weighed).collect();
+        let lengths: Vec<f32> = vectors.iter().map(|v| v.squared_length().sqrt()).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a mean")]
+        let mean = lengths.iter().sum::<f32>() / all.max(1) as f32;
+        let scaled =
+            |(vector, length): (Vector, f32)| vector.divided_by(divisor(length, mean, settings));
+        let vectors = vectors.into_iter().zip(lengths).map(scaled).collect();
         Collection {
             text_of: self.text_of,
             node_of: self.node_of,
             vectors,
+            regions: self.regions,
             vocabulary: self.vocabulary,
         }
     }

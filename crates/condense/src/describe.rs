@@ -20,11 +20,11 @@ pub fn title_and_keywords(voices: &[Voice<'_>]) -> (String, Vec<String>) {
     let mut vocabulary = Vocabulary::default();
     let mut vectors = Vec::with_capacity(voices.len());
     for voice in voices {
-        let counts = Counts::of(voice, &settings).0;
+        let counts = Counts::of(voice, &settings).words;
         let entries = counts
             .iter()
             .map(|count| (vocabulary.meet(count), count.weight));
-        vectors.push(Vector::unit(entries.collect(), settings.longest_vector));
+        vectors.push(Vector::heaviest(entries.collect(), settings.longest_vector).unit());
     }
     describe_alone(voices, &vectors, &vocabulary)
 }

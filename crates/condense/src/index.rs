@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::Voice;
 use crate::describe::describe_alone;
+use crate::regions::Regions;
 use crate::settings::Settings;
-use crate::vectors::{Counts, Vector, Vocabulary, idf};
+use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
 
 /// Candidates compared in full.
 const CANDIDATES: usize = 64;
@@ -21,7 +22,7 @@ const MOST_WORDS: usize = 5;
 pub struct Suggestion {
     /// The problem, as the caller numbered it.
     pub problem: u64,
-    /// Cosine (0 to 1) with the nearest voice of the problem.
+    /// Similarity (0 to 1) to the nearest voice of the problem; 1 for the same words.
     pub similarity: f32,
     /// The words that tie the two, strongest first.
     pub words: Vec<String>,
@@ -34,7 +35,7 @@ pub struct Suggestion {
 pub struct Near {
     /// Its key.
     pub key: u64,
-    /// Cosine, 0 to 1.
+    /// 0 to 1; 1 for the same words.
     pub similarity: f32,
     /// The problem it is in, if any.
     pub problem: Option<u64>,
@@ -51,6 +52,8 @@ pub struct Index {
     /// For each word the slots that have it, ascending.
     lists: Vec<Vec<u32>>,
     slots: Vec<Option<Slot>>,
+    /// Sum of the slots' lengths.
+    lengths: f64,
     by_key: HashMap<u64, u32>,
 }
 
@@ -60,14 +63,32 @@ struct Slot {
     problem: Option<u64>,
     /// Words with their frequency weights, ascending.
     words: Vec<(u32, f32)>,
-    /// Length of the vector when it was added; only used to pick candidates.
+    /// Length of the vector when it was added; for the mean, and to pick candidates.
     length: f32,
+    regions: Regions,
+}
+
+/// A voice that is asked about.
+struct Question {
+    /// Its known words, scaled as if the unknown ones were there too.
+    words: Vector,
+    /// How many distinct words it has, known or not.
+    asked: usize,
+    regions: Regions,
 }
 
 impl Index {
     /// An empty index.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty index that measures with other numbers than the default.
+    pub fn with_settings(settings: Settings) -> Self {
+        Self {
+            settings,
+            ..Self::default()
+        }
     }
 
     /// How many voices are known.
@@ -83,30 +104,29 @@ impl Index {
     /// Adds a voice, in place of what was known under the same key.
     pub fn add(&mut self, key: u64, voice: &Voice<'_>, problem: Option<u64>) {
         self.remove(key);
-        let counts = Counts::of(voice, &self.settings).0;
-        let words: Vec<(u32, f32)> = counts
+        let counts = Counts::of(voice, &self.settings);
+        let mut words: Vec<(u32, f32)> = counts
+            .words
             .iter()
             .map(|count| (self.vocabulary.meet(count), count.weight))
             .collect();
+        words.sort_by_key(|entry| entry.0);
         self.lists.resize_with(self.vocabulary.len(), Vec::new);
         #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 voices")]
-        let slot = self.slots.len() as u32;
+        let at = self.slots.len() as u32;
         for &(word, _) in &words {
-            self.lists[word as usize].push(slot);
+            self.lists[word as usize].push(at);
         }
-        let squares = words
-            .iter()
-            .map(|&(word, weight)| (weight * self.idf(word)).powi(2));
-        let length = squares.sum::<f32>().sqrt();
-        let mut words = words;
-        words.sort_by_key(|entry| entry.0);
+        self.by_key.insert(key, at);
+        let length = self.weighed(&words).squared_length().sqrt();
+        self.lengths += f64::from(length);
         self.slots.push(Some(Slot {
             key,
             problem,
             words,
             length,
+            regions: counts.regions,
         }));
-        self.by_key.insert(key, slot);
     }
 
     /// Says to which problem a known voice belongs now. An unknown key is ignored.
@@ -126,6 +146,7 @@ impl Index {
         let Some(slot) = self.slots[at as usize].take() else {
             return;
         };
+        self.lengths -= f64::from(slot.length);
         for (word, _) in slot.words {
             self.vocabulary.having[word as usize] -= 1;
             let list = &mut self.lists[word as usize];
@@ -137,7 +158,7 @@ impl Index {
 
     /// The problems a voice may belong to, most similar first (ties: the smaller number).
     pub fn suggest(&self, voice: &Voice<'_>, limit: usize) -> Vec<Suggestion> {
-        let question = self.vector(voice);
+        let question = self.question(voice);
         let mut seen = Vec::new();
         let mut found = Vec::new();
         for (slot, similarity) in self.nearest(&question) {
@@ -165,7 +186,7 @@ impl Index {
     /// The voices that say something alike, in a problem or not, most similar first (ties:
     /// the smaller key).
     pub fn near(&self, voice: &Voice<'_>, limit: usize) -> Vec<Near> {
-        let question = self.vector(voice);
+        let question = self.question(voice);
         let mut found: Vec<Near> = self
             .nearest(&question)
             .into_iter()
@@ -185,7 +206,7 @@ impl Index {
         let mut vocabulary = Vocabulary::default();
         let mut vectors = Vec::with_capacity(voices.len());
         for voice in voices {
-            let counts = Counts::of(voice, &self.settings).0;
+            let counts = Counts::of(voice, &self.settings).words;
             let entries = counts.iter().map(|count| {
                 let known = self.vocabulary.number(&count.term);
                 let having = known.map_or(0, |word| self.vocabulary.having[word as usize]);
@@ -194,10 +215,7 @@ impl Index {
                     count.weight * idf(self.len(), having as usize),
                 )
             });
-            vectors.push(Vector::unit(
-                entries.collect(),
-                self.settings.longest_vector,
-            ));
+            vectors.push(Vector::heaviest(entries.collect(), self.settings.longest_vector).unit());
         }
         describe_alone(voices, &vectors, &vocabulary)
     }
@@ -206,33 +224,55 @@ impl Index {
         idf(self.len(), self.vocabulary.having[word as usize] as usize)
     }
 
-    /// The question's known words, with weights scaled as if the unknown ones were there too.
-    fn vector(&self, voice: &Voice<'_>) -> Vector {
+    /// Frequency weights times how rare each word is now.
+    fn weighed(&self, words: &[(u32, f32)]) -> Vector {
+        Vector(
+            words
+                .iter()
+                .map(|&(word, weight)| (word, weight * self.idf(word)))
+                .collect(),
+        )
+    }
+
+    /// What a vector of this length is divided by.
+    fn divisor(&self, length: f32) -> f32 {
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            reason = "a mean of lengths"
+        )]
+        let mean = (self.lengths / self.len().max(1) as f64) as f32;
+        divisor(length, mean, &self.settings)
+    }
+
+    fn question(&self, voice: &Voice<'_>) -> Question {
+        let counts = Counts::of(voice, &self.settings);
         let (mut known, mut squares) = (Vec::new(), 0.0_f32);
-        for count in Counts::of(voice, &self.settings).0 {
+        for count in &counts.words {
             let word = self.vocabulary.number(&count.term);
             let weight = count.weight * word.map_or(idf(self.len(), 0), |word| self.idf(word));
             squares += weight * weight;
             known.extend(word.map(|word| (word, weight)));
         }
-        let length = squares.sqrt();
         known.sort_by_key(|entry| entry.0);
-        for (_, weight) in &mut known {
-            *weight /= length;
+        let words = Vector(known).divided_by(self.divisor(squares.sqrt()));
+        Question {
+            words,
+            asked: counts.words.len(),
+            regions: counts.regions,
         }
-        Vector(known)
     }
 
-    /// Nearest voices with their cosines, of at least the least similarity.
-    fn nearest(&self, question: &Vector) -> Vec<(&Slot, f32)> {
-        let mut candidates: Vec<(u32, f32)> = self.candidates(question);
+    /// Nearest voices with their similarities, of at least the least similarity.
+    fn nearest(&self, question: &Question) -> Vec<(&Slot, f32)> {
+        let mut candidates: Vec<(u32, f32)> = self.candidates(&question.words);
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         candidates.truncate(CANDIDATES);
         let mut found: Vec<(&Slot, f32)> = candidates
             .into_iter()
             .filter_map(|(at, _)| self.slots[at as usize].as_ref())
-            .map(|slot| (slot, self.cosine(question, slot)))
-            .filter(|(_, cosine)| *cosine >= self.settings.min_similarity)
+            .map(|slot| (slot, self.similarity(question, slot)))
+            .filter(|(_, similarity)| *similarity >= self.settings.min_similarity)
             .collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.key.cmp(&b.0.key)));
         found
@@ -264,19 +304,31 @@ impl Index {
             .collect()
     }
 
-    fn cosine(&self, question: &Vector, slot: &Slot) -> f32 {
-        let weighed = slot
-            .words
-            .iter()
-            .map(|&(word, weight)| (word, weight * self.idf(word)));
-        question.dot(&Vector::unit(weighed.collect(), usize::MAX))
+    fn similarity(&self, question: &Question, slot: &Slot) -> f32 {
+        let weighed = self.weighed(&slot.words);
+        let same_words = |(a, b): (&(u32, f32), &(u32, f32))| a.0 == b.0;
+        if question.asked == slot.words.len()
+            && question.words.0.len() == slot.words.len()
+            && question.words.0.iter().zip(&slot.words).all(same_words)
+        {
+            return 1.0;
+        }
+        let divisor = self.divisor(weighed.squared_length().sqrt());
+        let elsewhere = question.regions.contradict(&slot.regions);
+        let factor = if elsewhere {
+            self.settings.elsewhere
+        } else {
+            1.0
+        };
+        (question.words.dot(&weighed) / divisor * factor).min(1.0)
     }
 
-    fn shared_words(&self, question: &Vector, slot: &Slot) -> Vec<String> {
+    fn shared_words(&self, question: &Question, slot: &Slot) -> Vec<String> {
         let mut shared: Vec<(u32, f32)> = Vec::new();
         for &(word, weight) in &slot.words {
-            if let Ok(at) = question.0.binary_search_by_key(&word, |entry| entry.0) {
-                shared.push((word, question.0[at].1 * weight * self.idf(word)));
+            let asked = &question.words.0;
+            if let Ok(at) = asked.binary_search_by_key(&word, |entry| entry.0) {
+                shared.push((word, asked[at].1 * weight * self.idf(word)));
             }
         }
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

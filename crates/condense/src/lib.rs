@@ -31,6 +31,7 @@ mod neighbours;
 mod pieces;
 mod pipeline;
 mod places;
+mod regions;
 mod sentences;
 mod settings;
 mod stopwords;

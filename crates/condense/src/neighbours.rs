@@ -1,4 +1,4 @@
-//! Nearest neighbours by cosine over an inverted index: only voices that share a word are
+//! Nearest neighbours over an inverted index: only voices that share a word are
 //! ever compared.
 //!
 //! For each voice its words are read from the rarest on, until the reading budget is spent;
@@ -28,14 +28,18 @@ impl Lists {
     }
 }
 
+/// Has the last word on a similarity: given two voices and the dot product of their vectors.
+pub(crate) type Judge<'a> = dyn Fn(usize, usize, f32) -> f32 + Sync + 'a;
+
 /// For each vector its nearest others, best first (ties: the earlier voice), all with a
-/// cosine of at least `settings.min_similarity`.
+/// similarity of at least `settings.min_similarity` in the eyes of `judge`.
 ///
 /// The work is shared by the processor's cores; every voice is looked up independently, so
 /// the answer does not depend on how many there are.
 pub(crate) fn nearest(
     vectors: &[Vector],
     lists: &Lists,
+    judge: &Judge<'_>,
     settings: &Settings,
     progress: &mut dyn FnMut(f32),
 ) -> Vec<Vec<(u32, f32)>> {
@@ -52,7 +56,7 @@ pub(crate) fn nearest(
                 let first = turn * round + worker * share;
                 scope.spawn(move || {
                     for (offset, slot) in slots.iter_mut().enumerate() {
-                        *slot = scratch.nearest_to(first + offset, vectors, lists, settings);
+                        *slot = scratch.nearest_to(first + offset, vectors, lists, judge, settings);
                     }
                 });
             }
@@ -82,6 +86,7 @@ impl Scratch {
         voice: usize,
         vectors: &[Vector],
         lists: &Lists,
+        judge: &Judge<'_>,
         settings: &Settings,
     ) -> Vec<(u32, f32)> {
         self.read(voice, &vectors[voice], lists, settings.reading_budget);
@@ -97,10 +102,11 @@ impl Scratch {
             &mut candidates,
             settings.neighbours * CANDIDATES_PER_NEIGHBOUR,
         );
-        for (other, cosine) in &mut candidates {
-            *cosine = vectors[voice].dot(&vectors[*other as usize]);
+        for (other, similarity) in &mut candidates {
+            let other = *other as usize;
+            *similarity = judge(voice, other, vectors[voice].dot(&vectors[other]));
         }
-        candidates.retain(|&(_, cosine)| cosine >= settings.min_similarity);
+        candidates.retain(|&(_, similarity)| similarity >= settings.min_similarity);
         keep_best(&mut candidates, settings.neighbours);
         candidates
     }
@@ -162,7 +168,7 @@ mod tests {
         // A fixed mixture of shared and own words.
         let words = |i: u32| vec![(i % 7, 1.0), (7 + i % 11, 2.0), (18 + i % 5, 0.5)];
         (0..u32::try_from(count).unwrap())
-            .map(|i| Vector::unit(words(i), 10))
+            .map(|i| Vector(words(i)).unit())
             .collect()
     }
 
@@ -181,7 +187,13 @@ mod tests {
     #[test]
     fn within_the_budget_the_answer_is_exact() {
         let (vectors, settings) = (vectors(60), Settings::default());
-        let found = nearest(&vectors, &Lists::new(&vectors, 23), &settings, &mut |_| {});
+        let found = nearest(
+            &vectors,
+            &Lists::new(&vectors, 23),
+            &|_, _, dot| dot,
+            &settings,
+            &mut |_| {},
+        );
         for (voice, near) in found.iter().enumerate() {
             let cosines = |list: &[(u32, f32)]| list.iter().map(|n| n.1).collect::<Vec<_>>();
             assert_eq!(
@@ -193,12 +205,18 @@ mod tests {
 
     #[test]
     fn alike_voices_find_each_other_on_any_budget() {
-        let same = vec![Vector::unit(vec![(0, 1.0)], 1); 1000];
+        let same = vec![Vector(vec![(0, 1.0)]); 1000];
         let settings = Settings {
             reading_budget: 100,
             ..Settings::default()
         };
-        let found = nearest(&same, &Lists::new(&same, 1), &settings, &mut |_| {});
+        let found = nearest(
+            &same,
+            &Lists::new(&same, 1),
+            &|_, _, dot| dot,
+            &settings,
+            &mut |_| {},
+        );
         assert!(found.iter().all(|near| near.len() == settings.neighbours));
     }
 }

@@ -62,16 +62,19 @@ fn one_round(
     settings: &Settings,
 ) -> Option<Vec<u32>> {
     let means = means(vectors, groups, words);
-    let directions: Vec<Vector> = means
-        .iter()
-        .map(|mean| Vector::unit(mean.sum.0.clone(), LONGEST_MEAN))
-        .collect();
+    let directions: Vec<Vector> = means.iter().map(|mean| mean.sum.clone().unit()).collect();
     let near_settings = Settings {
         min_similarity: 0.5,
         ..settings.clone()
     };
     let lists = Lists::new(&directions, words);
-    let near = nearest(&directions, &lists, &near_settings, &mut |_| {});
+    let near = nearest(
+        &directions,
+        &lists,
+        &|_, _, cosine| cosine,
+        &near_settings,
+        &mut |_| {},
+    );
     let mut into: Vec<u32> = (0u32..).take(groups.len()).collect();
     let mut any = false;
     for (a, others) in near.iter().enumerate() {
@@ -132,12 +135,14 @@ fn means(vectors: &[Vector], groups: &[Vec<u32>], words: usize) -> Vec<Mean> {
     let mut sum = Sum::new(words);
     let mut out = Vec::with_capacity(groups.len());
     for group in groups {
+        let mut selves = 0.0;
         for &member in group {
             sum.add(&vectors[member as usize]);
+            selves += vectors[member as usize].squared_length();
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean")]
         let size = group.len() as f32;
-        let within = ((sum.squared_length() - size) / (size * (size - 1.0)).max(1.0)).max(0.0);
+        let within = ((sum.squared_length() - selves) / (size * (size - 1.0)).max(1.0)).max(0.0);
         let mut heaviest = sum.heaviest();
         heaviest.truncate(LONGEST_MEAN);
         heaviest.sort_by_key(|entry| entry.0);
@@ -159,7 +164,7 @@ mod tests {
     fn halves_of_one_large_matter_join_and_another_matter_stays() {
         // Every voice has the matter's two words and one of its own.
         let voice = |matter: u32, own: u32| {
-            Vector::unit(vec![(matter, 3.0), (matter + 1, 3.0), (10 + own, 2.0)], 9)
+            Vector(vec![(matter, 3.0), (matter + 1, 3.0), (10 + own, 2.0)]).unit()
         };
         let mut vectors: Vec<Vector> = (0..80).map(|own| voice(0, own)).collect();
         vectors.extend((80..120).map(|own| voice(4, own)));

@@ -8,7 +8,7 @@ use crate::pieces::{groups, join_pieces};
 use crate::settings::Settings;
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
 
-/// Cosines become integer edge weights in this unit, so that grouping is exact arithmetic.
+/// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
 const UNIT: f32 = 10_000.0;
 
 /// Groups voices into problems. `progress` is told each phase and its share done (0 to 1).
@@ -30,9 +30,19 @@ pub fn condense_with(
     });
     progress(Phase::Comparing, 0.0);
     let lists = Lists::new(&collection.vectors, collection.vocabulary.len());
-    let near = nearest(&collection.vectors, &lists, settings, &mut |share| {
-        progress(Phase::Comparing, share);
-    });
+    let judge = |a: usize, b: usize, dot: f32| {
+        let elsewhere = collection.regions[a].contradict(&collection.regions[b]);
+        dot * if elsewhere { settings.elsewhere } else { 1.0 }
+    };
+    let near = nearest(
+        &collection.vectors,
+        &lists,
+        &judge,
+        settings,
+        &mut |share| {
+            progress(Phase::Comparing, share);
+        },
+    );
     drop(lists);
     progress(Phase::Grouping, 0.0);
     let found = communities(&graph(&near), in_units(settings.resolution));
@@ -44,8 +54,8 @@ pub fn condense_with(
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
-fn in_units(cosine: f32) -> i64 {
-    (cosine * UNIT).round() as i64
+fn in_units(similarity: f32) -> i64 {
+    (similarity * UNIT).round() as i64
 }
 
 /// Two voices are joined when either is among the other's nearest.

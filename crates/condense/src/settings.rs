@@ -4,7 +4,7 @@
 /// open so that a measurement can vary them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// Two voices are neighbours from this cosine on (0 to 1).
+    /// Two voices are neighbours from this similarity on (0 to 1).
     pub min_similarity: f32,
     /// At most this many nearest neighbours are kept for each voice.
     pub neighbours: usize,
@@ -15,6 +15,12 @@ pub struct Settings {
     pub title_weight: f32,
     /// The weight of a name of a place or body is multiplied by this.
     pub name_weight: f32,
+    /// Share of a text's own length in the length it is divided by, the rest being the mean
+    /// length of the collection, for texts shorter than the mean; 1 gives the plain cosine.
+    pub length_slope: f32,
+    /// The similarity of two voices that name different cities, counties or places is
+    /// multiplied by this.
+    pub elsewhere: f32,
     /// Of one text, the words with the largest weights are kept, at most this many.
     pub longest_vector: usize,
     /// Entries of word lists read at most to find the neighbours of one voice; bounds the
@@ -32,7 +38,9 @@ impl Default for Settings {
             neighbours: 15,
             resolution: 0.08,
             title_weight: 2.0,
-            name_weight: 1.5,
+            name_weight: 1.25,
+            length_slope: 0.6,
+            elsewhere: 0.6,
             longest_vector: 128,
             reading_budget: 60_000,
             piece_ratio: 0.8,

@@ -1,17 +1,27 @@
-//! Voices as sparse vectors: sublinear term frequency times inverse document frequency,
-//! scaled to length one (Salton & Buckley, "Term-weighting approaches in automatic text
-//! retrieval", 1988), so that a dot product is the cosine.
+//! Voices as sparse vectors: sublinear term frequency times inverse document frequency
+//! (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988), scaled
+//! so that a dot product is the similarity.
+//!
+//! The scale is the vector's length, as for the cosine, except that a text shorter than the
+//! mean is divided by more (pivoted length normalisation; Singhal, Buckley & Mitra, 1996):
+//! two short questions that share a polite formula and the name of a city would otherwise be
+//! more alike than two long accounts of the same matter.
 
 use std::collections::HashMap;
 
 use crate::Voice;
 use crate::clean::clean;
+use crate::regions::Regions;
 use crate::settings::Settings;
 use crate::tokens::{Kind, Token, tokens};
 
-/// Words of one voice with how often they occur, titles counted more; sorted by word.
+/// What is counted of one voice.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Counts(pub(crate) Vec<Count>);
+pub(crate) struct Counts {
+    /// The distinct words with how often they occur, titles counted more; sorted by word.
+    pub(crate) words: Vec<Count>,
+    pub(crate) regions: Regions,
+}
 
 /// One distinct word of one voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,23 +36,24 @@ pub(crate) struct Count {
 impl Counts {
     /// Counts the words of a voice: its title, its text and the name of its place.
     pub(crate) fn of(voice: &Voice<'_>, settings: &Settings) -> Self {
-        let title = voice.title.map(clean).unwrap_or_default();
-        let place = voice.place.map(clean).unwrap_or_default();
-        let text = clean(voice.text);
+        let read = |text: Option<&str>| text.map(|text| tokens(&clean(text))).unwrap_or_default();
+        let (title, text) = (read(voice.title), read(Some(voice.text)));
+        let place = read(voice.place);
+        let said = title.iter().chain(&text).chain(&place);
+        let regions = Regions::new(said, place.iter());
         let mut tally: HashMap<String, (Token, f32)> = HashMap::new();
-        let parts = [(title, settings.title_weight), (text, 1.0), (place, 1.0)];
-        for (part, times) in &parts {
-            for token in tokens(part) {
+        for (part, times) in [(title, settings.title_weight), (text, 1.0), (place, 1.0)] {
+            for token in part {
                 let entry = tally.entry(token.term.clone()).or_insert((token, 0.0));
                 entry.1 += times;
             }
         }
-        let mut counts: Vec<Count> = tally
+        let mut words: Vec<Count> = tally
             .into_values()
             .map(|(token, times)| Count::new(token, times, settings))
             .collect();
-        counts.sort_by(|a, b| a.term.cmp(&b.term));
-        Self(counts)
+        words.sort_by(|a, b| a.term.cmp(&b.term));
+        Self { words, regions }
     }
 }
 
@@ -75,27 +86,34 @@ pub(crate) fn idf(all: usize, having: usize) -> f32 {
 pub(crate) struct Vector(pub(crate) Vec<(u32, f32)>);
 
 impl Vector {
-    /// Keeps the `longest` largest weights and scales to length one. No words: stays empty.
-    pub(crate) fn unit(mut entries: Vec<(u32, f32)>, longest: usize) -> Self {
+    /// Keeps the `longest` largest weights, in the order of words.
+    pub(crate) fn heaviest(mut entries: Vec<(u32, f32)>, longest: usize) -> Self {
         if entries.len() > longest {
             entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             entries.truncate(longest);
         }
         entries.sort_by_key(|entry| entry.0);
-        let length = entries
-            .iter()
-            .map(|(_, weight)| weight * weight)
-            .sum::<f32>()
-            .sqrt();
-        if length > 0.0 {
-            for (_, weight) in &mut entries {
-                *weight /= length;
-            }
-        }
         Self(entries)
     }
 
-    /// The cosine with another vector of length one.
+    /// The same direction with length one. No words: stays empty.
+    pub(crate) fn unit(self) -> Self {
+        let length = self.squared_length().sqrt();
+        self.divided_by(length)
+    }
+
+    pub(crate) fn divided_by(mut self, length: f32) -> Self {
+        if length > 0.0 {
+            self.0.iter_mut().for_each(|(_, weight)| *weight /= length);
+        }
+        self
+    }
+
+    pub(crate) fn squared_length(&self) -> f32 {
+        self.0.iter().map(|(_, weight)| weight * weight).sum()
+    }
+
+    /// The dot product: the cosine, if both have length one.
     pub(crate) fn dot(&self, other: &Self) -> f32 {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut sum = 0.0;
@@ -112,6 +130,12 @@ impl Vector {
         }
         sum
     }
+}
+
+/// What a vector is divided by: its own length, or more if it is shorter than the mean.
+pub(crate) fn divisor(length: f32, mean: f32, settings: &Settings) -> f32 {
+    let pivoted = (1.0 - settings.length_slope) * mean + settings.length_slope * length;
+    length.max(pivoted)
 }
 
 /// The words of a collection, numbered in the order they are first met.
@@ -170,14 +194,14 @@ mod tests {
 
     #[test]
     fn a_unit_vector_has_cosine_one_with_itself() {
-        let vector = Vector::unit(vec![(3, 2.0), (1, 1.0)], 10);
+        let vector = Vector::heaviest(vec![(3, 2.0), (1, 1.0)], 10).unit();
         assert!((vector.dot(&vector) - 1.0).abs() < 1e-6);
         assert_eq!(vector.0[0].0, 1);
     }
 
     #[test]
     fn only_the_heaviest_words_are_kept() {
-        let vector = Vector::unit(vec![(1, 1.0), (2, 3.0), (3, 2.0)], 2);
+        let vector = Vector::heaviest(vec![(1, 1.0), (2, 3.0), (3, 2.0)], 2);
         let kept: Vec<u32> = vector.0.iter().map(|entry| entry.0).collect();
         assert_eq!(kept, [2, 3]);
     }
@@ -189,6 +213,13 @@ mod tests {
     }
 
     #[test]
+    fn only_short_texts_are_divided_by_more_than_their_length() {
+        let settings = Settings::default();
+        assert!(divisor(2.0, 10.0, &settings) > 2.0);
+        assert_eq!(divisor(20.0, 10.0, &settings), 20.0);
+    }
+
+    #[test]
     fn a_word_in_the_title_counts_more() {
         let settings = Settings::default();
         let voice = Voice {
@@ -196,7 +227,13 @@ mod tests {
             ..Voice::new("停水")
         };
         let counts = Counts::of(&voice, &settings);
-        let weight = |term: &str| counts.0.iter().find(|c| c.term == term).map(|c| c.weight);
+        let weight = |term: &str| {
+            counts
+                .words
+                .iter()
+                .find(|c| c.term == term)
+                .map(|c| c.weight)
+        };
         assert!(weight("路灯") > weight("停水"));
     }
 }
