@@ -89,7 +89,7 @@ seal-name = Seal:{" "}
 seal-fixed = CLOSED|BY THE|PEOPLE
 seal-not-fixed = OPEN|AGAIN
 seal-judging = PEOPLE|JUDGE
-seal-receipt = RECEIVED
+seal-receipt = RECEIVED|AND KEPT
 
 # Judging.
 judge-question = Is it fixed?

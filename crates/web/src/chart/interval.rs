@@ -32,13 +32,9 @@ pub fn intervals(
 ) -> Markup {
     let height = estimates.len() as u32 * ROW + 24;
     let drawing = html! {
-        @for share in [0.0, 0.5, 1.0] {
-            line .grid x1=(percent(share, 1.0)) x2=(percent(share, 1.0)) y1="0" y2=(height - 22) {}
+        @for (row, estimate) in estimates.iter().enumerate() {
+            (whisker(row as u32 * ROW, threshold, estimate))
         }
-        @if let Some(threshold) = threshold {
-            line .threshold x1=(percent(threshold, 1.0)) x2=(percent(threshold, 1.0)) y1="0" y2=(height - 22) {}
-        }
-        @for (row, estimate) in estimates.iter().enumerate() { (whisker(row as u32 * ROW, estimate)) }
         text .soft x="0" y=(height - 5) { "0%" }
         text .soft.middle x="50%" y=(height - 5) { "50%" }
         text .soft.end x="100%" y=(height - 5) { "100%" }
@@ -54,12 +50,20 @@ pub fn intervals(
     figure(lang, about, height, drawing, legend, &columns, &rows)
 }
 
-fn whisker(y: u32, estimate: &Estimate) -> Markup {
+fn whisker(y: u32, threshold: Option<f64>, estimate: &Estimate) -> Markup {
     let (low, high) = (percent(estimate.low, 1.0), percent(estimate.high, 1.0));
-    let middle = y + 29;
+    let middle = y + 31;
     html! {
         text x="0" y=(y + 15) { (short(&estimate.label)) }
         text .strong.end x="100%" y=(y + 15) { (i18n::percent(estimate.share)) }
+        line .grid x1="0" x2="100%" y1=(middle) y2=(middle) {}
+        @for share in ["0%", "50%", "100%"] {
+            line .grid x1=(share) x2=(share) y1=(middle - 8) y2=(middle + 8) {}
+        }
+        @if let Some(threshold) = threshold {
+            @let at = percent(threshold, 1.0);
+            line .threshold x1=(at) x2=(at) y1=(middle - 9) y2=(middle + 9) {}
+        }
         line .whisker x1=(low) x2=(high) y1=(middle) y2=(middle) {}
         line .whisker x1=(low) x2=(low) y1=(middle - 5) y2=(middle + 5) {}
         line .whisker x1=(high) x2=(high) y1=(middle - 5) y2=(middle + 5) {}

@@ -133,7 +133,7 @@ fn bar(y: u32, series: &[Series], row: &StackedRow, hatch: &str) -> Markup {
         rect .rail x="0" y=(y + 23) width="100%" height="16" {}
         @for (start, amount, ink) in parts {
             @if amount > 0 {
-                rect .split class=(ink.class()) x=(share(start)) y=(y + 23) width=(share(amount)) height="16" {}
+                rect class={ "split " (ink.class()) } x=(share(start)) y=(y + 23) width=(share(amount)) height="16" {}
                 @if ink == Ink::Hatched {
                     rect x=(share(start)) y=(y + 23) width=(share(amount)) height="16" fill=(format!("url(#{hatch})")) {}
                 }

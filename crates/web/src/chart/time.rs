@@ -44,7 +44,7 @@ pub fn over_time(
                 @if series.len() == 1 && points.len() > 1 {
                     path .area.c1 d=(format!("{line}L{SPAN} {PLOT}L0 {PLOT}Z")) {}
                 }
-                path .line class=(part.ink.stroke()) d=(line) {}
+                path class={ "line " (part.ink.stroke()) } d=(line) {}
             }
         }
         (days(lang, points))
@@ -135,7 +135,7 @@ fn legend(series: &[Series]) -> Markup {
             @for part in series {
                 li {
                     svg width="22" height="14" aria-hidden="true" focusable="false" {
-                        path .line class=(part.ink.stroke()) d="M0 7H22" {}
+                        path class={ "line " (part.ink.stroke()) } d="M0 7H22" {}
                     }
                     (part.label)
                 }

@@ -83,20 +83,20 @@ fn subtitle(lang: Lang, code: &str) -> Vec<String> {
 
 fn wide(lang: Lang, numbers: &LoopNumbers) -> Markup {
     let places = [
-        (90, 88),
+        (112, 88),
         (300, 88),
         (510, 88),
         (735, 88),
         (985, 88),
         (985, 268),
         (735, 268),
-        (400, 268),
+        (510, 268),
     ];
     let stations = stations(numbers, &places);
     html! {
-        svg .wide viewBox="0 0 1100 372" aria-hidden="true" focusable="false" {
-            path .track d="M132 88H262M335 88H472M545 88H697M770 88H931M1026 88H1062Q1074 88 1074 100V256Q1074 268 1062 268H1023M948 268H773M698 268H438M363 268H34Q22 268 22 256V100Q22 88 34 88H44" {}
-            path .tip d="M262 83 274 88 262 93ZM472 83 484 88 472 93ZM697 83 709 88 697 93ZM931 83 943 88 931 93ZM1023 263 1011 268 1023 273ZM773 263 761 268 773 273ZM438 263 426 268 438 273ZM44 83 56 88 44 93Z" {}
+        svg .wide viewBox="0 0 1100 390" aria-hidden="true" focusable="false" {
+            path .track d="M154 88H262M335 88H472M545 88H697M770 88H931M1026 88H1062Q1074 88 1074 100V256Q1074 268 1062 268H1023M948 268H773M698 268H548M473 268H34Q22 268 22 256V100Q22 88 34 88H64" {}
+            path .tip d="M262 83 274 88 262 93ZM472 83 484 88 472 93ZM697 83 709 88 697 93ZM931 83 943 88 931 93ZM1023 263 1011 268 1023 273ZM773 263 761 268 773 273ZM548 263 536 268 548 273ZM64 83 76 88 64 93Z" {}
             path .again d="M985 44V38Q985 26 973 26H522Q510 26 510 38V48" {}
             path .again-tip d="M505 48 510 60 515 48Z" {}
             text .again-text.middle x="747" y="18" { (t(lang, "loop-again")) }
@@ -146,7 +146,7 @@ fn plate(lang: Lang, place: usize, station: &Station) -> Markup {
                 rect .seal-edge x=(x - 31) y=(y - 31) width="62" height="62" rx="2" {}
                 @let words = t(lang, "loop-seal");
                 @for (row, line) in words.split('|').enumerate() {
-                    text .seal-text x=(x) y=(y - 5 + 25 * row as i32) { (line) }
+                    text .seal-text x=(x) y=(y - 5 + 25 * row as i32) font-size=(lang.pick("21", "13.500")) { (line) }
                 }
             }
         },

@@ -61,7 +61,8 @@ fn number(amount: u64, asked: u64, label: &str) -> Markup {
     html! {
         li {
             b { (count(amount)) }
-            span { (label) @if asked > 0 && amount != asked { " · " (percent(amount as f64 / asked as f64)) } }
+            span { (label) }
+            @if asked > 0 && amount != asked { small { (percent(amount as f64 / asked as f64)) } }
         }
     }
 }

@@ -112,9 +112,14 @@ fn check(name: &str, html: &str) {
             );
         }
     }
-    for key in values(html, ">").filter(|text| text.contains("-sub-") || text.starts_with("nav-")) {
-        panic!("{name} shows a key: {key}");
+    for tag in html.split('<').filter_map(|rest| rest.split('>').next()) {
+        assert!(
+            tag.matches(" class=").count() < 2,
+            "{name} says class twice in <{tag}>"
+        );
     }
+    let key = values(html, ">").find(|text| text.contains("-sub-") || text.starts_with("nav-"));
+    assert_eq!(key, None, "{name} shows a key");
 }
 
 /// Drawings have titles too.

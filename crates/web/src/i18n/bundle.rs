@@ -18,8 +18,10 @@ macro_rules! locale_files {
 }
 
 /// The files of each language, with their names.
-pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN": "common.ftl", "figures.ftl");
-pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en": "common.ftl", "figures.ftl");
+pub(super) const ZH_FILES: &[(&str, &str)] =
+    locale_files!("zh-CN": "cli.ftl", "common.ftl", "figures.ftl", "refusals.ftl");
+pub(super) const EN_FILES: &[(&str, &str)] =
+    locale_files!("en": "cli.ftl", "common.ftl", "figures.ftl", "refusals.ftl");
 
 static ZH: LazyLock<Bundle> = LazyLock::new(|| build(Lang::Zh, ZH_FILES));
 static EN: LazyLock<Bundle> = LazyLock::new(|| build(Lang::En, EN_FILES));

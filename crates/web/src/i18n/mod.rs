@@ -6,9 +6,11 @@
 mod bundle;
 mod lang;
 mod number;
+mod refusal;
 #[cfg(test)]
 mod tests;
 
 pub use bundle::{Value, t, t_args, t_code};
 pub use lang::Lang;
 pub use number::{count, date, date_iso, month, percent};
+pub use refusal::refusal_text;

@@ -1,0 +1,184 @@
+# The command line.
+cli = From the people, to the people: hear, condense into problems, rectify, and let the people judge.
+cli-arg-data = Data directory
+cli-arg-database = PostgreSQL to use instead of the database in the data directory
+cli-arg-listen = Address and port to listen on
+cli-arg-campaign = Short name of the campaign
+
+cli-demo = Builds a complete sample campaign and serves it
+cli-demo-example = Example: massline demo --listen 127.0.0.1:8080
+cli-demo-data = Keep the sample here instead of in a temporary directory
+cli-demo-building = Building the sample county in { $dir } …
+cli-demo-accounts = Sign in as (login, password, role):
+cli-demo-receipt = A receipt that decides a verdict:  { $code }
+cli-demo-receipt-waiting = A receipt of an opinion that waits: { $code }
+
+cli-init = Makes a new data directory with a campaign, a unit and an administrator
+cli-init-example = Example: massline init /srv/massline --charter mass-line --name-en "Listening to the county"
+cli-init-dir = The new directory
+cli-init-charter = A charter that ships (mass-line, city-services) or a file
+cli-init-name-zh = Name of the campaign in Chinese
+cli-init-name-en = Name of the campaign in English
+cli-init-unit = Name of the unit above all others
+cli-init-origin = Host name under which people will reach the log
+cli-init-open = Seal every second; without it, entries are sealed hourly so that time does not tell who spoke
+cli-init-default-name = Listening campaign
+cli-init-default-unit = Our organisation
+cli-init-done = { $dir } is ready. Sign in with the name and password below; they are shown once.
+
+cli-serve = Serves a campaign
+cli-serve-example = Example: massline serve --data /srv/massline --listen 127.0.0.1:8080
+cli-serve-https = People reach the server over https: cookies are sent only there
+cli-serve-zh = 中文      { $url }
+cli-serve-en = English  { $url }
+cli-serve-stopped = Stopped; everything acknowledged is stored.
+
+cli-import = Takes in data from files
+cli-import-opinions = Takes in opinions from csv, xlsx or jsonl; can be run again after a stop
+cli-import-opinions-example = Example: massline import opinions messages.xlsx --campaign main --map text=Message,time=Date
+cli-import-opinions-file = The file
+cli-import-opinions-map = Which column is which, where the guess is wrong: text, title, id, time, place, unit, channel, group, language
+cli-import-opinions-source = Name of the source; together with the id it makes a row known
+cli-import-opinions-channel = Channel of all rows that do not name one
+cli-import-opinions-bad-rows = Where rows that cannot be taken go, with the reason (default: beside the file)
+cli-import-opinions-receipts = Write the receipt codes here, to be handed to the speakers; without it nobody holds them
+cli-import-mapping = Columns:
+cli-import-column = { $field } ← { $column } ({ $why })
+cli-import-done = { $taken } opinions taken in, { $known } known already, { $bad } not taken ({ $rows } rows).
+cli-import-bad-file = Rows not taken, with the reasons: { $file }
+cli-import-receipts-file = Receipt codes: { $file } — whoever reads this file can act as the speakers; hand them out and delete it.
+
+cli-condense = Condenses voices from a file into problems, without a server
+cli-condense-example = Example: massline condense messages.csv --text subject,message --id number --time date --out result
+cli-condense-file = csv, xlsx or jsonl
+cli-condense-text = Columns of the words; guessed where not given
+cli-condense-id = Column of the id; the row number where not given
+cli-condense-time = Column of the date
+cli-condense-place = Column of the place
+cli-condense-weight = Column of the weight
+cli-condense-out = Directory for assignments.jsonl, problems.jsonl and summary.json
+cli-condense-done = { $rows } voices, { $problems } problems with { $assigned } of them; written to { $dir }.
+cli-phase-reading = reading words
+cli-phase-comparing = comparing
+cli-phase-grouping = finding groups
+cli-phase-describing = writing titles
+cli-bad-row = Row { $row } (line { $line }) could not be read and stays without a problem: { $reason }
+
+cli-consensus = Finds opinion groups in agree/disagree votes, without a server
+cli-consensus-example = Example: massline consensus votes.csv --comments comments.csv --out result
+cli-consensus-file = votes.csv or participants-votes.csv as Polis exports them
+cli-consensus-comments = comments.csv as Polis exports it
+cli-consensus-out = Directory for participants.jsonl, statements.jsonl and summary.json
+cli-consensus-done = { $people } participants, { $statements } statements; written to { $dir }.
+
+cli-verify = Checks a proof file, offline
+cli-verify-example = Example: massline verify receipt.json --vkey "$(curl -s https://opinions.example.gov/log/vkey | head -1)"
+cli-verify-file = The proof file: receipt.json
+cli-verify-vkey = The log's verifier key, from a source you trust
+cli-verify-opening = A file that opens the words
+cli-verify-promise = Promised on { $day }: this opinion will be in the log.
+cli-verify-sealed = In the log { $origin }: entry { $index } of { $size }, sealed on { $day }.
+cli-verify-not-sealed = Not sealed yet: the promise is good; fetch the proof file again tomorrow.
+cli-verify-trusted = Signed by the key you gave: { $vkey }
+cli-verify-own-key = Signed by the key in the file; compare it with the one the campaign publishes: { $vkey }
+cli-verify-bad = { $file }: the proof does not hold: { $error }
+
+cli-audit = Replays log, events, vault and views, and names every row that does not fit
+cli-audit-example = Example: massline audit --data /srv/massline
+cli-audit-clean = Everything fits: { $events } events, { $entries } log entries, { $documents } public documents, { $private } private parts, { $views } rows of views, { $checkpoints } checkpoints.
+cli-audit-findings = { $findings } rows do not fit (listed above) among { $events } events, { $entries } log entries, { $documents } public documents, { $private } private parts, { $views } rows of views, { $checkpoints } checkpoints.
+
+cli-rebuild = Drops the views and builds them again from the events
+cli-rebuild-example = Example: massline rebuild --data /srv/massline
+cli-rebuild-done = The views are rebuilt.
+
+cli-user = Manages users as the operator
+cli-user-add = Adds a user; the password is made and shown once
+cli-user-add-example = Example: massline user add housing --role unit --unit housing --name "Housing Bureau"
+cli-user-add-login = Name to sign in with
+cli-user-add-role = administrator, office, supervisor or unit
+cli-user-add-unit = Code of the unit
+cli-user-add-name = Name to show: an office rather than a person
+cli-user-added = { $login } can sign in with the password below; it is shown once.
+cli-user-list = Lists the users
+cli-user-list-example = Example: massline user list --data /srv/massline
+cli-user-password = Gives a user a new password and shows it once
+cli-user-password-example = Example: massline user password housing
+cli-user-password-login = Name to sign in with
+
+cli-charter = Checks and shows charters
+cli-charter-check = Checks a charter and names file, line and key where it is wrong
+cli-charter-check-example = Example: massline charter check my-charter.toml
+cli-charter-check-file = The charter
+cli-charter-good = { $file }: “{ $name }” is a good charter.
+cli-charter-show = Prints a charter that ships, to start one's own from
+cli-charter-show-example = Example: massline charter show city-services > my-charter.toml
+cli-charter-show-name = mass-line or city-services
+
+cli-bench = Measures this machine: intake, import, pages, audit, each beside something plain
+cli-bench-example = Example: massline bench intake audit --rows 20000
+cli-bench-what = intake, import, pages, audit; all where none is given
+cli-bench-dir = Directory to measure in (its disk is what is measured)
+cli-bench-rows = Rows for import and audit
+
+cli-error-io = { $what }: { $error }
+cli-error-file = { $file }: { $error }
+cli-error-other = { $error }
+cli-error-refused = Not done: { $reason } { $field }
+cli-error-store = The database: { $error }
+cli-error-full = The disk is full; nothing acknowledged was lost. Make space and try again. ({ $error })
+cli-error-newer = A newer version of massline wrote this; use that version or a newer one. ({ $error })
+cli-error-dir-exists = { $dir } holds data already; choose another directory, or serve it: massline serve --data { $dir }
+cli-error-no-dir = { $dir } is not a massline data directory; make one: massline init { $dir }
+cli-error-settings = { $file }: { $error }
+cli-error-key = { $file }: this is not a key; restore the file from your backup
+cli-error-locked = Another massline is using { $dir }; stop it first.
+cli-error-port = { $address } is in use; stop the other program or choose another port with --listen.
+cli-error-listen = Cannot listen on { $address }: { $error }
+cli-error-charter = { $file }, line { $line }, { $key }: { $error }
+cli-error-no-charter = No charter is called { $name }; these ship: { $known }
+cli-error-role = { $role } is not a role; choose one of { $known }
+cli-error-no-user = No user is called { $login }
+cli-error-column = { $file } has no column “{ $column }”; its columns are: { $known }
+cli-error-no-text = { $file }: which column holds the words? Name it with --text; the columns are: { $known }
+cli-error-map = --map: { $error }
+
+bad-row-empty-text = the words are missing
+bad-row-too-long = the words are too many
+bad-row-invalid-encoding = bytes that are no text; save the file as UTF-8
+bad-row-wrong-date = the date cannot be read
+bad-row-wrong-weight = the weight is not a number above zero
+bad-row-wrong-number-of-cells = more or fewer cells than columns
+bad-row-unclosed-quote = a quotation mark opens a cell and does not close it
+bad-row-row-too-large = the row is too large
+bad-row-invalid-json = this line is not JSON
+bad-row-not-an-object = this line is not a JSON object
+bad-row-unknown-unit = the campaign has no such unit
+bad-row-unknown-code = the charter has no such code
+bad-row-repeated-id = the id stands on another row with other words
+bad-row-broken-off = the file cannot be read further
+bad-row-heading-row = row
+bad-row-heading-line = line
+bad-row-heading-code = code
+bad-row-heading-reason = reason
+bad-row-heading-raw = as written
+
+field-text = words
+field-title = subject
+field-id = id
+field-time = date
+field-place = place
+field-unit = unit
+field-channel = channel
+field-group = group
+field-weight = weight
+field-language = language
+field-contact = contact (not taken in)
+field-speaker = speaker (not taken in)
+field-reply = reply (not taken in)
+mapping-why-name-is = by its name
+mapping-why-name-has = by a word in its name
+mapping-why-most-words = it has the most words
+mapping-why-holds-dates = it holds dates
+mapping-why-only-column = the only column
+mapping-why-given = as you said

@@ -1,0 +1,22 @@
+# Why the rules say no, and what can be done.
+refusal-empty = Please fill this in.
+refusal-too-long = This text is too long.
+refusal-unknown-code = Please choose one of the answers offered.
+refusal-unknown-unit = There is no such unit. Please choose one from the list.
+refusal-wrong-state = This is not possible at this stage. Reload the page to see where it stands.
+refusal-already-there = This has been done already.
+refusal-not-there = This does not exist, or no longer.
+refusal-not-your-unit = This problem belongs to another unit.
+refusal-too-early = This day is too early.
+refusal-not-ready = The people cannot be asked yet.
+refusal-nobody-to-ask = Nobody who raised this problem holds a receipt, so nobody could judge it. Take in a voice with a receipt first.
+refusal-not-asked = Only those who raised this problem judge it. Your receipt belongs to another one.
+refusal-bad-merge = A problem cannot be merged into itself, or into one that is gone.
+refusal-unit-cycle = A unit cannot stand below itself.
+refusal-last-administrator = The last administrator cannot be removed. Name another one first.
+refusal-too-long-by = Up to { $max } characters; this has { $found }.
+refusal-earliest = The earliest possible day is { $day }.
+not-ready-no-item = No rectification item has been planned.
+not-ready-item-unfinished = At least one item is not finished.
+not-ready-no-evidence = At least one item has no evidence.
+not-ready-no-rule-answer = At least one item does not say which rule was made or changed, or why none is needed.

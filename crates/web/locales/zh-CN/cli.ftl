@@ -1,0 +1,184 @@
+# 命令行。
+cli = 从群众中来，到群众中去：听取意见，汇成问题，整改落实，由群众评判。
+cli-arg-data = 数据目录
+cli-arg-database = 用 PostgreSQL 代替数据目录里的数据库
+cli-arg-listen = 监听的地址和端口
+cli-arg-campaign = 活动的简称
+
+cli-demo = 生成一个完整的示例活动并启动服务
+cli-demo-example = 示例：massline demo --listen 127.0.0.1:8080
+cli-demo-data = 示例保存在这个目录（不写则用临时目录）
+cli-demo-building = 正在 { $dir } 生成示例县 …
+cli-demo-accounts = 可用以下账号登录（登录名、密码、角色）：
+cli-demo-receipt = 一张能决定评判结果的回执：{ $code }
+cli-demo-receipt-waiting = 一张意见尚待处理的回执：  { $code }
+
+cli-init = 新建数据目录，含一个活动、一个单位和一名管理员
+cli-init-example = 示例：massline init /srv/massline --charter mass-line --name-zh "听民声、解难题"
+cli-init-dir = 新目录
+cli-init-charter = 自带章程（mass-line、city-services）或章程文件
+cli-init-name-zh = 活动的中文名称
+cli-init-name-en = 活动的英文名称
+cli-init-unit = 最上级单位的名称
+cli-init-origin = 群众访问公证日志所用的主机名
+cli-init-open = 每秒封存；不写则每小时封存一次，使时间不会暴露是谁说的
+cli-init-default-name = 听取意见活动
+cli-init-default-unit = 本单位
+cli-init-done = { $dir } 已建好。请用下面的登录名和密码登录，只显示这一次。
+
+cli-serve = 启动一个活动的服务
+cli-serve-example = 示例：massline serve --data /srv/massline --listen 127.0.0.1:8080
+cli-serve-https = 群众通过 https 访问：登录凭据只在 https 下发送
+cli-serve-zh = 中文      { $url }
+cli-serve-en = English  { $url }
+cli-serve-stopped = 服务已停止；凡已答复收到的，都已存好。
+
+cli-import = 从文件导入
+cli-import-opinions = 从 csv、xlsx 或 jsonl 导入意见；中断后可重新运行接着导入
+cli-import-opinions-example = 示例：massline import opinions 留言.xlsx --campaign main --map text=留言详情,time=留言时间
+cli-import-opinions-file = 要导入的文件
+cli-import-opinions-map = 自动识别有误时，指定各列：text、title、id、time、place、unit、channel、group、language
+cli-import-opinions-source = 来源名称；与编号合起来识别同一行
+cli-import-opinions-channel = 未注明渠道的行所用的渠道
+cli-import-opinions-bad-rows = 无法导入的行及原因写到这里（默认写在原文件旁边）
+cli-import-opinions-receipts = 把回执码写到这里，以便交给本人；不写则无人持有回执
+cli-import-mapping = 各列对应如下：
+cli-import-column = { $field } ← { $column }（{ $why }）
+cli-import-done = 共 { $rows } 行：新导入 { $taken } 条意见，{ $known } 条早已导入，{ $bad } 条未能导入。
+cli-import-bad-file = 未能导入的行及原因：{ $file }
+cli-import-receipts-file = 回执码：{ $file } ——谁读到这个文件，谁就能以本人身份操作；请分发后删除。
+
+cli-condense = 把文件里的意见汇成问题，无需启动服务
+cli-condense-example = 示例：massline condense 留言.csv --text 留言主题,留言详情 --id 留言编号 --time 留言时间 --out 结果
+cli-condense-file = csv、xlsx 或 jsonl 文件
+cli-condense-text = 意见内容所在的列；不写则自动识别
+cli-condense-id = 编号所在的列；不写则用行号
+cli-condense-time = 日期所在的列
+cli-condense-place = 地点所在的列
+cli-condense-weight = 权重所在的列
+cli-condense-out = 输出目录：assignments.jsonl、problems.jsonl、summary.json
+cli-condense-done = { $rows } 条意见，汇成 { $problems } 个问题，含其中 { $assigned } 条；结果在 { $dir }。
+cli-phase-reading = 读取词语
+cli-phase-comparing = 比较
+cli-phase-grouping = 归并
+cli-phase-describing = 拟定标题
+cli-bad-row = 第 { $row } 行（文件第 { $line } 行）无法读取，不归入任何问题：{ $reason }
+
+cli-consensus = 从赞成、反对的投票中找出意见群体，无需启动服务
+cli-consensus-example = 示例：massline consensus votes.csv --comments comments.csv --out 结果
+cli-consensus-file = Polis 导出的 votes.csv 或 participants-votes.csv
+cli-consensus-comments = Polis 导出的 comments.csv
+cli-consensus-out = 输出目录：participants.jsonl、statements.jsonl、summary.json
+cli-consensus-done = { $people } 位参与者，{ $statements } 条陈述；结果在 { $dir }。
+
+cli-verify = 离线验证证明文件
+cli-verify-example = 示例：massline verify receipt.json --vkey "$(curl -s https://opinions.example.gov.cn/log/vkey | head -1)"
+cli-verify-file = 证明文件 receipt.json
+cli-verify-vkey = 公证日志的验证公钥，取自您信任的来源
+cli-verify-opening = 公开原文所用的文件
+cli-verify-promise = 已于{ $day }承诺：这条意见将写入公证日志。
+cli-verify-sealed = 已在公证日志 { $origin } 中：第 { $index } 条，共 { $size } 条，{ $day }封存。
+cli-verify-not-sealed = 尚未封存：承诺有效，请明天重新下载证明文件。
+cli-verify-trusted = 由您给出的公钥签名：{ $vkey }
+cli-verify-own-key = 由文件内的公钥签名；请与活动公布的公钥核对：{ $vkey }
+cli-verify-bad = { $file }：证明不成立：{ $error }
+
+cli-audit = 重放日志、事件、保险库和视图，逐行指出不符之处
+cli-audit-example = 示例：massline audit --data /srv/massline
+cli-audit-clean = 全部相符：事件 { $events } 个，日志条目 { $entries } 条，公开文书 { $documents } 份，私密内容 { $private } 份，视图 { $views } 行，检查点 { $checkpoints } 个。
+cli-audit-findings = 有 { $findings } 行不符（见上）。已核对：事件 { $events } 个，日志条目 { $entries } 条，公开文书 { $documents } 份，私密内容 { $private } 份，视图 { $views } 行，检查点 { $checkpoints } 个。
+
+cli-rebuild = 删除视图并由事件重建
+cli-rebuild-example = 示例：massline rebuild --data /srv/massline
+cli-rebuild-done = 视图已重建。
+
+cli-user = 由运维人员管理用户
+cli-user-add = 新增用户；密码自动生成，只显示一次
+cli-user-add-example = 示例：massline user add housing --role unit --unit housing --name "县住建局"
+cli-user-add-login = 登录名
+cli-user-add-role = 角色：administrator（管理员）、office（活动办公室）、supervisor（督导）、unit（单位）
+cli-user-add-unit = 单位代码
+cli-user-add-name = 显示的名称：写科室，不写个人
+cli-user-added = { $login } 可用下面的密码登录，只显示这一次。
+cli-user-list = 列出用户
+cli-user-list-example = 示例：massline user list --data /srv/massline
+cli-user-password = 为用户设置新密码，只显示一次
+cli-user-password-example = 示例：massline user password housing
+cli-user-password-login = 登录名
+
+cli-charter = 检查和查看章程
+cli-charter-check = 检查章程；有误时指出文件、行和键
+cli-charter-check-example = 示例：massline charter check 我的章程.toml
+cli-charter-check-file = 章程文件
+cli-charter-good = { $file }：“{ $name }”章程无误。
+cli-charter-show = 打印自带的章程，可在其上修改
+cli-charter-show-example = 示例：massline charter show city-services > 我的章程.toml
+cli-charter-show-name = mass-line 或 city-services
+
+cli-bench = 测量本机：受理、导入、页面、审计，各与最基本的操作对比
+cli-bench-example = 示例：massline bench intake audit --rows 20000
+cli-bench-what = intake、import、pages、audit；不写则全部
+cli-bench-dir = 在哪个目录测量（测的就是它所在的磁盘）
+cli-bench-rows = 导入和审计所用的行数
+
+cli-error-io = { $what }：{ $error }
+cli-error-file = { $file }：{ $error }
+cli-error-other = { $error }
+cli-error-refused = 未执行：{ $reason } { $field }
+cli-error-store = 数据库：{ $error }
+cli-error-full = 磁盘已满；凡已答复收到的都没有丢。请腾出空间后重试。（{ $error }）
+cli-error-newer = 这是更新版本的 massline 写的；请用那个版本或更新的版本。（{ $error }）
+cli-error-dir-exists = { $dir } 里已有数据；请换一个目录，或直接启动：massline serve --data { $dir }
+cli-error-no-dir = { $dir } 不是 massline 的数据目录；请先新建：massline init { $dir }
+cli-error-settings = { $file }：{ $error }
+cli-error-key = { $file }：这不是密钥；请从备份恢复
+cli-error-locked = 另一个 massline 正在使用 { $dir }；请先停止它。
+cli-error-port = { $address } 已被占用；请停止占用它的程序，或用 --listen 换一个端口。
+cli-error-listen = 无法监听 { $address }：{ $error }
+cli-error-charter = { $file } 第 { $line } 行，{ $key }：{ $error }
+cli-error-no-charter = 没有名为 { $name } 的章程；自带的有：{ $known }
+cli-error-role = { $role } 不是角色；可选：{ $known }
+cli-error-no-user = 没有名为 { $login } 的用户
+cli-error-column = { $file } 没有“{ $column }”这一列；已有的列：{ $known }
+cli-error-no-text = { $file }：哪一列是意见内容？请用 --text 指定；已有的列：{ $known }
+cli-error-map = --map：{ $error }
+
+bad-row-empty-text = 没有意见内容
+bad-row-too-long = 意见内容太长
+bad-row-invalid-encoding = 有不是文字的字节；请另存为 UTF-8
+bad-row-wrong-date = 日期无法识别
+bad-row-wrong-weight = 权重不是大于零的数
+bad-row-wrong-number-of-cells = 单元格数与列数不符
+bad-row-unclosed-quote = 引号没有成对
+bad-row-row-too-large = 这一行太大
+bad-row-invalid-json = 这一行不是 JSON
+bad-row-not-an-object = 这一行不是 JSON 对象
+bad-row-unknown-unit = 活动中没有这个单位
+bad-row-unknown-code = 章程中没有这个代码
+bad-row-repeated-id = 编号与另一行相同而内容不同
+bad-row-broken-off = 文件到此无法继续读取
+bad-row-heading-row = 行
+bad-row-heading-line = 文件行号
+bad-row-heading-code = 代码
+bad-row-heading-reason = 原因
+bad-row-heading-raw = 原文
+
+field-text = 意见内容
+field-title = 标题
+field-id = 编号
+field-time = 日期
+field-place = 地点
+field-unit = 单位
+field-channel = 渠道
+field-group = 人群
+field-weight = 权重
+field-language = 语言
+field-contact = 联系方式（不导入）
+field-speaker = 发言人（不导入）
+field-reply = 答复（不导入）
+mapping-why-name-is = 列名即是
+mapping-why-name-has = 列名中含有相关字词
+mapping-why-most-words = 文字最多
+mapping-why-holds-dates = 内容是日期
+mapping-why-only-column = 只有这一列
+mapping-why-given = 由您指定

@@ -1,0 +1,22 @@
+# 规则为什么不允许，可以怎么办
+refusal-empty = 这一项请填写。
+refusal-too-long = 内容太长了。
+refusal-unknown-code = 请从给出的选项中选择。
+refusal-unknown-unit = 没有这个单位，请从列表中选择。
+refusal-wrong-state = 目前的环节不能这样做。请刷新页面，看看进展到了哪一步。
+refusal-already-there = 已经办过了。
+refusal-not-there = 没有找到，或者已经不存在。
+refusal-not-your-unit = 这个问题属于其他单位。
+refusal-too-early = 日期太早了。
+refusal-not-ready = 还不能提请群众评判。
+refusal-nobody-to-ask = 提这个问题的人都没有回执，没有人可以评判。请先收到带回执的意见。
+refusal-not-asked = 谁提的意见谁来评判。您的回执属于另一个问题。
+refusal-bad-merge = 问题不能并入自己，也不能并入已不存在的问题。
+refusal-unit-cycle = 单位不能隶属于自己。
+refusal-last-administrator = 不能移除最后一名管理员。请先指定另一名。
+refusal-too-long-by = 最多 { $max } 字，现有 { $found } 字。
+refusal-earliest = 最早可以是{ $day }。
+not-ready-no-item = 还没有安排整改事项。
+not-ready-item-unfinished = 还有整改事项没有完成。
+not-ready-no-evidence = 还有整改事项没有证据。
+not-ready-no-rule-answer = 还有整改事项没有说明建立或修改了哪项制度，或为什么不需要。
