@@ -123,8 +123,8 @@ impl Machine for Campaign {
                     return Err(Refusal::AlreadyThere);
                 }
                 let name = Name {
-                    zh: text::required("name_zh", &name.zh, TITLE_CHARS)?,
-                    en: text::required("name_en", &name.en, TITLE_CHARS)?,
+                    zh: text::line("name_zh", &name.zh, TITLE_CHARS)?,
+                    en: text::line("name_en", &name.en, TITLE_CHARS)?,
                 };
                 Event::Opened {
                     slug: checked_slug(slug)?,

@@ -86,7 +86,7 @@ impl EvidenceKind {
 
 /// The lasting side of an item: a rule, or the reason why none is needed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[serde(tag = "rule", rename_all = "snake_case", deny_unknown_fields)]
 pub enum RuleAnswer {
     /// A new rule (制度).
     New {
@@ -369,7 +369,7 @@ fn checked(plan: Plan) -> Result<Plan, Refusal> {
     Ok(Plan {
         cause: text::required("cause", &plan.cause, PARAGRAPH_CHARS)?,
         measure: text::required("measure", &plan.measure, PARAGRAPH_CHARS)?,
-        owner: text::required("owner", &plan.owner, TITLE_CHARS)?,
+        owner: text::line("owner", &plan.owner, TITLE_CHARS)?,
         for_whom: text::required("for_whom", &plan.for_whom, PARAGRAPH_CHARS)?,
         relying_on: text::required("relying_on", &plan.relying_on, PARAGRAPH_CHARS)?,
         who_am_i: text::required("who_am_i", &plan.who_am_i, PARAGRAPH_CHARS)?,

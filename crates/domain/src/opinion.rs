@@ -211,7 +211,7 @@ impl Opinion {
                 self.must_wait()?;
                 Event::Referred {
                     opinion,
-                    to: text::required("to", &to, text::TITLE_CHARS)?,
+                    to: text::line("to", &to, text::TITLE_CHARS)?,
                 }
             }
             Command::Refuse { reason } => {
@@ -233,12 +233,7 @@ impl Opinion {
         if let Some(group) = &given.group {
             context.charter.check_code("group", group)?;
         }
-        if !matches!(given.language.as_str(), "zh-CN" | "en") {
-            return Err(Refusal::UnknownCode {
-                kind: "language",
-                found: given.language,
-            });
-        }
+        text::check_language(&given.language)?;
         let said_on = given.said_on.unwrap_or(context.today).min(context.today);
         Ok(Event::Received {
             opinion: given.opinion,

@@ -79,8 +79,6 @@ pub struct Problem {
     pub stage: Stage,
     /// The unit that has it.
     pub unit: Option<UnitCode>,
-    /// Items planned so far.
-    pub items: u32,
     /// Rounds opened so far.
     pub rounds: u32,
     /// How often it was open again.
@@ -286,7 +284,7 @@ impl Problem {
                 self.must_live()?;
                 Event::Renamed {
                     problem,
-                    title: text::required("title", &title, text::TITLE_CHARS)?,
+                    title: text::line("title", &title, text::TITLE_CHARS)?,
                 }
             }
             Command::Label { category } => {
@@ -343,7 +341,8 @@ impl Problem {
             return Err(Refusal::AlreadyThere);
         }
         context.charter.check_code("source", &source)?;
-        let title = text::required("title", title, text::TITLE_CHARS)?;
+        text::check_language(&language)?;
+        let title = text::line("title", title, text::TITLE_CHARS)?;
         Ok(Event::Listed {
             problem,
             title,
@@ -380,6 +379,7 @@ impl Problem {
         if from == to {
             return Err(Refusal::AlreadyThere);
         }
+        not_before("claim_by", claim_by, context.today)?;
         let reason = text::required("reason", reason, text::PARAGRAPH_CHARS)?;
         Ok(Event::Referred {
             problem,
@@ -530,6 +530,21 @@ impl Machine for Problem {
         edge("judging", "problem.not_fixed", "reopened"),
         edge("closed", "problem.recurred", "reopened"),
         edge("reopened", "problem.rectifying", "rectifying"),
+        // Another title or label changes nothing of the way, wherever a problem lives.
+        edge("listed", "problem.renamed", "listed"),
+        edge("assigned", "problem.renamed", "assigned"),
+        edge("claimed", "problem.renamed", "claimed"),
+        edge("rectifying", "problem.renamed", "rectifying"),
+        edge("judging", "problem.renamed", "judging"),
+        edge("closed", "problem.renamed", "closed"),
+        edge("reopened", "problem.renamed", "reopened"),
+        edge("listed", "problem.labelled", "listed"),
+        edge("assigned", "problem.labelled", "assigned"),
+        edge("claimed", "problem.labelled", "claimed"),
+        edge("rectifying", "problem.labelled", "rectifying"),
+        edge("judging", "problem.labelled", "judging"),
+        edge("closed", "problem.labelled", "closed"),
+        edge("reopened", "problem.labelled", "reopened"),
     ];
 
     fn state(&self) -> &'static str {

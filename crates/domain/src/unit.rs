@@ -157,8 +157,8 @@ impl UnitTree {
 
 /// A name needs at least one language; the other falls back to it.
 fn checked(name: &Name) -> Result<Name, Refusal> {
-    let zh = text::optional("name_zh", &name.zh, TITLE_CHARS)?;
-    let en = text::optional("name_en", &name.en, TITLE_CHARS)?;
+    let zh = text::optional_line("name_zh", &name.zh, TITLE_CHARS)?;
+    let en = text::optional_line("name_en", &name.en, TITLE_CHARS)?;
     match (zh, en) {
         (None, None) => Err(Refusal::Empty { field: "name_zh" }),
         (Some(zh), None) => Ok(Name { en: zh.clone(), zh }),

@@ -331,36 +331,52 @@ impl Verdict {
     /// silence never closes a problem.
     fn outcome_on(&self, today: Day) -> Option<Outcome> {
         let (rule, tally) = (self.rule?, self.tally());
-        let needed = u64::from(rule.fixed_percent);
-        let enough = |fixed: u32, of: u32| u64::from(fixed) * 100 >= needed * u64::from(of);
         let open_answers = tally.silent();
         if tally.definite() == 0 {
             return None;
         }
         if open_answers == 0 || today > self.ends_on {
-            let fixed = enough(tally.fixed, tally.definite());
-            return Some(if fixed {
-                Outcome::Fixed
-            } else {
-                Outcome::NotFixed
-            });
+            return self.outcome_of_ballots();
         }
-        if enough(tally.fixed, tally.definite() + open_answers) {
+        if enough(rule, tally.fixed, tally.definite() + open_answers) {
             return Some(Outcome::Fixed);
         }
-        let hopeless = !enough(tally.fixed + open_answers, tally.definite() + open_answers);
+        let hopeless = !enough(
+            rule,
+            tally.fixed + open_answers,
+            tally.definite() + open_answers,
+        );
         hopeless.then_some(Outcome::NotFixed)
     }
 
-    /// The judgement of a decided round.
+    /// What the definite ballots say by the rule of the round, if there are any. A result
+    /// reached early is the same one: what was missing could not have changed it.
+    fn outcome_of_ballots(&self) -> Option<Outcome> {
+        let (rule, tally) = (self.rule?, self.tally());
+        if tally.definite() == 0 {
+            return None;
+        }
+        Some(if enough(rule, tally.fixed, tally.definite()) {
+            Outcome::Fixed
+        } else {
+            Outcome::NotFixed
+        })
+    }
+
+    /// The judgement of a decided round. A recorded outcome that the ballots do not bear
+    /// out is none: whatever was written, only what the people said closes a problem.
     #[must_use]
     pub fn judgement(&self) -> Option<Judgement> {
         match (self.stage, self.round) {
-            (Stage::Decided(outcome), Some(round)) => Some(Judgement {
-                round,
-                outcome,
-                tally: self.tally(),
-            }),
+            (Stage::Decided(outcome), Some(round))
+                if self.outcome_of_ballots() == Some(outcome) =>
+            {
+                Some(Judgement {
+                    round,
+                    outcome,
+                    tally: self.tally(),
+                })
+            }
             _ => None,
         }
     }
@@ -374,6 +390,11 @@ impl Verdict {
             })
         }
     }
+}
+
+/// Whether this many "fixed" of this many definite answers are enough, in whole numbers.
+fn enough(rule: Rule, fixed: u32, of: u32) -> bool {
+    u64::from(fixed) * 100 >= u64::from(rule.fixed_percent) * u64::from(of)
 }
 
 impl Machine for Verdict {

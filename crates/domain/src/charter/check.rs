@@ -1,7 +1,10 @@
 //! Reading a charter, with errors that name line and key and say what to do.
 
-use super::Charter;
+use super::place::{Place, line_at};
+use super::{Charter, Named};
+use crate::unit::Name;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// Why a text is not a charter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -17,147 +20,261 @@ pub struct CharterError {
 
 pub(super) fn parse(text: &str) -> Result<Charter, CharterError> {
     let charter: Charter = toml::from_str(text).map_err(|error| from_toml(text, &error))?;
-    check(&charter).map_err(|(key, message)| CharterError {
-        line: line_naming(text, &key),
-        key,
+    check(&charter).map_err(|(place, message)| CharterError {
+        line: place.line(text),
+        key: place.to_string(),
         message,
     })?;
     Ok(charter)
 }
 
 fn from_toml(text: &str, error: &toml::de::Error) -> CharterError {
-    let at = error.span().map_or(0, |span| span.start);
-    let line = line_at(text, at);
-    let content = text.lines().nth(line - 1).unwrap_or_default();
-    let key = content
-        .split('=')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .chars()
-        .take(60)
-        .collect();
+    let line = line_at(text, error.span().map_or(0, |span| span.start));
+    let quoted = error.message().split('`').nth(1).unwrap_or_default();
+    let (key, message) = if error.message().starts_with("missing field") {
+        (quoted, "this key is missing; add it".to_owned())
+    } else if error.message().starts_with("unknown field") {
+        (quoted, unknown_key(error.message()))
+    } else {
+        let content = text.lines().nth(line - 1).unwrap_or_default();
+        let key = content.split('=').next().unwrap_or_default().trim();
+        (key, error.message().to_owned())
+    };
     CharterError {
         line,
-        key,
-        message: error.message().to_owned(),
+        key: key.chars().take(60).collect(),
+        message,
     }
 }
 
-fn line_at(text: &str, offset: usize) -> usize {
-    text.bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+/// The parser lists the keys that would be known here; say what to do with them.
+fn unknown_key(message: &str) -> String {
+    let known = message.split_once(", ").map_or("", |(_, known)| known);
+    format!("this key is not known here; remove it or correct its name ({known})")
 }
 
-/// The line where a code is defined or used, for checks that run after parsing.
-fn line_naming(text: &str, key: &str) -> usize {
-    let code = key.rsplit(' ').next().unwrap_or(key);
-    let quoted = format!("\"{code}\"");
-    let found = text.lines().position(|line| line.contains(&quoted));
-    found
-        .or_else(|| {
-            text.lines()
-                .position(|line| line.trim_start().starts_with(code))
-        })
-        .unwrap_or(0)
-        + 1
-}
+type Wrong = (Place, String);
 
-type Wrong = (String, String);
+fn wrong(place: Place, message: impl Into<String>) -> Result<(), Wrong> {
+    Err((place, message.into()))
+}
 
 fn check(charter: &Charter) -> Result<(), Wrong> {
-    let named = [
-        ("channel", ids(charter.channels.iter().map(|x| &x.id))),
-        ("group", ids(charter.groups.iter().map(|x| &x.id))),
-        ("source", ids(charter.sources.iter().map(|x| &x.id))),
-        (
-            "refusal_reason",
-            ids(charter.refusal_reasons.iter().map(|x| &x.id)),
-        ),
-        ("class", ids(charter.classes.iter().map(|x| &x.id))),
-        ("stage", ids(charter.stages.iter().map(|x| &x.id))),
-        ("value", ids(charter.values.iter().map(|x| &x.id))),
-        ("category", ids(charter.categories.iter().map(|x| &x.id))),
-    ];
-    for (kind, codes) in &named {
-        unique_and_plain(kind, codes)?;
+    plain(&Place::of("id"), &charter.id)?;
+    both_languages(&Place::of("name"), &charter.name)?;
+    both_languages(&Place::of("purpose"), &charter.purpose)?;
+    for scope in scopes(charter) {
+        unique_and_complete(&scope)?;
     }
-    for kind in ["channel", "source", "refusal_reason", "class"] {
-        let none = named
-            .iter()
-            .any(|(name, codes)| *name == kind && codes.is_empty());
-        if none {
-            return Err((kind.to_owned(), format!("define at least one [[{kind}]]")));
-        }
-    }
+    something_of_each(charter)?;
     references(charter)?;
     bounds(charter)
 }
 
-fn ids<'a>(codes: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
-    codes.map(String::as_str).collect()
+/// Something with an id, and the texts people read.
+struct Entry<'a> {
+    place: Place,
+    id: &'a str,
+    texts: Vec<(Place, &'a Name)>,
 }
 
-fn unique_and_plain(kind: &str, codes: &[&str]) -> Result<(), Wrong> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+impl<'a> Entry<'a> {
+    fn new(place: Place, id: &'a str, name: &'a Name, meaning: Option<&'a Name>) -> Self {
+        let mut texts = vec![(place.key("name"), name)];
+        texts.extend(meaning.map(|meaning| (place.key("meaning"), meaning)));
+        Self { place, id, texts }
+    }
+}
+
+fn named(list: Place, entries: &[Named]) -> Vec<Entry<'_>> {
+    entries
+        .iter()
+        .enumerate()
+        .map(|(n, one)| Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref()))
+        .collect()
+}
+
+/// All things with ids, grouped by where an id must be the only one of its kind. Work and
+/// gates are looked up across stages, so their ids differ across stages too.
+fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
+    let (value, category) = (Place::of("value"), Place::of("category"));
+    let (mirror, class, stage) = (Place::of("mirror"), Place::of("class"), Place::of("stage"));
+    let values = charter.values.iter().enumerate().map(|(n, one)| {
+        let place = value.number(n);
+        let criteria = place.key("criteria");
+        let mut entry = Entry::new(place, &one.id, &one.name, None);
+        let criterion = |(n, name)| (criteria.number(n), name);
+        entry
+            .texts
+            .extend(one.criteria.iter().enumerate().map(criterion));
+        entry
+    });
+    let categories =
+        charter.categories.iter().enumerate().map(|(n, one)| {
+            Entry::new(category.number(n), &one.id, &one.name, one.meaning.as_ref())
+        });
+    let mirrors = charter.mirrors.iter().enumerate();
+    let classes = charter.classes.iter().enumerate();
+    let stages = || charter.stages.iter().enumerate();
+    let work = stages().flat_map(|(n, one)| named(stage.number(n).key("work"), &one.work));
+    let gates = stages().flat_map(|(n, one)| named(stage.number(n).key("gate"), &one.gate));
+    let mut scopes = vec![
+        named(Place::of("channel"), &charter.channels),
+        named(Place::of("group"), &charter.groups),
+        named(Place::of("source"), &charter.sources),
+        named(Place::of("refusal_reason"), &charter.refusal_reasons),
+        named(Place::of("indicator"), &charter.indicators),
+        values.collect(),
+        categories.collect(),
+        classes
+            .map(|(n, one)| Entry::new(class.number(n), &one.id, &one.name, None))
+            .collect(),
+        stages()
+            .map(|(n, one)| Entry::new(stage.number(n), &one.id, &one.name, None))
+            .collect(),
+        work.collect(),
+        gates.collect(),
+    ];
+    scopes.extend(
+        mirrors
+            .clone()
+            .map(|(n, one)| named(mirror.number(n).key("clause"), &one.clauses)),
+    );
+    scopes.push(
+        mirrors
+            .map(|(n, one)| Entry::new(mirror.number(n), &one.id, &one.name, None))
+            .collect(),
+    );
+    scopes
+}
+
+fn unique_and_complete(scope: &[Entry<'_>]) -> Result<(), Wrong> {
     let mut seen = BTreeSet::new();
-    for code in codes {
-        let key = format!("{kind} {code}");
-        if code.is_empty() || !code.chars().all(plain) {
-            return Err((
-                key,
-                "write the id in lower-case Latin letters, digits, - or _".into(),
-            ));
+    for entry in scope {
+        let id = entry.place.key("id");
+        plain(&id, entry.id)?;
+        if !seen.insert(entry.id) {
+            let message = format!("the id \"{}\" stands twice; give each its own", entry.id);
+            return wrong(id, message);
         }
-        if !seen.insert(code) {
-            return Err((key, "this id stands twice; give each its own".into()));
+        for (place, name) in &entry.texts {
+            both_languages(place, name)?;
         }
     }
     Ok(())
 }
 
+fn plain(place: &Place, id: &str) -> Result<(), Wrong> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    if id.is_empty() || id.len() > 40 || !id.chars().all(good) {
+        let message = "write 1 to 40 lower-case Latin letters, digits, - or _";
+        return wrong(place.clone(), message);
+    }
+    Ok(())
+}
+
+fn both_languages(place: &Place, name: &Name) -> Result<(), Wrong> {
+    for (key, text) in [("zh", &name.zh), ("en", &name.en)] {
+        if text.trim().is_empty() {
+            return wrong(place.key(key), "write the text in this language too");
+        }
+    }
+    Ok(())
+}
+
+fn something_of_each(charter: &Charter) -> Result<(), Wrong> {
+    let needed = [
+        ("channel", charter.channels.is_empty()),
+        ("source", charter.sources.is_empty()),
+        ("refusal_reason", charter.refusal_reasons.is_empty()),
+        ("class", charter.classes.is_empty()),
+    ];
+    match needed.into_iter().find(|(_, missing)| *missing) {
+        Some((key, _)) => wrong(Place::of(key), format!("define at least one [[{key}]]")),
+        None => Ok(()),
+    }
+}
+
 fn references(charter: &Charter) -> Result<(), Wrong> {
-    let work: BTreeSet<&str> = charter
-        .stages
-        .iter()
-        .flat_map(|s| &s.work)
-        .map(|w| w.id.as_str())
-        .collect();
-    for class in &charter.classes {
-        for asked in &class.asked {
+    let work = charter.stages.iter().flat_map(|stage| &stage.work);
+    let work: BTreeSet<&str> = work.map(|work| work.id.as_str()).collect();
+    for (n, class) in charter.classes.iter().enumerate() {
+        let list = Place::of("class").number(n).key("asked");
+        let mut seen = BTreeSet::new();
+        for (m, asked) in class.asked.iter().enumerate() {
             if !work.contains(asked.as_str()) {
-                let message = format!("class {} asks for work that no stage defines", class.id);
-                return Err((format!("asked {asked}"), message));
+                let message = format!("no stage defines the work \"{asked}\"");
+                return wrong(list.number(m), message);
+            }
+            if !seen.insert(asked) {
+                let message = format!("\"{asked}\" is asked twice; ask it once");
+                return wrong(list.number(m), message);
             }
         }
     }
-    for category in &charter.categories {
+    for (n, category) in charter.categories.iter().enumerate() {
         if let Some(cure) = &category.cure
             && !charter.values.iter().any(|value| value.id == *cure)
         {
-            let message = format!("the cure of category {} is not a value", category.id);
-            return Err((format!("cure {cure}"), message));
+            let message = format!("no [[value]] has the id \"{cure}\"");
+            return wrong(Place::of("category").number(n).key("cure"), message);
         }
     }
     Ok(())
 }
 
 fn bounds(charter: &Charter) -> Result<(), Wrong> {
-    let outside = |key: &str, message: &str| Err((key.to_owned(), message.to_owned()));
-    if !(1..=100).contains(&charter.verdict.fixed_percent) {
-        return outside("fixed_percent", "write a share from 1 to 100 percent");
+    let (limits, time, strength) = (
+        Place::of("limits"),
+        Place::of("time"),
+        Place::of("strength"),
+    );
+    let verdict = Place::of("verdict");
+    let (rule, weights, days) = (&charter.verdict, &charter.strength, &charter.time);
+    let chars = i64::try_from(charter.limits.opinion_chars).unwrap_or(i64::MAX);
+    within(&Place::of("version"), charter.version, 1..=1_000_000)?;
+    within(&limits.key("opinion_chars"), chars, 20..=100_000)?;
+    within(
+        &limits.key("small_number"),
+        charter.limits.small_number,
+        1..=100,
+    )?;
+    // The clocks of the world lie between UTC-12 and UTC+14.
+    within(
+        &time.key("utc_offset_minutes"),
+        days.utc_offset_minutes,
+        -720..=840,
+    )?;
+    within(&time.key("claim_days"), days.claim_days, 1..=366)?;
+    within(&time.key("sort_days"), days.sort_days, 1..=366)?;
+    within(&verdict.key("fixed_percent"), rule.fixed_percent, 1..=100)?;
+    within(&verdict.key("window_days"), rule.window_days, 1..=366)?;
+    within(&strength.key("person"), weights.person, 1..=1_000)?;
+    within(&strength.key("channel"), weights.channel, 0..=1_000)?;
+    within(&strength.key("month"), weights.month, 0..=1_000)?;
+    within(&strength.key("reopened"), weights.reopened, 0..=1_000)?;
+    look_back(&time.key("look_back_days"), &days.look_back_days)
+}
+
+fn within(place: &Place, found: impl Into<i64>, allowed: RangeInclusive<i64>) -> Result<(), Wrong> {
+    if allowed.contains(&found.into()) {
+        return Ok(());
     }
-    if !(1..=366).contains(&charter.verdict.window_days) {
-        return outside("window_days", "write a number of days from 1 to 366");
-    }
-    if !(20..=100_000).contains(&charter.limits.opinion_chars) {
-        return outside("opinion_chars", "write a number from 20 to 100000");
-    }
-    if !(1..=100).contains(&charter.limits.small_number) {
-        return outside("small_number", "write a number from 1 to 100");
+    let (least, most) = allowed.into_inner();
+    wrong(
+        place.clone(),
+        format!("write a number from {least} to {most}"),
+    )
+}
+
+fn look_back(list: &Place, days: &[u16]) -> Result<(), Wrong> {
+    let mut before = 0;
+    for (n, day) in days.iter().enumerate() {
+        within(&list.number(n), *day, 1..=3_660)?;
+        if *day <= before {
+            return wrong(list.number(n), "write the days in rising order, each once");
+        }
+        before = *day;
     }
     Ok(())
 }

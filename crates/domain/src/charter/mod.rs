@@ -2,6 +2,7 @@
 //! campaign is in code; the codes used in commands are looked up here.
 
 mod check;
+mod place;
 
 use crate::refusal::Refusal;
 use crate::unit::Name;
