@@ -10,8 +10,8 @@ use crate::{
     summary::{consensus, representative_statements},
 };
 
-/// Below this silhouette there is "no substantial structure" (Kaufman & Rousseeuw 1990).
-const OVERLAP: f64 = 0.25;
+/// Up to this silhouette the structure "is weak and could be artificial" (Kaufman & Rousseeuw 1990).
+const WEAK: f64 = 0.5;
 
 /// Finds the opinion groups of a conversation and what they say.
 ///
@@ -108,9 +108,9 @@ fn notices(ratings: &Ratings, groups: &Groups, summaries: &[GroupSummary]) -> Ve
         .count();
     let someone_voted = ratings.voted_statements > 0;
     let varied = ratings.rows.iter().any(|row| !row.is_empty());
-    let overlap = groups
+    let weak = groups
         .silhouette
-        .is_some_and(|silhouette| silhouette < OVERLAP);
+        .is_some_and(|silhouette| silhouette <= WEAK);
     [
         (Notice::NoVotes, !someone_voted),
         (Notice::NoVariation, someone_voted && !varied),
@@ -123,7 +123,7 @@ fn notices(ratings: &Ratings, groups: &Groups, summaries: &[GroupSummary]) -> Ve
             Notice::SmallGroup,
             summaries.iter().any(|group| group.small),
         ),
-        (Notice::GroupsOverlap, overlap),
+        (Notice::WeakGroups, weak),
     ]
     .into_iter()
     .filter_map(|(notice, applies)| applies.then_some(notice))

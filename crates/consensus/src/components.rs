@@ -138,3 +138,67 @@ fn face_forward(direction: &mut [f64]) {
         direction.iter_mut().for_each(|value| *value = -*value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Choice, Id, Votes};
+
+    /// Rows of agree (1), disagree (-1), pass (0).
+    fn ratings(rows: &[[i8; 3]]) -> Ratings {
+        let mut votes = Votes::new();
+        for (person, row) in rows.iter().enumerate() {
+            for (statement, value) in row.iter().enumerate() {
+                let choice = [Choice::Disagree, Choice::Pass, Choice::Agree]
+                    [usize::try_from(value + 1).expect("0, 1 or 2")];
+                votes.record(
+                    Id::from(person as u64),
+                    Id::from(statement as u64),
+                    choice,
+                    0,
+                );
+            }
+        }
+        let people: Vec<usize> = (0..rows.len()).collect();
+        Ratings::new(&votes, &people, &[0, 1, 2])
+    }
+
+    fn assert_close(found: &[f64], expected: &[f64]) {
+        let far = found
+            .iter()
+            .zip(expected)
+            .any(|(a, b)| (a - b).abs() > 1e-7);
+        assert!(!far, "{found:?} is not {expected:?}");
+    }
+
+    #[test]
+    fn two_independent_questions_are_the_two_directions() {
+        // The first two statements are one question, the other way round; the third another.
+        let components = principal_components(&ratings(&[
+            [1, -1, 1],
+            [1, -1, -1],
+            [-1, 1, 1],
+            [-1, 1, -1],
+        ]));
+        let half = 0.5f64.sqrt();
+        assert_close(&components.directions[0], &[half, -half, 0.0]);
+        assert_close(&components.directions[1], &[0.0, 0.0, 1.0]);
+        assert_close(&components.explained, &[2.0 / 3.0, 1.0 / 3.0]);
+    }
+
+    #[test]
+    fn the_largest_part_of_a_direction_is_positive() {
+        let mut direction = [0.6, -0.8];
+        face_forward(&mut direction);
+        assert_eq!(direction, [-0.6, 0.8]);
+        face_forward(&mut direction);
+        assert_eq!(direction, [-0.6, 0.8]);
+    }
+
+    #[test]
+    fn where_nobody_differs_there_is_no_direction() {
+        let components = principal_components(&ratings(&[[1, 0, -1]; 4]));
+        assert_eq!(components.directions, [vec![0.0; 3], vec![0.0; 3]]);
+        assert_eq!(components.explained, [0.0, 0.0]);
+    }
+}

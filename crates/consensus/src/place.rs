@@ -37,3 +37,28 @@ fn project_one(row: &[(usize, f64)], ratings: &Ratings, components: &Components)
 pub(crate) fn distance_squared(a: Point, b: Point) -> f64 {
     (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_saw_few_statements_is_moved_out_by_the_root_of_what_is_missing() {
+        let ratings = Ratings {
+            rows: vec![vec![(0, 1.0)], vec![(0, 1.0), (1, 0.5), (2, 0.5)], vec![]],
+            voted_statements: 8,
+            silent_statements: 1,
+            width: 8,
+            votes: vec![2, 4, 1],
+        };
+        let x = vec![1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let y = vec![0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let components = Components {
+            directions: [x, y],
+            explained: [0.0, 0.0],
+        };
+        // One vote and the silent statement of eight: √(8 / 2); three and the silent: √(8 / 4).
+        let expected = [[2.0, 0.0], [2f64.sqrt(), 0.5 * 2f64.sqrt()], [0.0, 0.0]];
+        assert_eq!(project(&ratings, &components), expected);
+    }
+}

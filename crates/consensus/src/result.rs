@@ -182,6 +182,7 @@ pub enum Notice {
     FewPeople,
     /// A group has fewer than five people.
     SmallGroup,
-    /// The silhouette is below 0.25: the groups run into each other (Kaufman & Rousseeuw 1990).
-    GroupsOverlap,
+    /// The silhouette is at most 0.5: the groups run into each other and could be artificial
+    /// (Kaufman & Rousseeuw 1990); read them as tendencies.
+    WeakGroups,
 }

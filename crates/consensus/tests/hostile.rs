@@ -264,6 +264,27 @@ fn one_statement_divides_people_by_what_they_said() {
 }
 
 #[test]
+fn groups_that_run_into_each_other_are_called_weak() {
+    // Coins thrown by a simple generator: nothing hangs together.
+    let mut state = 1u64;
+    let mut coin = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        if state >> 63 == 1 { '+' } else { '-' }
+    };
+    let rows: Vec<String> = (0..200)
+        .map(|_| (0..20).map(|_| coin()).collect())
+        .collect();
+    let analysis = analyse(&votes(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert!(
+        analysis.summary.notices.contains(&Notice::WeakGroups),
+        "{:?}",
+        analysis.summary.trials
+    );
+}
+
+#[test]
 fn a_person_without_votes_is_in_no_group_and_small_groups_are_flagged() {
     let analysis = analyse(&votes(&["++--", "", "--++", "--++"]));
     assert_eq!(groups(&analysis), [Some(1), None, Some(0), Some(0)]);
