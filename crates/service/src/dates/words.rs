@@ -88,8 +88,8 @@ pub(super) fn has_month_name(text: &str) -> bool {
 
 fn month(word: &str) -> Option<i16> {
     let is_month = |name: &&str| *name == word;
-    let found = MONTHS.iter().position(|name| is_month(name));
-    let found = found.or_else(|| LONG_MONTHS.iter().position(|name| is_month(name)));
+    let found = MONTHS.iter().position(&is_month);
+    let found = found.or_else(|| LONG_MONTHS.iter().position(is_month));
     let found = found.or_else(|| (word == "sept").then_some(8));
     found.and_then(|at| i16::try_from(at + 1).ok())
 }
