@@ -1,1 +1,31 @@
-//! To be written.
+//! The use cases of massline: who may do what; one command in, the domain decides, the
+//! store appends. Each feature is a file with its name.
+
+pub mod campaign;
+pub mod condensing;
+pub mod error;
+pub mod import;
+pub mod inbox;
+pub mod item;
+pub mod limit;
+pub mod permission;
+pub mod ports;
+pub mod problem;
+pub mod reading;
+pub mod receipt;
+pub mod redact;
+pub mod sealing;
+pub mod service;
+pub mod session;
+pub mod speak;
+pub mod unit;
+pub mod user;
+pub mod verdict;
+
+pub mod dates;
+pub mod mapping;
+pub mod table;
+
+pub use error::{Result, ServiceError};
+pub use permission::{Right, Staff};
+pub use service::{Campaign, Service, Settings};

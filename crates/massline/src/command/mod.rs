@@ -1,0 +1,46 @@
+//! One file per verb.
+
+mod audit;
+mod charter;
+mod condense;
+mod consensus;
+mod demo;
+mod import;
+mod init;
+mod rebuild;
+mod serve;
+mod user;
+mod verify;
+
+pub(crate) use init::open_failure;
+pub(crate) use user::fresh_password;
+
+use crate::cli::{CharterWhat, Command, ImportWhat, UserWhat};
+use crate::failure::Failure;
+
+/// Runs a command; the exit code where it did what was asked.
+pub(crate) fn run(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Demo(args) => demo::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Import(args) => match args.what {
+            ImportWhat::Opinions(args) => import::run(args),
+        },
+        Command::Condense(args) => condense::run(args),
+        Command::Consensus(args) => consensus::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Audit(args) => audit::run(args),
+        Command::Rebuild(args) => rebuild::run(args),
+        Command::User(args) => match args.what {
+            UserWhat::Add(args) => user::add(args),
+            UserWhat::List(args) => user::list(args),
+            UserWhat::Password(args) => user::password(args),
+        },
+        Command::Charter(args) => match args.what {
+            CharterWhat::Check(args) => charter::check(args),
+            CharterWhat::Show(args) => charter::show(args),
+        },
+        Command::Bench(args) => crate::bench::run(args),
+    }
+}

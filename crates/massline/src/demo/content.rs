@@ -1,0 +1,266 @@
+//! Reading the sample campaign's files (`crates/massline/demo`), which are compiled in.
+
+use crate::failure::Failure;
+use massline_domain::Day;
+use massline_domain::context::Role;
+use massline_domain::id::UnitCode;
+use massline_domain::item::EvidenceKind;
+use massline_domain::unit::Name;
+use massline_domain::verdict::Choice;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+const UNITS: &str = include_str!("../../demo/units.toml");
+const ACCOUNTS: &str = include_str!("../../demo/accounts.toml");
+const PROBLEMS: &str = include_str!("../../demo/problems.toml");
+const ANSWERS: &str = include_str!("../../demo/answers.toml");
+const VOICES: &str = include_str!("../../demo/voices.csv");
+pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
+
+/// The last day the files tell of; the demo moves everything so that it was the day before
+/// yesterday, and running rounds are still running.
+pub(super) const LAST_DAY: &str = "2026-11-15";
+
+/// Everything in the files.
+pub(super) struct Content {
+    pub(super) units: Vec<UnitEntry>,
+    pub(super) accounts: Vec<AccountEntry>,
+    pub(super) problems: Vec<ProblemEntry>,
+    pub(super) answers: Vec<AnswerEntry>,
+    pub(super) voices: Vec<VoiceEntry>,
+}
+
+impl Content {
+    /// Nothing at all.
+    pub(super) fn empty() -> Self {
+        Self {
+            units: Vec::new(),
+            accounts: Vec::new(),
+            problems: Vec::new(),
+            answers: Vec::new(),
+            voices: Vec::new(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitEntry {
+    pub(super) code: UnitCode,
+    pub(super) class: String,
+    #[serde(default)]
+    pub(super) parent: Option<UnitCode>,
+    pub(super) name: Name,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AccountEntry {
+    pub(super) login: String,
+    pub(super) role: Role,
+    #[serde(default)]
+    pub(super) unit: Option<UnitCode>,
+    /// The part of the tree a supervision team reads; kept for a later version.
+    #[serde(default, rename = "over")]
+    _over: Vec<UnitCode>,
+    pub(super) name: Name,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct VoiceEntry {
+    pub(super) id: String,
+    pub(super) said_on: Day,
+    pub(super) lang: String,
+    pub(super) channel: String,
+    pub(super) group: String,
+    pub(super) place: String,
+    pub(super) unit: String,
+    pub(super) text: String,
+    /// The answer key; never shown.
+    pub(super) problem: String,
+    pub(super) receipt: u8,
+}
+
+/// A text in Chinese and, where most voices are English, also in English.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Text {
+    zh: String,
+    #[serde(default)]
+    en: Option<String>,
+}
+
+impl Text {
+    pub(super) fn of(&self, english: bool) -> String {
+        match &self.en {
+            Some(en) if english => en.clone(),
+            _ => self.zh.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct AnswerEntry {
+    pub(super) voice: String,
+    pub(super) on: Day,
+    #[serde(flatten)]
+    pub(super) what: AnswerKind,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum AnswerKind {
+    Answered { text: String },
+    Referred { to: String },
+    Refused { reason: String },
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProblemEntry {
+    pub(super) code: String,
+    pub(super) title: Name,
+    #[serde(default)]
+    pub(super) unit: Option<UnitCode>,
+    pub(super) state: String,
+    pub(super) wind: String,
+    #[serde(rename = "value")]
+    _value: String,
+    #[serde(default = "people")]
+    pub(super) source: String,
+    pub(super) listed: Day,
+    #[serde(default)]
+    pub(super) assigned: Option<Day>,
+    #[serde(default)]
+    pub(super) claimed: Option<Day>,
+    #[serde(default)]
+    pub(super) referred: Vec<Referral>,
+    #[serde(default, rename = "item")]
+    pub(super) items: Vec<ItemEntry>,
+    #[serde(default, rename = "round")]
+    pub(super) rounds: Vec<RoundEntry>,
+    /// Follows by itself from voices and verdicts; kept in the files for readers.
+    #[serde(default, rename = "reopened")]
+    _reopened: Vec<toml::Value>,
+}
+
+fn people() -> String {
+    "people".to_owned()
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Referral {
+    pub(super) on: Day,
+    pub(super) from: UnitCode,
+    pub(super) to: UnitCode,
+    pub(super) because: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemEntry {
+    pub(super) planned: Day,
+    pub(super) cause: Text,
+    pub(super) measure: Text,
+    pub(super) owner: Text,
+    #[serde(default)]
+    pub(super) helping: Vec<UnitCode>,
+    pub(super) deadline: Day,
+    pub(super) for_whom: Text,
+    pub(super) relying_on: Text,
+    pub(super) who_am_i: Text,
+    #[serde(default)]
+    pub(super) progress: Vec<Note>,
+    #[serde(default)]
+    pub(super) evidence: Vec<Shown>,
+    #[serde(default)]
+    pub(super) deadline_change: Vec<Moved>,
+    #[serde(default)]
+    pub(super) finished: Option<Day>,
+    #[serde(default)]
+    pub(super) result: Option<Text>,
+    #[serde(default)]
+    pub(super) rule: Option<RuleEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Note {
+    pub(super) on: Day,
+    #[serde(flatten)]
+    pub(super) text: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Shown {
+    pub(super) on: Day,
+    pub(super) kind: EvidenceKind,
+    #[serde(flatten)]
+    pub(super) text: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Moved {
+    pub(super) on: Day,
+    pub(super) to: Day,
+    #[serde(flatten)]
+    pub(super) text: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct RuleEntry {
+    pub(super) kind: String,
+    #[serde(flatten)]
+    pub(super) text: Text,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoundEntry {
+    pub(super) opened: Day,
+    #[serde(default, rename = "decided")]
+    _decided: Option<Day>,
+    #[serde(default, rename = "outcome")]
+    _outcome: Option<String>,
+    #[serde(default)]
+    pub(super) fixed: usize,
+    #[serde(default)]
+    pub(super) not_fixed: usize,
+    #[serde(default)]
+    pub(super) dont_know: usize,
+    #[serde(default)]
+    pub(super) comment: Vec<Comment>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Comment {
+    pub(super) choice: Choice,
+    pub(super) text: String,
+}
+
+/// Reads all files.
+pub(super) fn read() -> Result<Content, Failure> {
+    let voices = csv::Reader::from_reader(VOICES.as_bytes())
+        .deserialize()
+        .collect::<Result<Vec<VoiceEntry>, _>>()
+        .map_err(|error| damaged("voices.csv", &error.to_string()))?;
+    Ok(Content {
+        units: list("units.toml", UNITS, "unit")?,
+        accounts: list("accounts.toml", ACCOUNTS, "account")?,
+        problems: list("problems.toml", PROBLEMS, "problem")?,
+        answers: list("answers.toml", ANSWERS, "answer")?,
+        voices,
+    })
+}
+
+fn list<T: DeserializeOwned>(name: &str, text: &str, key: &str) -> Result<Vec<T>, Failure> {
+    let wrong = |error: toml::de::Error| damaged(name, &error.to_string());
+    let mut all: toml::Table = toml::from_str(text).map_err(wrong)?;
+    let entries = all.remove(key).unwrap_or_else(|| toml::Value::Array(Vec::new()));
+    entries.try_into().map_err(wrong)
+}
+
+fn damaged(name: &str, error: &str) -> Failure {
+    Failure::new("cli-error-file", &[("file", name), ("error", error)])
+}

@@ -1,0 +1,102 @@
+//! What happens in the sample county, day by day: the files' stories as a list of acts.
+
+use super::content::{AnswerKind, Content, ItemEntry, ProblemEntry, RoundEntry};
+use massline_domain::Day;
+
+/// Something that happens on a day. The order of the variants is the order within a day.
+#[derive(Clone, Copy)]
+pub(super) enum Act<'a> {
+    Speak { voice: usize },
+    Answer { voice: usize, what: &'a AnswerKind },
+    List { problem: usize },
+    Assign { problem: usize },
+    Refer { problem: usize, referral: usize },
+    Claim { problem: usize },
+    Join { voice: usize, problem: usize },
+    Plan { problem: usize, item: usize },
+    Progress { problem: usize, item: usize, note: usize },
+    Evidence { problem: usize, item: usize, piece: usize },
+    Deadline { problem: usize, item: usize, change: usize },
+    Finish { problem: usize, item: usize },
+    Ask { problem: usize, round: usize },
+    Ballots { problem: usize, round: usize },
+}
+
+impl Act<'_> {
+    fn order(&self) -> u8 {
+        match self {
+            Self::Speak { .. } => 0,
+            Self::Answer { .. } => 1,
+            Self::List { .. } => 2,
+            Self::Assign { .. } => 3,
+            Self::Refer { .. } => 4,
+            Self::Claim { .. } => 5,
+            Self::Join { .. } => 6,
+            Self::Plan { .. } => 7,
+            Self::Progress { .. } => 8,
+            Self::Evidence { .. } => 9,
+            Self::Deadline { .. } => 10,
+            Self::Finish { .. } => 11,
+            Self::Ask { .. } => 12,
+            Self::Ballots { .. } => 13,
+        }
+    }
+}
+
+/// Days after the opening of a round on which the people answer.
+const ANSWER_AFTER: i32 = 3;
+
+/// All acts, in the order in which they happen.
+pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
+    let mut acts = Vec::new();
+    for (voice, entry) in content.voices.iter().enumerate() {
+        acts.push((entry.said_on, Act::Speak { voice }));
+        let problem = content.problems.iter().position(|problem| problem.code == entry.problem);
+        if let Some(problem) = problem
+            && entry.said_on > content.problems[problem].listed
+        {
+            acts.push((entry.said_on, Act::Join { voice, problem }));
+        }
+    }
+    for answer in &content.answers {
+        let voice = content.voices.iter().position(|voice| voice.id == answer.voice);
+        if let Some(voice) = voice {
+            acts.push((answer.on, Act::Answer { voice, what: &answer.what }));
+        }
+    }
+    for (problem, entry) in content.problems.iter().enumerate() {
+        of_problem(problem, entry, &mut acts);
+    }
+    acts.sort_by_key(|(day, act)| (*day, act.order()));
+    acts
+}
+
+fn of_problem<'a>(problem: usize, entry: &'a ProblemEntry, acts: &mut Vec<(Day, Act<'a>)>) {
+    acts.push((entry.listed, Act::List { problem }));
+    acts.extend(entry.assigned.map(|day| (day, Act::Assign { problem })));
+    acts.extend(entry.claimed.map(|day| (day, Act::Claim { problem })));
+    for (referral, one) in entry.referred.iter().enumerate() {
+        acts.push((one.on, Act::Refer { problem, referral }));
+    }
+    for (item, one) in entry.items.iter().enumerate() {
+        of_item(problem, item, one, acts);
+    }
+    for (round, RoundEntry { opened, .. }) in entry.rounds.iter().enumerate() {
+        acts.push((*opened, Act::Ask { problem, round }));
+        acts.push((opened.plus(ANSWER_AFTER), Act::Ballots { problem, round }));
+    }
+}
+
+fn of_item<'a>(problem: usize, item: usize, one: &'a ItemEntry, acts: &mut Vec<(Day, Act<'a>)>) {
+    acts.push((one.planned, Act::Plan { problem, item }));
+    for (note, entry) in one.progress.iter().enumerate() {
+        acts.push((entry.on, Act::Progress { problem, item, note }));
+    }
+    for (piece, entry) in one.evidence.iter().enumerate() {
+        acts.push((entry.on, Act::Evidence { problem, item, piece }));
+    }
+    for (change, entry) in one.deadline_change.iter().enumerate() {
+        acts.push((entry.on, Act::Deadline { problem, item, change }));
+    }
+    acts.extend(one.finished.map(|day| (day, Act::Finish { problem, item })));
+}

@@ -1,0 +1,252 @@
+//! The index of voices: what the machine suggests to the people who sort. It never
+//! decides; it is rebuilt from the vault and follows the events.
+
+use crate::error::Result;
+use crate::service::{Campaign, Service};
+use massline_condense::{Index, Voice};
+use massline_domain::id::{CampaignId, OpinionId, ProblemId};
+use massline_domain::opinion::Event as OpinionEvent;
+use massline_domain::{Day, Event};
+use massline_store::{Recorded, VaultField};
+use std::collections::HashMap;
+use tokio::sync::Mutex;
+
+/// Events read at once when the index catches up.
+const PAGE: u32 = 5_000;
+
+/// A problem the machine suggests for an opinion, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// The problem.
+    pub problem: ProblemId,
+    /// Cosine similarity to its nearest voice, 0 to 1.
+    pub similarity: f32,
+    /// The words that tie them.
+    pub words: Vec<String>,
+}
+
+/// A group of waiting opinions that seem to be about one thing.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// A title from the voices' own words.
+    pub title: String,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// Words that mark it.
+    pub keywords: Vec<String>,
+    /// The opinions, those nearest to the middle first.
+    pub opinions: Vec<OpinionId>,
+    /// People, copies counted once.
+    pub people: usize,
+}
+
+#[derive(Default)]
+pub(crate) struct Voices {
+    inner: Mutex<HashMap<CampaignId, Indexed>>,
+}
+
+#[derive(Default)]
+struct Indexed {
+    index: Index,
+    seq: u64,
+    keys: HashMap<OpinionId, u64>,
+    next: u64,
+}
+
+impl Service {
+    /// Problems that waiting opinions may belong to, best first, for each opinion.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn suggestions(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<HashMap<OpinionId, Vec<Suggestion>>> {
+        let words = self.store().texts(campaign.id(), opinions).await?;
+        let mut all = self.inner.voices.inner.lock().await;
+        let indexed = all.entry(campaign.id()).or_default();
+        self.catch_up(campaign, indexed).await?;
+        let mut out = HashMap::new();
+        for (opinion, fields) in words {
+            let own = OwnedVoice::from_fields(&fields);
+            let found = indexed.index.suggest(&own.voice(), 3);
+            let found = found.into_iter().map(|one| Suggestion {
+                problem: ProblemId(one.problem),
+                similarity: one.similarity,
+                words: one.words,
+            });
+            out.insert(opinion, found.collect());
+        }
+        Ok(out)
+    }
+
+    /// Condenses everything that waits into proposals, the strongest first.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn proposals(&self, campaign: &Campaign) -> Result<Vec<Proposal>> {
+        let waiting = self.store().waiting_words(campaign.id()).await?;
+        let owned: Vec<OwnedVoice> =
+            waiting.iter().map(|(_, fields)| OwnedVoice::from_fields(fields)).collect();
+        let ids: Vec<OpinionId> = waiting.iter().map(|(id, _)| *id).collect();
+        let condensed = tokio::task::spawn_blocking(move || {
+            let voices: Vec<Voice<'_>> = owned.iter().map(OwnedVoice::voice).collect();
+            let condensed = massline_condense::condense(&voices, &mut |_, _| {});
+            let languages: Vec<String> = owned.iter().map(|voice| voice.language.clone()).collect();
+            (condensed, languages)
+        })
+        .await;
+        let Ok((condensed, languages)) = condensed else { return Ok(Vec::new()) };
+        Ok(condensed
+            .problems
+            .into_iter()
+            .map(|problem| {
+                let mut order = problem.representatives.clone();
+                let others = problem.members.iter().copied();
+                order.extend(others.filter(|one| !problem.representatives.contains(one)));
+                Proposal {
+                    language: main_language(&problem.members, &languages),
+                    title: problem.title,
+                    keywords: problem.keywords,
+                    people: problem.people,
+                    opinions: order.into_iter().map(|at| ids[at]).collect(),
+                }
+            })
+            .collect())
+    }
+
+    /// For each opinion, whether its words are a copy of one before it or of one already there.
+    pub(crate) async fn copies(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+        there: &[OpinionId],
+    ) -> Result<Vec<bool>> {
+        let plain = |fields: &[VaultField]| massline_condense::normalised(&text_of(fields, "text"));
+        let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
+        for (_, fields) in self.store().texts(campaign.id(), there).await? {
+            seen.insert(plain(&fields));
+        }
+        let new: HashMap<_, _> =
+            self.store().texts(campaign.id(), opinions).await?.into_iter().collect();
+        Ok(opinions
+            .iter()
+            .map(|opinion| new.get(opinion).is_some_and(|fields| !seen.insert(plain(fields))))
+            .collect())
+    }
+
+    /// A title and keywords in the words of these opinions.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn suggested_title(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<(String, Vec<String>)> {
+        let words = self.store().texts(campaign.id(), opinions).await?;
+        let owned: Vec<OwnedVoice> =
+            words.iter().map(|(_, fields)| OwnedVoice::from_fields(fields)).collect();
+        let voices: Vec<Voice<'_>> = owned.iter().map(OwnedVoice::voice).collect();
+        Ok(massline_condense::title_and_keywords(&voices))
+    }
+
+    async fn catch_up(&self, campaign: &Campaign, indexed: &mut Indexed) -> Result<()> {
+        loop {
+            let events = self.store().events_after(indexed.seq, PAGE).await?;
+            let Some(last) = events.last().map(|event| event.seq) else { return Ok(()) };
+            self.follow_events(campaign, indexed, events).await?;
+            indexed.seq = last;
+        }
+    }
+
+    async fn follow_events(
+        &self,
+        campaign: &Campaign,
+        indexed: &mut Indexed,
+        events: Vec<Recorded>,
+    ) -> Result<()> {
+        let mine = |event: Recorded| match event.event {
+            Event::Opinion(opinion) if event.campaign == campaign.id() => Some(opinion),
+            _ => None,
+        };
+        let events: Vec<OpinionEvent> = events.into_iter().filter_map(mine).collect();
+        // Only voices that are in a problem teach; waiting ones are looked up when they are shown.
+        let assigned: Vec<OpinionId> = events
+            .iter()
+            .filter(|event| matches!(event, OpinionEvent::Assigned { .. }))
+            .map(OpinionEvent::opinion)
+            .collect();
+        let words: HashMap<_, _> =
+            self.store().texts(campaign.id(), &assigned).await?.into_iter().collect();
+        for event in events {
+            match event {
+                OpinionEvent::Assigned { opinion, problem, .. } => {
+                    if let Some(fields) = words.get(&opinion) {
+                        indexed.put(opinion, &OwnedVoice::from_fields(fields), problem);
+                    }
+                }
+                OpinionEvent::Released { opinion, .. } | OpinionEvent::Erased { opinion, .. } => {
+                    indexed.remove(opinion);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Indexed {
+    fn put(&mut self, opinion: OpinionId, voice: &OwnedVoice, problem: ProblemId) {
+        if let Some(key) = self.keys.get(&opinion) {
+            self.index.set_problem(*key, Some(problem.0));
+            return;
+        }
+        let key = self.next;
+        self.next += 1;
+        self.keys.insert(opinion, key);
+        self.index.add(key, &voice.voice(), Some(problem.0));
+    }
+
+    fn remove(&mut self, opinion: OpinionId) {
+        if let Some(key) = self.keys.remove(&opinion) {
+            self.index.remove(key);
+        }
+    }
+}
+
+struct OwnedVoice {
+    text: String,
+    place: String,
+    language: String,
+    day: Option<i32>,
+}
+
+impl OwnedVoice {
+    fn from_fields(fields: &[VaultField]) -> Self {
+        let day = text_of(fields, "period").parse::<Day>().ok().map(|day| day.0);
+        Self {
+            text: text_of(fields, "text"),
+            place: text_of(fields, "places"),
+            language: text_of(fields, "lang"),
+            day,
+        }
+    }
+
+    fn voice(&self) -> Voice<'_> {
+        let place = Some(self.place.as_str()).filter(|place| !place.is_empty());
+        Voice { text: &self.text, title: None, place, day: self.day, weight: 1.0 }
+    }
+}
+
+/// The value of a field as text.
+pub(crate) fn text_of(fields: &[VaultField], label: &str) -> String {
+    let found = fields.iter().find(|field| field.label == label);
+    found.map(|field| String::from_utf8_lossy(&field.value).into_owned()).unwrap_or_default()
+}
+
+fn main_language(members: &[usize], languages: &[String]) -> String {
+    let english = members.iter().filter(|at| languages[**at] == "en").count();
+    if english * 2 > members.len() { "en".to_owned() } else { "zh-CN".to_owned() }
+}

@@ -1,0 +1,65 @@
+//! Who may do what. The only place where rights are decided.
+
+use crate::error::{Result, ServiceError};
+use massline_domain::Who;
+use massline_domain::context::Role;
+use massline_domain::id::{CampaignId, UnitCode, UserId};
+
+/// A member of staff who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// Which campaign.
+    pub campaign: CampaignId,
+    /// Who, by random id.
+    pub user: UserId,
+    /// The name to show them.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitCode,
+}
+
+/// Something that needs a right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Read opinions as they were said, and sort them.
+    SortOpinions,
+    /// List, rename, label, merge, split and assign problems.
+    KeepProblems,
+    /// See staff pages about all problems and the ledger.
+    ReadWork,
+    /// Work on problems of one's unit.
+    WorkForUnit,
+    /// Manage users and units.
+    ManageUsers,
+}
+
+impl Staff {
+    /// As the rules see them.
+    #[must_use]
+    pub fn who(&self) -> Who {
+        Who::Staff { user: self.user, unit: self.unit.clone(), role: self.role }
+    }
+
+    /// Whether they have this right. An administrator has no part in the content, and a
+    /// supervisor reads and cannot edit.
+    #[must_use]
+    pub fn may(&self, right: Right) -> bool {
+        match right {
+            Right::SortOpinions | Right::KeepProblems => self.role == Role::Office,
+            Right::ReadWork => self.role != Role::Administrator,
+            Right::WorkForUnit => self.role == Role::Unit,
+            Right::ManageUsers => self.role == Role::Administrator,
+        }
+    }
+
+    /// Goes on only with this right, in this campaign.
+    pub(crate) fn must(&self, right: Right, campaign: CampaignId) -> Result<()> {
+        if self.campaign == campaign && self.may(right) {
+            Ok(())
+        } else {
+            Err(ServiceError::Forbidden)
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Problems: listed, named, labelled, merged and given to units by the office; claimed,
+//! referred and worked on by the unit; never closed by either.
+
+use crate::error::{Result, ServiceError};
+use crate::permission::{Right, Staff};
+use crate::service::{Campaign, Loaded, Service};
+use massline_domain::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode};
+use massline_domain::item::Item;
+use massline_domain::opinion::{Command as OpinionCommand, Opinion};
+use massline_domain::problem::{Command, Event, Problem, Recurrence, Stage};
+use massline_domain::{Refusal, Who, event::stream};
+use massline_store::{ProblemRow, StreamWrite};
+
+/// What the office writes when it lists a problem.
+#[derive(Debug, Clone)]
+pub struct NewProblem {
+    /// A line that says it.
+    pub title: String,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// Words that mark it.
+    pub keywords: Vec<String>,
+    /// The charter's code of how it was found.
+    pub source: String,
+    /// The opinions it is made of.
+    pub opinions: Vec<OpinionId>,
+}
+
+/// How often a write is tried again when someone else was faster with a number.
+const TRIES: u32 = 5;
+
+impl Service {
+    /// Lists a problem with its first opinions.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`], [`ServiceError::Refused`], [`ServiceError::Stale`] where
+    /// an opinion was sorted by someone else meanwhile.
+    pub async fn list_problem(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        new: &NewProblem,
+    ) -> Result<ProblemId> {
+        staff.must(Right::KeepProblems, campaign.id())?;
+        let who = staff.who();
+        for attempt in 1.. {
+            let problem = ProblemId(self.store().next_problem_number(campaign.id()).await?);
+            let mut streams = vec![self.listing(campaign, &who, problem, new)?];
+            let opinions =
+                self.assignments(campaign, &who, &new.opinions, problem, Vec::new()).await?;
+            streams.extend(opinions);
+            match self.append(campaign, &who, streams, Vec::new()).await {
+                Err(ServiceError::Stale) if attempt < TRIES => {}
+                result => return result.map(|_| problem),
+            }
+        }
+        Err(ServiceError::Stale)
+    }
+
+    fn listing(
+        &self,
+        campaign: &Campaign,
+        who: &Who,
+        problem: ProblemId,
+        new: &NewProblem,
+    ) -> Result<StreamWrite> {
+        let command = Command::List {
+            title: new.title.clone(),
+            language: new.language.clone(),
+            keywords: new.keywords.clone(),
+            source: new.source.clone(),
+        };
+        let context = self.context(campaign, who);
+        let events = Problem::default().decide_for(problem, command, &context)?;
+        let loaded =
+            Loaded { state: Problem::default(), version: 0, stream: stream::problem(problem) };
+        Ok(loaded.write(events))
+    }
+
+    /// The writes that put opinions into a problem. Copies of one another count once.
+    pub(crate) async fn assignments(
+        &self,
+        campaign: &Campaign,
+        who: &Who,
+        opinions: &[OpinionId],
+        problem: ProblemId,
+        there: Vec<OpinionId>,
+    ) -> Result<Vec<StreamWrite>> {
+        let copies = self.copies(campaign, opinions, &there).await?;
+        let mut streams = Vec::with_capacity(opinions.len());
+        for (opinion, copy) in opinions.iter().zip(copies) {
+            let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(*opinion)).await?;
+            let context = self.context(campaign, who);
+            let command = OpinionCommand::Assign { problem, copy };
+            let events = loaded.state.decide_for(*opinion, command, &context)?;
+            streams.push(loaded.write(events));
+        }
+        Ok(streams)
+    }
+
+    /// Puts opinions into a problem that exists. Into a closed one it opens it again: the
+    /// same complaint after closing means the closing did not hold.
+    ///
+    /// # Errors
+    /// As [`Service::list_problem`].
+    pub async fn assign_opinions(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        opinions: &[OpinionId],
+    ) -> Result<()> {
+        staff.must(Right::SortOpinions, campaign.id())?;
+        let who = staff.who();
+        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let there = self.store().problem_opinion_ids(campaign.id(), problem).await?;
+        let mut streams = Vec::new();
+        match loaded.state.stage {
+            Stage::Absent => return Err(ServiceError::NotFound),
+            Stage::Merged => return Err(Refusal::WrongState { state: "merged" }.into()),
+            Stage::Closed if self.spoken_after_closing(campaign, problem, opinions).await? => {
+                let command = Command::Recur { reason: Recurrence::NewOpinion };
+                let context = self.context(campaign, &who);
+                streams.push(loaded.write(loaded.state.decide_for(problem, command, &context)?));
+            }
+            _ => streams.push(loaded.write(Vec::new())),
+        }
+        streams.extend(self.assignments(campaign, &who, opinions, problem, there).await?);
+        self.append(campaign, &who, streams, Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn spoken_after_closing(
+        &self,
+        campaign: &Campaign,
+        problem: ProblemId,
+        opinions: &[OpinionId],
+    ) -> Result<bool> {
+        let rounds = self.store().rounds(campaign.id(), problem).await?;
+        let closed = rounds.iter().filter_map(|round| round.decided).map(|(day, _)| day).max();
+        let Some(closed) = closed else { return Ok(true) };
+        for opinion in opinions {
+            let row = self.store().opinion(campaign.id(), *opinion).await?;
+            if row.is_some_and(|row| row.said_on >= closed) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// One command of the office on one problem: rename, label or assign.
+    ///
+    /// # Errors
+    /// As [`Service::list_problem`]; [`ServiceError::Stale`] where `seen` is not its version.
+    pub async fn keep_problem(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        command: Command,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        staff.must(Right::KeepProblems, campaign.id())?;
+        let keeps =
+            matches!(command, Command::Rename { .. } | Command::Label { .. } | Command::Assign { .. });
+        if !keeps {
+            return Err(ServiceError::Forbidden);
+        }
+        if let Command::Assign { unit, .. } = &command {
+            self.must_have_unit(campaign, unit.as_str()).await?;
+        }
+        self.on_problem(campaign, &staff.who(), problem, command, seen).await
+    }
+
+    /// Makes one problem of two: the first goes into the second with all its opinions.
+    ///
+    /// # Errors
+    /// As [`Service::list_problem`].
+    pub async fn merge_problems(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        into: ProblemId,
+    ) -> Result<()> {
+        staff.must(Right::KeepProblems, campaign.id())?;
+        let who = staff.who();
+        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let target = self.load::<Problem>(campaign.id(), stream::problem(into)).await?;
+        let into_lives = !matches!(target.state.stage, Stage::Absent | Stage::Merged);
+        let context = self.context(campaign, &who);
+        let command = Command::Merge { into, into_lives };
+        let events = loaded.state.decide_for(problem, command, &context)?;
+        let mut streams = vec![loaded.write(events), target.write(Vec::new())];
+        let moving = self.store().problem_opinion_ids(campaign.id(), problem).await?;
+        let there = self.store().problem_opinion_ids(campaign.id(), into).await?;
+        streams.extend(self.assignments(campaign, &who, &moving, into, there).await?);
+        self.append(campaign, &who, streams, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// The unit takes a problem as its own, or says whose it is instead.
+    ///
+    /// # Errors
+    /// As [`Service::keep_problem`].
+    pub async fn answer_assignment(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        refer: Option<(UnitCode, String)>,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        staff.must(Right::WorkForUnit, campaign.id())?;
+        let command = match refer {
+            None => Command::Claim,
+            Some((to, reason)) => {
+                self.must_have_unit(campaign, to.as_str()).await?;
+                let days = i32::from(campaign.charter.time.claim_days);
+                Command::Refer { to, reason, claim_by: self.today(campaign).plus(days) }
+            }
+        };
+        self.on_problem(campaign, &staff.who(), problem, command, seen).await
+    }
+
+    /// The unit says it is done: the people are asked at once, in the same write.
+    ///
+    /// # Errors
+    /// As [`Service::keep_problem`]; refused with what is missing.
+    pub async fn request_closing(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        note: String,
+        seen: Option<u64>,
+    ) -> Result<RoundId> {
+        staff.must(Right::WorkForUnit, campaign.id())?;
+        let who = staff.who();
+        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        loaded.must_be_version(seen)?;
+        let mut items = Vec::new();
+        let mut streams = Vec::new();
+        for number in 1..=self.item_count(campaign, problem).await? {
+            let name = stream::item(ItemId { problem, number });
+            let item = self.load::<Item>(campaign.id(), name).await?;
+            streams.push(item.write(Vec::new()));
+            items.push(item.state);
+        }
+        let context = self.context(campaign, &who);
+        let command = Command::RequestClosing { items, note };
+        let events = loaded.state.decide_for(problem, command, &context)?;
+        let round = events.iter().find_map(|event| match event {
+            Event::ClosingRequested { round, .. } => Some(*round),
+            _ => None,
+        });
+        let round = round.ok_or(ServiceError::NotFound)?;
+        streams.push(self.open_round(campaign, round).await?);
+        streams.push(loaded.write(events));
+        self.append(campaign, &who, streams, Vec::new()).await?;
+        Ok(round)
+    }
+
+    async fn on_problem(
+        &self,
+        campaign: &Campaign,
+        who: &Who,
+        problem: ProblemId,
+        command: Command,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        loaded.must_be_version(seen)?;
+        let context = self.context(campaign, who);
+        let events = loaded.state.decide_for(problem, command, &context)?;
+        self.append(campaign, who, vec![loaded.write(events)], Vec::new()).await?;
+        Ok(())
+    }
+
+    /// A problem as the public sees it, with the version that forms carry.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn problem(
+        &self,
+        campaign: &Campaign,
+        problem: ProblemId,
+    ) -> Result<(ProblemRow, u64)> {
+        let row = self.store().problem(campaign.id(), problem).await?;
+        let row = row.ok_or(ServiceError::NotFound)?;
+        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        Ok((row, loaded.version))
+    }
+}

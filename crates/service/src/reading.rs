@@ -1,0 +1,200 @@
+//! What everyone may read: problems, units, numbers, stories, the log. Small numbers are
+//! not shown, and words only where enough people spoke.
+
+use crate::condensing::text_of;
+use crate::error::{Result, ServiceError};
+use crate::permission::{Right, Staff};
+use crate::redact::redact;
+use crate::service::{Campaign, Service};
+use massline_domain::id::{Digest, ProblemId};
+use massline_store::{
+    AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
+    RoundRow,
+};
+
+/// Voices shown on a problem's page.
+const VOICES_SHOWN: usize = 3;
+/// Voices read to choose them from.
+const VOICES_READ: u32 = 200;
+
+/// A count of people as the public sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Exactly this many.
+    Exact(u64),
+    /// Fewer than this; the number itself is not shown.
+    Under(u64),
+}
+
+impl Count {
+    /// The count under the charter's rule for small numbers.
+    #[must_use]
+    pub fn of(people: u64, campaign: &Campaign) -> Self {
+        let k = u64::from(campaign.charter.limits.small_number);
+        if people > 0 && people < k { Self::Under(k) } else { Self::Exact(people) }
+    }
+}
+
+/// The whole story of a problem.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// The problem as it stands.
+    pub problem: ProblemRow,
+    /// The version that forms carry.
+    pub version: u64,
+    /// Its items.
+    pub items: Vec<ItemRow>,
+    /// Its rounds of judgement.
+    pub rounds: Vec<RoundRow>,
+    /// What happened, in order.
+    pub events: Vec<Recorded>,
+    /// Voices by month, `2026-07`; empty where few people spoke.
+    pub months: Vec<(String, u64)>,
+    /// Representative voices, redacted; empty where few people spoke.
+    pub voices: Vec<String>,
+}
+
+impl Service {
+    /// The numbers of the front page.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn figures(&self, campaign: &Campaign) -> Result<Figures> {
+        Ok(self.store().figures(campaign.id()).await?)
+    }
+
+    /// Problems by filter.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn problems(
+        &self,
+        campaign: &Campaign,
+        filter: &ProblemFilter,
+    ) -> Result<Page<ProblemRow>> {
+        Ok(self.store().problems(campaign.id(), filter).await?)
+    }
+
+    /// The story of a problem as the public reads it.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn story(&self, campaign: &Campaign, id: ProblemId) -> Result<Story> {
+        let (problem, version) = self.problem(campaign, id).await?;
+        let store = self.store();
+        let enough = matches!(Count::of(problem.people, campaign), Count::Exact(_));
+        let (months, voices) = if enough {
+            let months = store.problem_months(campaign.id(), id).await?;
+            (months, self.representative_voices(campaign, id).await?)
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Ok(Story {
+            items: store.items(campaign.id(), id).await?,
+            rounds: store.rounds(campaign.id(), id).await?,
+            events: store.story(campaign.id(), id).await?,
+            problem,
+            version,
+            months,
+            voices,
+        })
+    }
+
+    async fn representative_voices(&self, campaign: &Campaign, id: ProblemId) -> Result<Vec<String>> {
+        let mut ids = self.store().problem_opinion_ids(campaign.id(), id).await?;
+        ids.truncate(VOICES_READ as usize);
+        let words: Vec<String> = self
+            .store()
+            .texts(campaign.id(), &ids)
+            .await?
+            .into_iter()
+            .map(|(_, fields)| text_of(&fields, "text"))
+            .collect();
+        let texts: Vec<&str> = words.iter().map(String::as_str).collect();
+        let chosen = massline_condense::representatives(&texts, VOICES_SHOWN);
+        Ok(chosen.into_iter().map(|at| redact(&words[at])).collect())
+    }
+
+    /// The rectification ledger, for staff.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`].
+    pub async fn ledger(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        filter: &LedgerFilter,
+    ) -> Result<Page<(ItemRow, ProblemRow)>> {
+        staff.must(Right::ReadWork, campaign.id())?;
+        Ok(self.store().ledger(campaign.id(), filter).await?)
+    }
+
+    /// A file handed in as evidence: media type and bytes.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn evidence_file(&self, digest: Digest) -> Result<(String, Vec<u8>)> {
+        self.store().file(digest).await?.ok_or(ServiceError::NotFound)
+    }
+
+    /// The comments that came with the ballots of a problem, redacted, without who, in no
+    /// telling order; only where enough people answered.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn ballot_comments(&self, campaign: &Campaign, round: &RoundRow) -> Result<Vec<String>> {
+        let answered = u64::from(round.tally.answered());
+        if matches!(Count::of(answered, campaign), Count::Under(_)) {
+            return Ok(Vec::new());
+        }
+        let mut comments = self.store().comments(campaign.id(), round.round).await?;
+        comments.sort();
+        Ok(comments.iter().map(|comment| redact(comment)).collect())
+    }
+
+    /// Replays log, events, vault and views and tells what does not fit.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn audit(&self) -> Result<AuditReport> {
+        Ok(self.store().audit().await?)
+    }
+
+    /// The log's checkpoint, a signed note; `None` before the first seal.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn checkpoint(&self) -> Result<Option<String>> {
+        Ok(self.store().checkpoint().await?)
+    }
+
+    /// The verifier key of the log and that of the promises.
+    #[must_use]
+    pub fn verifier_keys(&self) -> (String, String) {
+        (self.inner.log_key.vkey(), self.inner.promise_key.vkey())
+    }
+
+    /// A tile of the log in C2SP coordinates; `width` 1 to 256.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] outside the tree.
+    pub async fn log_tile(&self, level: u8, index: u64, width: u16) -> Result<Vec<u8>> {
+        self.store().tile(level, index, width).await?.ok_or(ServiceError::NotFound)
+    }
+
+    /// An entry bundle of the log.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] outside the tree.
+    pub async fn log_entries(&self, index: u64, width: u16) -> Result<Vec<u8>> {
+        self.store().entry_bundle(index, width).await?.ok_or(ServiceError::NotFound)
+    }
+
+    /// The public document of an entry, by its hash.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn log_document(&self, hash: [u8; 32]) -> Result<String> {
+        self.store().document(&hash).await?.ok_or(ServiceError::NotFound)
+    }
+}

@@ -1,0 +1,63 @@
+//! Sealing: entries enter the log in batches, because an entry's time would tell who spoke.
+
+use crate::error::Result;
+use crate::service::Service;
+use massline_domain::campaign::Profile;
+use massline_domain::id::CampaignId;
+use massline_log::seal;
+use std::collections::HashMap;
+
+/// Remembers, per campaign, since when something waits; no time is ever stored.
+#[derive(Debug, Default)]
+pub struct Sealer {
+    waiting_since: HashMap<CampaignId, i64>,
+    last_seal: HashMap<CampaignId, i64>,
+}
+
+impl Service {
+    /// Seals what is due. Called every second by the server.
+    ///
+    /// # Errors
+    /// From the store; a checkpoint that does not fit is fatal for the log and says so.
+    pub async fn seal_due(&self, sealer: &mut Sealer) -> Result<u64> {
+        let now = self.inner.clock.unix_seconds();
+        let mut sealed = 0;
+        for campaign in self.campaigns() {
+            let id = campaign.id();
+            let waiting = self.store().waiting(id).await?;
+            if waiting.events == 0 {
+                sealer.waiting_since.remove(&id);
+                continue;
+            }
+            let since = *sealer.waiting_since.entry(id).or_insert(now);
+            let last = *sealer.last_seal.entry(id).or_insert(now);
+            let profile = log_profile(campaign.row.profile);
+            let elapsed = |from: i64| u64::try_from(now - from).unwrap_or(0);
+            if seal::ready(profile, waiting.opinions, elapsed(since), elapsed(last)) {
+                sealed += self.seal_now(id).await?;
+                sealer.waiting_since.remove(&id);
+                sealer.last_seal.insert(id, now);
+            }
+        }
+        Ok(sealed)
+    }
+
+    /// Seals all that waits in a campaign, whatever the clock says.
+    ///
+    /// # Errors
+    /// As [`Service::seal_due`].
+    pub async fn seal_now(&self, campaign: CampaignId) -> Result<u64> {
+        let of = self.campaign_by_id(campaign)?;
+        let sorted = of.row.profile == Profile::Protected;
+        let day = self.inner.clock.day(0);
+        let sealed = self.store().seal(campaign, day, sorted).await?;
+        Ok(sealed.map_or(0, |sealed| sealed.entries))
+    }
+}
+
+fn log_profile(profile: Profile) -> seal::Profile {
+    match profile {
+        Profile::Open => seal::Profile::Open,
+        Profile::Protected => seal::Profile::Protected,
+    }
+}

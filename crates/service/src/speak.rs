@@ -1,0 +1,177 @@
+//! Speaking: an opinion comes in and a receipt goes out. The promise is signed only after
+//! the words are durably stored.
+
+use crate::error::{Result, ServiceError};
+use crate::limit;
+use crate::service::{Campaign, Service};
+use massline_domain::id::{Digest, OpinionId};
+use massline_domain::opinion::{Command, Opinion, Receive};
+use massline_domain::{Day, Who, event::stream, text};
+use massline_log::code::ReceiptCode;
+use massline_log::commit::{self, Keys, LABELS};
+use massline_log::promise::Promise;
+use massline_store::{StreamWrite, VaultField, VaultWrite};
+
+/// What someone says, and what they choose to add.
+#[derive(Debug, Clone, Default)]
+pub struct Speech {
+    /// The words.
+    pub words: String,
+    /// Where, in words.
+    pub place: String,
+    /// The charter's code of the group, or empty.
+    pub group: String,
+    /// The code of the unit it is about, or empty.
+    pub unit: String,
+    /// The charter's code of the channel.
+    pub channel: String,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// The day it was said, where it was written down elsewhere earlier.
+    pub said_on: Option<Day>,
+    /// Whether the speaker gets the receipt.
+    pub receipt: bool,
+    /// A key that names the row at its source, so that importing twice takes it once.
+    pub source_key: Option<[u8; 32]>,
+}
+
+/// What the speaker holds. The code is shown once and stored nowhere.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The code.
+    pub code: ReceiptCode,
+    /// The signed promise that the opinion will be in the log.
+    pub promise: String,
+    /// The opinion's id, for staff pages.
+    pub opinion: OpinionId,
+    /// The day it was received.
+    pub day: Day,
+}
+
+/// Everything that one opinion adds to a write.
+pub(crate) struct Prepared {
+    pub(crate) stream: StreamWrite,
+    pub(crate) vault: VaultWrite,
+    pub(crate) code: ReceiptCode,
+    pub(crate) commitment: [u8; 32],
+    pub(crate) opinion: OpinionId,
+}
+
+impl Service {
+    /// Takes in one opinion.
+    ///
+    /// `caller` is a hash of where the request came from under a key thrown away hourly; it
+    /// is counted and not stored.
+    ///
+    /// # Errors
+    /// [`ServiceError::Refused`] for words that are empty or too long and for codes the
+    /// charter does not define; [`ServiceError::CampaignClosed`]; [`ServiceError::TooMany`].
+    pub async fn speak(
+        &self,
+        campaign: &Campaign,
+        speech: Speech,
+        who: &Who,
+        caller: Option<[u8; 16]>,
+    ) -> Result<Receipt> {
+        if let Some(caller) = caller {
+            self.count_try(caller, limit::SPEAK)?;
+        }
+        if !campaign.row.open {
+            return Err(ServiceError::CampaignClosed);
+        }
+        if !speech.unit.is_empty() {
+            self.must_have_unit(campaign, &speech.unit).await?;
+        }
+        let prepared = self.prepare(campaign, &speech, who)?;
+        let (code, commitment, opinion) =
+            (prepared.code, prepared.commitment, prepared.opinion);
+        // Who wrote it down for whom would tie staff to speaker: the event says only "public".
+        self.append(campaign, &Who::Public, vec![prepared.stream], vec![prepared.vault]).await?;
+        let day = self.today(campaign);
+        let promise = self.promise(campaign, &commitment, day);
+        Ok(Receipt { code, promise, opinion, day })
+    }
+
+    /// Makes the receipt's code and everything that hangs on it; writes nothing.
+    pub(crate) fn prepare(
+        &self,
+        campaign: &Campaign,
+        speech: &Speech,
+        who: &Who,
+    ) -> Result<Prepared> {
+        let code = ReceiptCode::new(self.random());
+        let opinion = OpinionId(self.random());
+        let keys = Keys::derive(&code, self.origin());
+        let fields = private_fields(speech, &keys, self.today(campaign));
+        let parts: Vec<[u8; 32]> = fields
+            .iter()
+            .map(|field| commit::field_commitment(&field.label, &field.salt, &field.value))
+            .collect();
+        let commitment = commit::commitment(&parts);
+        let receive = Receive {
+            opinion,
+            words: &speech.words,
+            commitment: Digest(commitment),
+            channel: speech.channel.clone(),
+            group: Some(speech.group.clone()).filter(|group| !group.is_empty()),
+            language: speech.language.clone(),
+            said_on: speech.said_on,
+            receipt: speech.receipt,
+        };
+        let context = self.context(campaign, who);
+        let events =
+            Opinion::default().decide_for(opinion, Command::Receive(receive), &context)?;
+        let stream = StreamWrite {
+            stream: stream::opinion(opinion),
+            expected: 0,
+            events: events.into_iter().map(Into::into).collect(),
+        };
+        let vault = VaultWrite::Opinion {
+            opinion,
+            lookup: keys.lookup(),
+            source_key: speech.source_key,
+            fields,
+        };
+        Ok(Prepared { stream, vault, code, commitment, opinion })
+    }
+
+    /// The signed promise for a commitment. Ed25519 is deterministic: asking twice gives
+    /// the same bytes.
+    pub(crate) fn promise(&self, campaign: &Campaign, commitment: &[u8; 32], day: Day) -> String {
+        let day = u32::try_from(day.0).unwrap_or(0);
+        Promise { origin: self.origin().to_owned(), commitment: *commitment, campaign: campaign.id().0, day }
+            .sign(&self.inner.promise_key)
+    }
+
+    pub(crate) fn count_try(&self, caller: [u8; 16], allowance: limit::Allowance) -> Result<()> {
+        let now = self.inner.clock.unix_seconds();
+        self.inner
+            .limiter
+            .count(caller, allowance, now)
+            .map_err(|seconds| ServiceError::TooMany { seconds })
+    }
+}
+
+/// Always the full set of labels, so that what is absent does not show.
+fn private_fields(speech: &Speech, keys: &Keys, today: Day) -> Vec<VaultField> {
+    let value = |label: &str| -> Vec<u8> {
+        match label {
+            "channel" => speech.channel.clone().into_bytes(),
+            "lang" => speech.language.clone().into_bytes(),
+            "owner_pk" => keys.owner_public().to_vec(),
+            "period" => speech.said_on.unwrap_or(today).to_string().into_bytes(),
+            "places" => text::clean(&speech.place).into_bytes(),
+            "text" => text::clean(&speech.words).into_bytes(),
+            "units" => speech.unit.clone().into_bytes(),
+            _ => Vec::new(),
+        }
+    };
+    LABELS
+        .iter()
+        .map(|label| VaultField {
+            label: (*label).to_owned(),
+            salt: keys.salt(label),
+            value: value(label),
+        })
+        .collect()
+}
