@@ -1,1 +1,37 @@
-//! To be written.
+//! The one door to the database.
+//!
+//! [`Store`] keeps the events, which are the truth; the views, which are what the events come
+//! to; the vault, which has what is private; and the verifiable log. SQLite is inside,
+//! PostgreSQL outside; the same Rust and SQL serves both (`body` is compiled once for each).
+//!
+//! Where to look:
+//! - [`write`]: what is written. [`rows`], [`filter`]: what is read.
+//! - `sql`: every statement. `migrations/`: the tables.
+//! - `view`: how an event changes the views. `chain`, `vault`: how tampering is found out.
+//! - `seal`: how events become entries of the log. `audit`: how everything is checked.
+//! - `writer`: how many writes become one commit.
+
+mod chain;
+mod error;
+pub mod filter;
+mod identity;
+mod postgres;
+pub mod rows;
+mod sql;
+mod sqlite;
+mod store;
+mod vault;
+mod view;
+pub mod write;
+mod writer;
+
+pub use error::{Result, StoreError};
+pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
+pub use identity::LogIdentity;
+pub use rows::{
+    CampaignRow, Figures, FileRow, ItemRow, OpinionRow, ProblemRow, RoundRow, SessionRow, UnitRow,
+    UserRow,
+};
+pub use store::{Database, Store};
+pub use vault::{account_digest, text_commitment};
+pub use write::{Recorded, StreamWrite, VaultField, VaultWrite, Write, Written};

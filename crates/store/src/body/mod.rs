@@ -1,0 +1,74 @@
+//! The store on one engine. This directory is compiled twice, once for each engine; what
+//! differs between them is in the file above it (`super`).
+
+mod append;
+mod cells;
+mod events;
+mod figures;
+mod lists;
+mod load;
+mod migrate;
+mod opinions;
+mod private;
+mod save;
+mod sessions;
+
+pub(crate) use cells::signed;
+
+use super::{BEGIN_READ, BEGIN_WRITE, Db, LOCK_LOG};
+use crate::error::Result;
+use crate::identity::LogIdentity;
+use crate::vault::Vault;
+use crate::view::Charters;
+use sqlx::{Database, Pool, Transaction};
+use std::sync::Arc;
+
+pub(crate) type Row = <Db as Database>::Row;
+pub(crate) type Connection = <Db as Database>::Connection;
+
+/// The database and what is needed to read and write it.
+#[derive(Clone)]
+pub(crate) struct Body {
+    write: Pool<Db>,
+    read: Pool<Db>,
+    identity: Arc<LogIdentity>,
+    chain_key: [u8; 32],
+    vault: Vault,
+    charters: Arc<Charters>,
+}
+
+impl Body {
+    pub(crate) async fn open(pools: (Pool<Db>, Pool<Db>), identity: LogIdentity) -> Result<Self> {
+        let (write, read) = pools;
+        let body = Self {
+            write,
+            read,
+            chain_key: identity.chain_key(),
+            vault: Vault::new(&identity),
+            identity: Arc::new(identity),
+            charters: Arc::default(),
+        };
+        body.migrate().await?;
+        Ok(body)
+    }
+
+    /// A transaction that alone may write events and entries.
+    async fn begin_write(&self) -> Result<Transaction<'static, Db>> {
+        let mut tx = self.write.begin_with(BEGIN_WRITE).await?;
+        if let Some(lock) = LOCK_LOG {
+            sqlx::query(lock).execute(&mut *tx).await?;
+        }
+        Ok(tx)
+    }
+
+    /// A transaction in which everything stands still.
+    async fn begin_read(&self) -> Result<Transaction<'static, Db>> {
+        Ok(self.read.begin_with(BEGIN_READ).await?)
+    }
+
+    /// Ends all connections.
+    pub(crate) async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}

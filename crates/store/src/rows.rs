@@ -1,0 +1,249 @@
+//! What is read: one type per kind of row in the views.
+
+use massline_domain::campaign::Profile;
+use massline_domain::context::Role;
+use massline_domain::id::{CampaignId, Digest, ItemId, OpinionId, ProblemId, UnitCode, UserId};
+use massline_domain::item::{Evidence, Plan, RuleAnswer};
+use massline_domain::problem::Stage;
+use massline_domain::unit::Name;
+use massline_domain::verdict::{Outcome, Rule, Tally};
+use massline_domain::{Day, item};
+use std::collections::BTreeMap;
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CampaignRow {
+    /// Its number on this server.
+    pub id: CampaignId,
+    /// Its short name in addresses and commands.
+    pub slug: String,
+    /// Its name.
+    pub name: Name,
+    /// The text of the charter in force.
+    pub charter: String,
+    /// SHA-256 of that text.
+    pub digest: Digest,
+    /// How its entries are sealed.
+    pub profile: Profile,
+    /// Whether people can speak.
+    pub open: bool,
+    /// The day it was opened.
+    pub opened: Day,
+}
+
+/// A unit with its problems per stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its code.
+    pub unit: UnitCode,
+    /// The unit above it; none for the root.
+    pub parent: Option<UnitCode>,
+    /// The charter's code of its class.
+    pub class: String,
+    /// Its name.
+    pub name: Name,
+    /// Problems that are with it now, by the code of their stage; stages without a problem
+    /// may be missing. Only the unit itself, not those below it.
+    pub problems: BTreeMap<String, u64>,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserRow {
+    /// Random id.
+    pub user: UserId,
+    /// What they may do.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitCode,
+    /// Whether they may sign in.
+    pub active: bool,
+    /// The name to sign in with.
+    pub login: String,
+    /// The name to show.
+    pub name: String,
+}
+
+/// A problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemRow {
+    /// Its number in the campaign.
+    pub problem: ProblemId,
+    /// A line that says it.
+    pub title: String,
+    /// `zh-CN` or `en`: the language of the title.
+    pub language: String,
+    /// Words that mark it.
+    pub keywords: Vec<String>,
+    /// Where it is on its way.
+    pub stage: Stage,
+    /// The unit that has it.
+    pub unit: Option<UnitCode>,
+    /// The charter's code of its category.
+    pub category: Option<String>,
+    /// The charter's code of how it was found.
+    pub source: String,
+    /// The day it was listed.
+    pub listed: Day,
+    /// The earliest day on which someone spoke of it.
+    pub first: Option<Day>,
+    /// The latest day on which someone spoke of it.
+    pub last: Option<Day>,
+    /// Opinions in it.
+    pub voices: u64,
+    /// Opinions in it that are not copies.
+    pub people: u64,
+    /// Opinions in it whose speaker holds a receipt.
+    pub receipts: u64,
+    /// Channels it came by.
+    pub channels: u64,
+    /// Calendar months in which someone spoke of it.
+    pub months: u64,
+    /// By the public formula of the charter in force.
+    pub strength: u64,
+    /// How often it was open again.
+    pub reopened: u32,
+    /// Whether a closing of it did not hold.
+    pub not_held: bool,
+    /// The day by which its unit must claim or refer it.
+    pub claim_by: Option<Day>,
+    /// The earliest deadline of its unfinished items.
+    pub deadline: Option<Day>,
+    /// The round that is open, or the last one.
+    pub round: Option<u32>,
+    /// The problem it was the same as.
+    pub merged_into: Option<ProblemId>,
+}
+
+/// A rectification item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemRow {
+    /// Which.
+    pub item: ItemId,
+    /// The unit it belongs to.
+    pub unit: UnitCode,
+    /// What it says.
+    pub plan: Plan,
+    /// Where it is.
+    pub stage: item::Stage,
+    /// The deadline in force.
+    pub deadline: Day,
+    /// How often the deadline was changed.
+    pub deadline_changes: u32,
+    /// What came of it.
+    pub result: Option<String>,
+    /// The rule that makes it last.
+    pub rule: Option<RuleAnswer>,
+    /// Evidence, by day.
+    pub evidence: Vec<(Day, Evidence)>,
+    /// Progress, by day.
+    pub progress: Vec<(Day, String)>,
+    /// The day it was planned.
+    pub planned: Day,
+    /// The day it was done.
+    pub finished: Option<Day>,
+}
+
+/// A round of judgement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundRow {
+    /// From 1 within the problem.
+    pub round: u32,
+    /// The problem that is judged.
+    pub problem: ProblemId,
+    /// People asked.
+    pub asked: u32,
+    /// The count as it stands.
+    pub tally: Tally,
+    /// How it decides.
+    pub rule: Rule,
+    /// The day it was opened.
+    pub opened: Day,
+    /// It ends after this day.
+    pub ends_on: Day,
+    /// When and what the people said.
+    pub decided: Option<(Day, Outcome)>,
+}
+
+/// An opinion, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpinionRow {
+    /// Which.
+    pub opinion: OpinionId,
+    /// The day it was received.
+    pub received: Day,
+    /// The day it was said.
+    pub said_on: Day,
+    /// The charter's code of the channel.
+    pub channel: String,
+    /// The charter's code of the group of people, if said.
+    pub group: Option<String>,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// Whether the speaker holds a receipt.
+    pub receipt: bool,
+    /// The name of its state: `waiting`, `in_problem`, `answered`, `referred`, `refused` or
+    /// `erased`.
+    pub state: String,
+    /// The problem it is in.
+    pub problem: Option<ProblemId>,
+    /// Whether its words are a copy of another opinion's there.
+    pub copy: bool,
+    /// Index of its own entry in the log, once that is sealed.
+    pub leaf: Option<u64>,
+}
+
+/// A file of evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Media type.
+    pub media: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Someone who is signed in. Times are seconds since 1970-01-01 UTC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the token; the token itself is not stored.
+    pub token: [u8; 32],
+    /// The campaign they belong to.
+    pub campaign: CampaignId,
+    /// Who.
+    pub user: UserId,
+    /// The secret that forms repeat.
+    pub csrf: String,
+    /// When it ends.
+    pub expires: i64,
+}
+
+/// The counters of a campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// Opinions received.
+    pub opinions: u64,
+    /// Opinions by state.
+    pub states: BTreeMap<String, u64>,
+    /// Opinions by channel.
+    pub channels: BTreeMap<String, u64>,
+    /// Opinions by group of people, where said.
+    pub groups: BTreeMap<String, u64>,
+    /// Opinions by language.
+    pub languages: BTreeMap<String, u64>,
+    /// Opinions by day of receipt.
+    pub days: BTreeMap<Day, u64>,
+    /// Problems by stage.
+    pub problems: BTreeMap<String, u64>,
+    /// Rounds: `opened`, `fixed`, `not_fixed`.
+    pub rounds: BTreeMap<String, u64>,
+    /// Reopenings after a closing that did not hold.
+    pub not_held: u64,
+}
+
+impl Figures {
+    /// Opinions in this state.
+    #[must_use]
+    pub fn in_state(&self, state: &str) -> u64 {
+        self.states.get(state).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,365 @@
+//! The public face: one type for both engines.
+
+use crate::error::{Result, StoreError};
+use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
+use crate::identity::LogIdentity;
+use crate::rows::{
+    CampaignRow, Figures, FileRow, ItemRow, OpinionRow, ProblemRow, RoundRow, SessionRow, UnitRow,
+    UserRow,
+};
+use crate::write::{Recorded, VaultField, Write, Written};
+use crate::writer::{Target, Writer};
+use crate::{postgres, sqlite};
+use massline_domain::Day;
+use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UserId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Database {
+    /// SQLite, in the file `massline.db` of this directory.
+    Sqlite(PathBuf),
+    /// PostgreSQL 15 or later, by its URL.
+    Postgres(String),
+}
+
+/// The one door to the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) engine: Engine,
+    writer: Writer,
+}
+
+#[derive(Clone)]
+pub(crate) enum Engine {
+    Sqlite(sqlite::body::Body),
+    Postgres(postgres::body::Body),
+}
+
+/// Calls the same function of whichever engine it is.
+macro_rules! on_engine {
+    ($engine:expr, $body:ident => $call:expr) => {
+        match &$engine {
+            $crate::store::Engine::Sqlite($body) => $call.await,
+            $crate::store::Engine::Postgres($body) => $call.await,
+        }
+    };
+}
+
+impl Target for Engine {
+    async fn write_group(
+        &self,
+        writes: &[Write],
+    ) -> std::result::Result<Vec<Written>, (Option<usize>, StoreError)> {
+        on_engine!(*self, body => body.write_group(writes))
+    }
+}
+
+impl Store {
+    /// Opens the database, makes or updates its tables, and starts the writer on the current
+    /// tokio runtime.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerVersion`] where a newer program wrote it, [`StoreError::NotDurable`],
+    /// [`StoreError::RootMismatch`] where the signed checkpoint is not that of the stored tree,
+    /// [`StoreError::Unreachable`].
+    pub async fn open(database: &Database, identity: LogIdentity) -> Result<Self> {
+        let engine = match database {
+            Database::Sqlite(directory) => {
+                let pools = sqlite::connect(directory).await?;
+                Engine::Sqlite(sqlite::body::Body::open(pools, identity).await?)
+            }
+            Database::Postgres(url) => {
+                let pools = postgres::connect(url).await?;
+                Engine::Postgres(postgres::body::Body::open(pools, identity).await?)
+            }
+        };
+        Ok(Self {
+            writer: Writer::start(engine.clone()),
+            engine,
+        })
+    }
+
+    /// Ends all connections; what was acknowledged is durable anyway.
+    pub async fn close(&self) {
+        on_engine!(self.engine, body => body.close());
+    }
+
+    /// Writes. Durable when it returns; many writes at once share a commit.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`], [`StoreError::Duplicate`], [`StoreError::Full`]; nothing was
+    /// written then. After [`StoreError::Unreachable`] it may have been: look.
+    pub async fn append(&self, write: Write) -> Result<Written> {
+        self.writer.write(write).await
+    }
+}
+
+/// Reading. Every call can fail with what [`StoreError`] says of the database.
+#[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
+impl Store {
+    /// The events of a stream, in order.
+    pub async fn stream(&self, campaign: CampaignId, stream: &str) -> Result<Vec<Recorded>> {
+        on_engine!(self.engine, body => body.stream(campaign, stream))
+    }
+
+    /// Events of all campaigns after a sequence number, at most 10 000 at once.
+    pub async fn events_after(&self, seq: u64, limit: u32) -> Result<Vec<Recorded>> {
+        on_engine!(self.engine, body => body.events_after(seq, limit))
+    }
+
+    /// What happened to a problem, its items and its rounds, without single ballots.
+    pub async fn story(&self, campaign: CampaignId, problem: ProblemId) -> Result<Vec<Recorded>> {
+        on_engine!(self.engine, body => body.story(campaign, problem))
+    }
+
+    /// All campaigns, by number.
+    pub async fn campaigns(&self) -> Result<Vec<CampaignRow>> {
+        on_engine!(self.engine, body => body.campaigns())
+    }
+
+    /// The campaign with this short name.
+    pub async fn campaign(&self, slug: &str) -> Result<Option<CampaignRow>> {
+        on_engine!(self.engine, body => body.campaign(slug))
+    }
+
+    /// A number for a new campaign.
+    pub async fn next_campaign_id(&self) -> Result<CampaignId> {
+        on_engine!(self.engine, body => body.next_campaign_id())
+    }
+
+    /// The units of a campaign, by code.
+    pub async fn units(&self, campaign: CampaignId) -> Result<Vec<UnitRow>> {
+        on_engine!(self.engine, body => body.units(campaign))
+    }
+
+    /// The counters of a campaign.
+    pub async fn figures(&self, campaign: CampaignId) -> Result<Figures> {
+        on_engine!(self.engine, body => body.figures(campaign))
+    }
+
+    /// The staff of a campaign.
+    pub async fn users(&self, campaign: CampaignId) -> Result<Vec<UserRow>> {
+        on_engine!(self.engine, body => body.users(campaign))
+    }
+
+    /// The member of staff who signs in with this name, and the password hash.
+    pub async fn user_by_login(
+        &self,
+        campaign: CampaignId,
+        login: &str,
+    ) -> Result<Option<(UserRow, String)>> {
+        on_engine!(self.engine, body => body.user_by_login(campaign, login))
+    }
+
+    /// A member of staff, and the password hash.
+    pub async fn user(
+        &self,
+        campaign: CampaignId,
+        user: UserId,
+    ) -> Result<Option<(UserRow, String)>> {
+        on_engine!(self.engine, body => body.user(campaign, user))
+    }
+
+    /// A page of problems.
+    pub async fn problems(
+        &self,
+        campaign: CampaignId,
+        filter: &ProblemFilter,
+    ) -> Result<Page<ProblemRow>> {
+        on_engine!(self.engine, body => body.problems(campaign, filter))
+    }
+
+    /// A problem.
+    pub async fn problem(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<Option<ProblemRow>> {
+        on_engine!(self.engine, body => body.problem(campaign, problem))
+    }
+
+    /// A number for a new problem.
+    pub async fn next_problem_number(&self, campaign: CampaignId) -> Result<ProblemId> {
+        on_engine!(self.engine, body => body.next_problem_number(campaign))
+    }
+
+    /// Voices of a problem per calendar month (`2026-07`), in order.
+    pub async fn problem_months(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<Vec<(String, u64)>> {
+        let spread = on_engine!(self.engine, body => body.spread(campaign, problem))?;
+        Ok(spread.months().into_iter().collect())
+    }
+
+    /// Voices of a problem per channel.
+    pub async fn problem_channels(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<BTreeMap<String, u64>> {
+        let spread = on_engine!(self.engine, body => body.spread(campaign, problem))?;
+        Ok(spread.channels)
+    }
+
+    /// A page (from 1, of 50) of the opinions in a problem, the latest received first.
+    pub async fn problem_opinions(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+        page: u32,
+    ) -> Result<Vec<OpinionRow>> {
+        let page = page_of(page, 0);
+        let filter = OpinionFilter {
+            problem: Some(problem),
+            page: page.page,
+            per_page: page.per_page,
+            ..OpinionFilter::default()
+        };
+        Ok(self.opinions(campaign, &filter).await?.rows)
+    }
+
+    /// The items of a problem, by number.
+    pub async fn items(&self, campaign: CampaignId, problem: ProblemId) -> Result<Vec<ItemRow>> {
+        on_engine!(self.engine, body => body.items(campaign, problem))
+    }
+
+    /// A page of the rectification ledger, the nearest deadline first.
+    pub async fn ledger(
+        &self,
+        campaign: CampaignId,
+        filter: &LedgerFilter,
+    ) -> Result<Page<(ItemRow, ProblemRow)>> {
+        on_engine!(self.engine, body => body.ledger(campaign, filter))
+    }
+
+    /// The rounds of a problem, by number.
+    pub async fn rounds(&self, campaign: CampaignId, problem: ProblemId) -> Result<Vec<RoundRow>> {
+        on_engine!(self.engine, body => body.rounds(campaign, problem))
+    }
+
+    /// Open rounds of all campaigns whose window is over on this day.
+    pub async fn open_rounds_due(&self, today: Day) -> Result<Vec<(CampaignId, RoundRow)>> {
+        on_engine!(self.engine, body => body.open_rounds_due(today))
+    }
+
+    /// A page of opinions. The total stops at 10 000 where state, channel and problem are
+    /// combined.
+    pub async fn opinions(
+        &self,
+        campaign: CampaignId,
+        filter: &OpinionFilter,
+    ) -> Result<Page<OpinionRow>> {
+        on_engine!(self.engine, body => body.opinions(campaign, filter))
+    }
+
+    /// An opinion.
+    pub async fn opinion(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+    ) -> Result<Option<OpinionRow>> {
+        on_engine!(self.engine, body => body.opinion(campaign, opinion))
+    }
+}
+
+/// The vault: what is private.
+#[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
+impl Store {
+    /// The opinion a receipt belongs to, and whether its words are erased.
+    pub async fn opinion_by_lookup(
+        &self,
+        lookup: &[u8; 16],
+    ) -> Result<Option<(CampaignId, OpinionId, bool)>> {
+        on_engine!(self.engine, body => body.opinion_by_lookup(lookup))
+    }
+
+    /// The private parts of an opinion; none where they are erased.
+    pub async fn fields(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+    ) -> Result<Option<Vec<VaultField>>> {
+        on_engine!(self.engine, body => body.fields(campaign, opinion))
+    }
+
+    /// The private parts of many opinions, in no particular order, without the erased.
+    pub async fn texts(
+        &self,
+        campaign: CampaignId,
+        opinions: &[OpinionId],
+    ) -> Result<Vec<(OpinionId, Vec<VaultField>)>> {
+        on_engine!(self.engine, body => body.texts(campaign, opinions))
+    }
+
+    /// Opinions with their private parts in order of their ids, from after one on: for
+    /// reading all of them page by page. The erased are left out, `leaf` is not filled in.
+    pub async fn all_words(
+        &self,
+        campaign: CampaignId,
+        after: Option<OpinionId>,
+        limit: u32,
+    ) -> Result<Vec<(OpinionRow, Vec<VaultField>)>> {
+        on_engine!(self.engine, body => body.words_after(campaign, after, limit))
+    }
+
+    /// A text, such as an answer.
+    pub async fn text(&self, campaign: CampaignId, key: &str) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.text(campaign, key))
+    }
+
+    /// The comments on the ballots of a round, by nullifier.
+    pub async fn comments(
+        &self,
+        campaign: CampaignId,
+        round: RoundId,
+    ) -> Result<Vec<(Digest, String)>> {
+        on_engine!(self.engine, body => body.comments(campaign, round))
+    }
+
+    /// A file of evidence.
+    pub async fn file(&self, digest: &Digest) -> Result<Option<FileRow>> {
+        on_engine!(self.engine, body => body.file(digest))
+    }
+
+    /// Those of the source keys that were imported already.
+    pub async fn known_source_keys(
+        &self,
+        campaign: CampaignId,
+        keys: &[[u8; 32]],
+    ) -> Result<BTreeSet<[u8; 32]>> {
+        on_engine!(self.engine, body => body.known_source_keys(campaign, keys))
+    }
+}
+
+/// Who is signed in. Times are seconds since 1970-01-01 UTC.
+#[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
+impl Store {
+    /// Signs in, or prolongs.
+    pub async fn put_session(&self, session: &SessionRow) -> Result<()> {
+        on_engine!(self.engine, body => body.put_session(session))
+    }
+
+    /// The session with this SHA-256 of a token, unless it has ended by `now`.
+    pub async fn session(&self, token: &[u8; 32], now: i64) -> Result<Option<SessionRow>> {
+        on_engine!(self.engine, body => body.session(token, now))
+    }
+
+    /// Signs out.
+    pub async fn delete_session(&self, token: &[u8; 32]) -> Result<()> {
+        on_engine!(self.engine, body => body.delete_session(token))
+    }
+
+    /// Signs a user out everywhere.
+    pub async fn delete_sessions_of(&self, campaign: CampaignId, user: UserId) -> Result<()> {
+        on_engine!(self.engine, body => body.delete_sessions_of(campaign, user))
+    }
+
+    /// Forgets sessions that have ended by `now`; says how many.
+    pub async fn prune_sessions(&self, now: i64) -> Result<u64> {
+        on_engine!(self.engine, body => body.prune_sessions(now))
+    }
+}
