@@ -1,5 +1,6 @@
 //! The 518 public test vectors for Merkle proofs, most of which must be refused; by this crate
 //! and by verify.py.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
 

@@ -1,4 +1,9 @@
 //! What the tests share: where things are, and a sample log.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on fails"
+)]
 #![allow(dead_code, reason = "every test file uses a part")]
 
 use std::path::{Path, PathBuf};
