@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::centroid::Sum;
-use crate::clean::clean;
+use crate::clean::{bare, clean};
 use crate::collection::Collection;
 use crate::settings::Settings;
 use crate::topic::{Topic, most_typical};
@@ -16,6 +16,28 @@ const REPRESENTATIVES: usize = 3;
 /// moved some, say), from these voices alone. [`crate::Index::title_and_keywords`] knows in
 /// addition how common each word is elsewhere. Both empty when no voice has any words.
 pub fn title_and_keywords(voices: &[Voice<'_>]) -> (String, Vec<String>) {
+    let (vectors, vocabulary) = vectors_alone(voices);
+    describe_alone(voices, &vectors, &vocabulary)
+}
+
+/// The positions of the most typical voices among these, at most `most`; copies left out.
+pub fn representatives(voices: &[Voice<'_>], most: usize) -> Vec<usize> {
+    let (vectors, vocabulary) = vectors_alone(voices);
+    let mut sum = Sum::new(vocabulary.len());
+    let vectors: Vec<&Vector> = vectors.iter().collect();
+    vectors.iter().for_each(|vector| sum.add(vector));
+    let mut seen = BTreeSet::new();
+    let first = |at: &usize| seen.insert(copy_key(voices[*at].text));
+    most_typical(&vectors, &sum).into_iter().filter(first).take(most).collect()
+}
+
+/// Two texts with the same key are copies of each other: the same letters and digits,
+/// whatever was done to spaces, punctuation and markup on the way.
+pub fn copy_key(text: &str) -> String {
+    bare(&clean(text))
+}
+
+fn vectors_alone(voices: &[Voice<'_>]) -> (Vec<Vector>, Vocabulary) {
     let settings = Settings::default();
     let mut vocabulary = Vocabulary::default();
     let mut vectors = Vec::with_capacity(voices.len());
@@ -26,7 +48,7 @@ pub fn title_and_keywords(voices: &[Voice<'_>]) -> (String, Vec<String>) {
             .map(|count| (vocabulary.meet(count), count.weight));
         vectors.push(Vector::heaviest(entries.collect(), settings.longest_vector).unit());
     }
-    describe_alone(voices, &vectors, &vocabulary)
+    (vectors, vocabulary)
 }
 
 /// Title and keywords from the voices and their vectors.

@@ -25,6 +25,7 @@ mod centroid;
 mod clean;
 mod collection;
 mod describe;
+mod dictionary;
 mod index;
 mod leiden;
 mod neighbours;
@@ -40,7 +41,7 @@ mod tokens;
 mod topic;
 mod vectors;
 
-pub use describe::title_and_keywords;
+pub use describe::{copy_key, representatives, title_and_keywords};
 pub use index::{Index, Near, Suggestion};
 pub use pipeline::{condense, condense_with};
 pub use settings::Settings;

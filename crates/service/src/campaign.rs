@@ -1,6 +1,6 @@
 //! Campaigns: opened by the operator with a charter.
 
-use crate::error::{Result, ServiceError};
+use crate::error::ServiceError;
 use crate::service::{Campaign, Loaded, Service};
 use massline_domain::campaign::{Campaign as State, Command, Profile};
 use massline_domain::charter::CharterError;

@@ -123,7 +123,7 @@ impl Service {
         opinions: &[OpinionId],
         there: &[OpinionId],
     ) -> Result<Vec<bool>> {
-        let plain = |fields: &[VaultField]| massline_condense::normalised(&text_of(fields, "text"));
+        let plain = |fields: &[VaultField]| massline_condense::copy_key(&text_of(fields, "text"));
         let mut seen: std::collections::HashSet<String> = std::collections::HashSet::new();
         for (_, fields) in self.store().texts(campaign.id(), there).await? {
             seen.insert(plain(&fields));

@@ -101,7 +101,7 @@ impl Service {
         let who = staff.who();
         let value = massline_domain::text::clean(words);
         let salt = self.random();
-        let commitment = massline_log::commit::field_commitment("answer", &salt, value.as_bytes());
+        let commitment = massline_log::commit::field_commitment("answer", &salt, value.as_bytes())?;
         let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(opinion)).await?;
         let context = self.context(campaign, &who);
         let command = Command::Answer { words: &value, commitment: Digest(commitment) };

@@ -6,6 +6,7 @@ use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::redact::redact;
 use crate::service::{Campaign, Service};
+use massline_condense::Voice;
 use massline_domain::id::{Digest, ProblemId};
 use massline_store::{
     AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
@@ -110,8 +111,8 @@ impl Service {
             .into_iter()
             .map(|(_, fields)| text_of(&fields, "text"))
             .collect();
-        let texts: Vec<&str> = words.iter().map(String::as_str).collect();
-        let chosen = massline_condense::representatives(&texts, VOICES_SHOWN);
+        let voices: Vec<Voice<'_>> = words.iter().map(|text| Voice::new(text)).collect();
+        let chosen = massline_condense::representatives(&voices, VOICES_SHOWN);
         Ok(chosen.into_iter().map(|at| redact(&words[at])).collect())
     }
 

@@ -11,9 +11,9 @@ use massline_domain::problem::{Command as ProblemCommand, Problem, Recurrence, S
 use massline_domain::verdict::Choice;
 use massline_domain::{Who, event::stream};
 use massline_log::code::ReceiptCode;
-use massline_log::commit::{Keys, Opening};
+use massline_log::commit::{Field, Keys, Opening};
 use massline_log::receipt::Receipt as ProofFile;
-use massline_store::{OpinionRow, ProblemRow, RoundRow, VaultWrite};
+use massline_store::{OpinionRow, ProblemRow, RoundRow, VaultField, VaultWrite};
 use std::sync::Arc;
 
 /// What became of an opinion.
@@ -95,25 +95,20 @@ impl Service {
         let row = self.store().opinion(campaign.id(), holder.opinion).await?;
         let row = row.ok_or(ServiceError::NotFound)?;
         let fields = self.store().fields(campaign.id(), holder.opinion).await?;
-        let opening = match (with_opening, fields) {
-            (true, Some(fields)) => Some(Opening::of(
-                fields.into_iter().map(|field| (field.label, field.salt, field.value)),
-            )),
+        let opening = match fields {
+            Some(fields) if with_opening => Some(opening(fields)?.to_json()),
             _ => None,
         };
         let proof = match row.leaf {
             Some(leaf) => Some(self.store().proof(leaf).await?),
             None => None,
         };
-        let promise = self.promise(campaign, &row.commitment.0, row.received);
-        Ok(ProofFile {
-            origin: self.origin().to_owned(),
-            vkey: self.inner.log_key.vkey(),
-            promise_vkey: self.inner.promise_key.vkey(),
-            promise: Some(promise),
-            proof,
-            opening,
-        })
+        let keys = (self.inner.log_key.verifying_key(), self.inner.promise_key.verifying_key());
+        let mut file = ProofFile::new(&keys.0, &keys.1);
+        file.promise = Some(self.promise(campaign, &row.commitment.0, row.received)?);
+        file.proof = proof;
+        file.opening = opening;
+        Ok(file)
     }
 
     /// The holder says that a closed problem is there again.
@@ -161,6 +156,20 @@ impl Service {
         self.append(campaign, who, vec![loaded.write(events)], vault).await?;
         Ok(())
     }
+}
+
+/// Opens every field that says something.
+fn opening(fields: Vec<VaultField>) -> Result<Opening> {
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .map(|VaultField { label, salt, value }| Field { label, salt, value })
+        .collect();
+    let told: Vec<&str> = fields
+        .iter()
+        .filter(|field| !field.value.is_empty())
+        .map(|field| field.label.as_str())
+        .collect();
+    Ok(Opening::reveal(&fields, &told)?)
 }
 
 pub(crate) fn answer_key(opinion: OpinionId) -> String {

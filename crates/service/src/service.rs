@@ -99,8 +99,8 @@ impl Service {
     ) -> Result<Self> {
         let identity = massline_store::LogIdentity::new(&settings.origin, settings.seed);
         let inner = Inner {
-            promise_key: identity.promise_key(),
-            log_key: identity.log_key(),
+            promise_key: identity.promise_key()?,
+            log_key: identity.log_key()?,
             store,
             settings,
             clock,

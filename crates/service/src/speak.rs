@@ -88,7 +88,7 @@ impl Service {
         // Who wrote it down for whom would tie staff to speaker: the event says only "public".
         self.append(campaign, &Who::Public, vec![prepared.stream], vec![prepared.vault]).await?;
         let day = self.today(campaign);
-        let promise = self.promise(campaign, &commitment, day);
+        let promise = self.promise(campaign, &commitment, day)?;
         Ok(Receipt { code, promise, opinion, day })
     }
 
@@ -99,15 +99,15 @@ impl Service {
         speech: &Speech,
         who: &Who,
     ) -> Result<Prepared> {
-        let code = ReceiptCode::new(self.random());
+        let code = ReceiptCode(self.random());
         let opinion = OpinionId(self.random());
         let keys = Keys::derive(&code, self.origin());
         let fields = private_fields(speech, &keys, self.today(campaign));
-        let parts: Vec<[u8; 32]> = fields
+        let parts = fields
             .iter()
             .map(|field| commit::field_commitment(&field.label, &field.salt, &field.value))
-            .collect();
-        let commitment = commit::commitment(&parts);
+            .collect::<std::result::Result<Vec<[u8; 32]>, _>>()?;
+        let commitment = commit::commitment(&parts)?;
         let receive = Receive {
             opinion,
             words: &speech.words,
@@ -137,10 +137,22 @@ impl Service {
 
     /// The signed promise for a commitment. Ed25519 is deterministic: asking twice gives
     /// the same bytes.
-    pub(crate) fn promise(&self, campaign: &Campaign, commitment: &[u8; 32], day: Day) -> String {
-        let day = u32::try_from(day.0).unwrap_or(0);
-        Promise { origin: self.origin().to_owned(), commitment: *commitment, campaign: campaign.id().0, day }
-            .sign(&self.inner.promise_key)
+    pub(crate) fn promise(
+        &self,
+        campaign: &Campaign,
+        commitment: &[u8; 32],
+        received: Day,
+    ) -> Result<String> {
+        // The log counts days in UTC; where the campaign's clock is behind, its day may have
+        // begun a day earlier, and a promise must never name a deadline that was not meant.
+        let behind = i32::from(campaign.charter.time.utc_offset_minutes < 0);
+        let promise = Promise {
+            origin: self.origin().to_owned(),
+            commitment: *commitment,
+            campaign: campaign.id().0,
+            day: u32::try_from(received.plus(behind).0).unwrap_or(0),
+        };
+        Ok(promise.sign(&self.inner.promise_key)?)
     }
 
     pub(crate) fn count_try(&self, caller: [u8; 16], allowance: limit::Allowance) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::service::{Campaign, Loaded, Service};
 use crate::session::hash_password;
 use massline_domain::context::Role;
 use massline_domain::event::stream;
-use massline_domain::id::{Digest, UnitCode, UserId};
+use massline_domain::id::{UnitCode, UserId};
 use massline_domain::user::{Command, Staff};
 use massline_domain::{Who, text};
 use massline_store::{UserRow, VaultWrite, account_digest};
@@ -44,7 +44,7 @@ impl Service {
         let name = text::required("name", &new.name, text::TITLE_CHARS)?;
         let user = UserId(self.random());
         let password = self.hash(new.password.clone()).await?;
-        let account = Digest(account_digest(user, &login, &name, &password));
+        let account = account_digest(user, &login, &name, &password)?;
         let command = Command::Add { user, role: new.role, unit: new.unit.clone(), account };
         let vault = vec![VaultWrite::Account { user, login, name, password }];
         self.on_staff(campaign, &who, command, vault).await?;
@@ -102,7 +102,7 @@ impl Service {
         let row = self.store().user(campaign.id(), user).await?;
         let UserRow { login, name, .. } = row.ok_or(ServiceError::NotFound)?;
         let password = self.hash(password).await?;
-        let account = Digest(account_digest(user, &login, &name, &password));
+        let account = account_digest(user, &login, &name, &password)?;
         let vault = vec![VaultWrite::Account { user, login, name, password }];
         self.on_staff(campaign, &who, Command::ChangeAccount { user, account }, vault).await?;
         Ok(self.store().delete_sessions_of(campaign.id(), user).await?)

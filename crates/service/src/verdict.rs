@@ -173,7 +173,7 @@ impl Service {
             return Ok(None);
         };
         let salt = self.random();
-        let commitment = massline_log::commit::field_commitment("comment", &salt, value.as_bytes());
+        let commitment = massline_log::commit::field_commitment("comment", &salt, value.as_bytes())?;
         let key = comment_key(round, nullifier);
         Ok(Some((Digest(commitment), VaultWrite::Text { key, salt, value })))
     }

@@ -7,7 +7,7 @@ mod sink;
 pub use names::Names;
 pub use sink::{Collected, ImportSink};
 
-use crate::error::{Result, ServiceError};
+use crate::error::ServiceError;
 use crate::mapping::{Field, MappedRow, Mapping, RowReader};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Service};
