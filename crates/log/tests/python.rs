@@ -195,15 +195,13 @@ fn store(folder: &Path, sample: &Sample) {
         };
         write(folder, &path.to_string(), &encode_hashes(&hashes));
     }
-    let mut index = 0;
-    for chunk in sample.entries.chunks(256) {
+    for (index, chunk) in (0..).zip(sample.entries.chunks(256)) {
         let entries: Vec<_> = chunk.iter().map(|entry| entry.encode()).collect();
         let path = TilePath::Entries {
             index,
             width: tile_width(0, index, size),
         };
         write(folder, &path.to_string(), &encode_bundle(&entries).unwrap());
-        index += 1;
     }
     write(folder, "checkpoint", sample.note.as_bytes());
     write(folder, "vkey", sample.log.vkey().as_bytes());
