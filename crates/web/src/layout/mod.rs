@@ -91,7 +91,7 @@ fn head(frame: &PageFrame<'_>) -> Markup {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="referrer" content="no-referrer";
+            meta name="referrer" content="same-origin";
             title {
                 @if frame.has_errors { (t(lang, "error-in-title")) " " }
                 @if frame.title == frame.site { (frame.site) } @else { (frame.title) " – " (frame.site) }

@@ -1,0 +1,124 @@
+//! The router and the frame around every request: the surroundings, pages for what fails,
+//! and the headers that keep browsers from doing harm.
+
+use crate::config::WebConfig;
+use crate::errors::{Failed, Failure};
+use crate::i18n::Lang;
+use crate::pages;
+use crate::request::Ctx;
+use crate::security;
+use crate::site::Site;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use massline_service::Service;
+use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// Most bytes of a form without files: five thousand characters take up to 60 kB on the
+/// way, and who sends more shall see their text again with a word about its length.
+const FORM_BYTES: usize = 256 * 1024;
+/// Seconds after which a request is given up.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// All pages over this service.
+///
+/// The address of the peer is taken from axum's `ConnectInfo<SocketAddr>`; without it rate
+/// limits per caller do not apply.
+pub fn app(service: Service, config: WebConfig) -> Router {
+    let site = Site::new(service, config);
+    let mut router = Router::new()
+        .route("/", get(choose_language))
+        .route("/healthz", get(|| async { "ok" }))
+        .merge(pages::without_language());
+    for lang in Lang::ALL {
+        let prefix = format!("/{}", lang.prefix());
+        // `nest` serves `/zh`; the front page is at `/zh/`.
+        router = router.route(&format!("{prefix}/"), get(pages::front)).nest(&prefix, pages::router());
+    }
+    router
+        .fallback(|| async { Failure::NotFound })
+        .method_not_allowed_fallback(|| async { Failure::Method })
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(from_fn_with_state(site.clone(), frame))
+        .with_state(site)
+}
+
+async fn choose_language(request: Request) -> Redirect {
+    Redirect::to(&wanted_language(&request.into_parts().0).path("/"))
+}
+
+/// The language of a path, or the one the browser asks for.
+fn language(parts: &Parts) -> Lang {
+    let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+    Lang::from_prefix(first).unwrap_or_else(|| wanted_language(parts))
+}
+
+fn wanted_language(parts: &Parts) -> Lang {
+    let wish = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|wish| wish.to_str().ok());
+    Lang::negotiate(wish.unwrap_or_default(), Lang::default())
+}
+
+async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let (lang, kept) = (language(&parts), parts.clone());
+    let secure = site.config.secure_cookies;
+    let surroundings = if is_page(&parts) { Some(surround(&site, &mut parts, lang).await) } else { None };
+    let response = match surroundings {
+        Some(Err(failure)) => failure.into_response(),
+        _ if !security::is_from_here(&parts) => Failure::Foreign.into_response(),
+        _ => {
+            let answer = next.run(Request::from_parts(parts, body));
+            tokio::time::timeout(TIMEOUT, answer)
+                .await
+                .unwrap_or_else(|_| Failure::TooSlow.into_response())
+        }
+    };
+    let response = with_failure_page(site, lang, &kept, response).await;
+    security::with_headers(response, secure)
+}
+
+fn is_page(parts: &Parts) -> bool {
+    let first = parts.uri.path().split('/').nth(1).unwrap_or_default();
+    Lang::from_prefix(first).is_some()
+}
+
+async fn surround(site: &Arc<Site>, parts: &mut Parts, lang: Lang) -> Result<(), Failure> {
+    let (ctx, failure) = Ctx::of(site.clone(), lang, parts).await?;
+    // Who cannot be found out to be signed in must not be told to sign in again.
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    parts.extensions.insert(ctx);
+    Ok(())
+}
+
+/// Makes a page of a failure.
+async fn with_failure_page(site: Arc<Site>, lang: Lang, parts: &Parts, response: Response) -> Response {
+    let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else {
+        return response;
+    };
+    let (head, _) = response.into_parts();
+    if parts.method == Method::HEAD {
+        return head.into_response();
+    }
+    let Ok((ctx, _)) = Ctx::of(site, lang, parts).await else {
+        return (head, failure.title(lang)).into_response();
+    };
+    let mut page = pages::failure(&ctx, &failure);
+    page.headers_mut().extend(head.headers);
+    page
+}
+
+/// The answer where the program itself failed. What it said may hold words of people and
+/// is not logged.
+fn broken(_: Box<dyn Any + Send + 'static>) -> Response {
+    Failure::Broken.into_response()
+}
