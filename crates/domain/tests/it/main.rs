@@ -7,11 +7,11 @@
 
 mod case;
 //mod charters;
-//mod closing;
+mod closing;
 mod edges;
 //mod events;
 mod lives;
 //mod no_wired_words;
-//mod refusals;
-//mod verdict_rule;
+mod refusals;
+mod verdict_rule;
 mod world;

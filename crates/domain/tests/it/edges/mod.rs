@@ -4,10 +4,10 @@
 mod campaign;
 mod item;
 mod opinion;
-mod problem;
+pub(crate) mod problem;
 mod unit;
 mod user;
-mod verdict;
+pub(crate) mod verdict;
 
 use crate::world::{CHARTER, TODAY};
 use massline_domain::machine::Edge;
