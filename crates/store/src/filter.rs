@@ -65,6 +65,17 @@ impl<T> Page<T> {
         }
     }
 
+    /// The same page with other rows.
+    #[must_use]
+    pub fn map<U>(self, row: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            rows: self.rows.into_iter().map(row).collect(),
+            total: self.total,
+            page: self.page,
+            per_page: self.per_page,
+        }
+    }
+
     /// How many pages there are; at least 1.
     #[must_use]
     pub fn pages(&self) -> u64 {

@@ -17,6 +17,7 @@ pub mod filter;
 mod identity;
 mod postgres;
 pub mod rows;
+mod seal;
 mod sql;
 mod sqlite;
 mod store;
@@ -29,8 +30,8 @@ pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;
 pub use rows::{
-    CampaignRow, Figures, FileRow, ItemRow, OpinionRow, ProblemRow, RoundRow, SessionRow, UnitRow,
-    UserRow,
+    CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
+    UserRow, Waiting,
 };
 pub use store::{Database, Store};
 pub use vault::{account_digest, text_commitment};

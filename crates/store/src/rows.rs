@@ -2,7 +2,9 @@
 
 use massline_domain::campaign::Profile;
 use massline_domain::context::Role;
-use massline_domain::id::{CampaignId, Digest, ItemId, OpinionId, ProblemId, UnitCode, UserId};
+use massline_domain::id::{
+    CampaignId, Digest, ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId,
+};
 use massline_domain::item::{Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Stage;
 use massline_domain::unit::Name;
@@ -147,10 +149,8 @@ pub struct ItemRow {
 /// A round of judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundRow {
-    /// From 1 within the problem.
-    pub round: u32,
-    /// The problem that is judged.
-    pub problem: ProblemId,
+    /// Which.
+    pub round: RoundId,
     /// People asked.
     pub asked: u32,
     /// The count as it stands.
@@ -170,6 +170,8 @@ pub struct RoundRow {
 pub struct OpinionRow {
     /// Which.
     pub opinion: OpinionId,
+    /// Hiding commitment to everything private.
+    pub commitment: Digest,
     /// The day it was received.
     pub received: Day,
     /// The day it was said.
@@ -193,15 +195,6 @@ pub struct OpinionRow {
     pub leaf: Option<u64>,
 }
 
-/// A file of evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileRow {
-    /// Media type.
-    pub media: String,
-    /// The content.
-    pub bytes: Vec<u8>,
-}
-
 /// Someone who is signed in. Times are seconds since 1970-01-01 UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
@@ -215,6 +208,24 @@ pub struct SessionRow {
     pub csrf: String,
     /// When it ends.
     pub expires: i64,
+}
+
+/// What waits to be sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Events of all kinds.
+    pub events: u64,
+    /// Opinions received.
+    pub opinions: u64,
+}
+
+/// What a seal came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sealed {
+    /// Entries in the log now.
+    pub size: u64,
+    /// Entries added.
+    pub entries: u64,
 }
 
 /// The counters of a campaign.

@@ -4,14 +4,16 @@ use crate::error::{Result, StoreError};
 use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
 use crate::rows::{
-    CampaignRow, Figures, FileRow, ItemRow, OpinionRow, ProblemRow, RoundRow, SessionRow, UnitRow,
-    UserRow,
+    CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
+    UserRow, Waiting,
 };
 use crate::write::{Recorded, VaultField, Write, Written};
 use crate::writer::{Target, Writer};
 use crate::{postgres, sqlite};
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UserId};
+use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+use massline_log::Hash;
+use massline_log::proof::TlogProof;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -134,6 +136,11 @@ impl Store {
         on_engine!(self.engine, body => body.units(campaign))
     }
 
+    /// Whether the campaign has this unit.
+    pub async fn unit_exists(&self, campaign: CampaignId, unit: &UnitCode) -> Result<bool> {
+        on_engine!(self.engine, body => body.unit_exists(campaign, unit))
+    }
+
     /// The counters of a campaign.
     pub async fn figures(&self, campaign: CampaignId) -> Result<Figures> {
         on_engine!(self.engine, body => body.figures(campaign))
@@ -153,12 +160,8 @@ impl Store {
         on_engine!(self.engine, body => body.user_by_login(campaign, login))
     }
 
-    /// A member of staff, and the password hash.
-    pub async fn user(
-        &self,
-        campaign: CampaignId,
-        user: UserId,
-    ) -> Result<Option<(UserRow, String)>> {
+    /// A member of staff.
+    pub async fn user(&self, campaign: CampaignId, user: UserId) -> Result<Option<UserRow>> {
         on_engine!(self.engine, body => body.user(campaign, user))
     }
 
@@ -181,7 +184,7 @@ impl Store {
     }
 
     /// A number for a new problem.
-    pub async fn next_problem_number(&self, campaign: CampaignId) -> Result<ProblemId> {
+    pub async fn next_problem_number(&self, campaign: CampaignId) -> Result<u64> {
         on_engine!(self.engine, body => body.next_problem_number(campaign))
     }
 
@@ -241,9 +244,28 @@ impl Store {
         on_engine!(self.engine, body => body.rounds(campaign, problem))
     }
 
-    /// Open rounds of all campaigns whose window is over on this day.
-    pub async fn open_rounds_due(&self, today: Day) -> Result<Vec<(CampaignId, RoundRow)>> {
-        on_engine!(self.engine, body => body.open_rounds_due(today))
+    /// Open rounds whose window is over on this day.
+    pub async fn open_rounds_due(&self, campaign: CampaignId, today: Day) -> Result<Vec<RoundId>> {
+        on_engine!(self.engine, body => body.open_rounds_due(campaign, today))
+    }
+
+    /// All opinions in a problem, in order of receipt.
+    pub async fn problem_opinion_ids(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<Vec<OpinionId>> {
+        on_engine!(self.engine, body => body.problem_opinion_ids(campaign, problem))
+    }
+
+    /// Whether the opinion was in the problem when the round of judgement opened.
+    pub async fn was_in_problem_at_round(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+        round: RoundId,
+    ) -> Result<bool> {
+        on_engine!(self.engine, body => body.was_in_problem_at_round(campaign, opinion, round))
     }
 
     /// A page of opinions. The total stops at 10 000 where state, channel and problem are
@@ -306,22 +328,26 @@ impl Store {
         on_engine!(self.engine, body => body.words_after(campaign, after, limit))
     }
 
+    /// Opinions that nobody has sorted, with their private parts, in order of receipt.
+    pub async fn waiting_words(
+        &self,
+        campaign: CampaignId,
+    ) -> Result<Vec<(OpinionId, Vec<VaultField>)>> {
+        on_engine!(self.engine, body => body.waiting_words(campaign))
+    }
+
     /// A text, such as an answer.
     pub async fn text(&self, campaign: CampaignId, key: &str) -> Result<Option<String>> {
         on_engine!(self.engine, body => body.text(campaign, key))
     }
 
-    /// The comments on the ballots of a round, by nullifier.
-    pub async fn comments(
-        &self,
-        campaign: CampaignId,
-        round: RoundId,
-    ) -> Result<Vec<(Digest, String)>> {
+    /// The comments on the ballots of a round, in an order that tells nothing.
+    pub async fn comments(&self, campaign: CampaignId, round: RoundId) -> Result<Vec<String>> {
         on_engine!(self.engine, body => body.comments(campaign, round))
     }
 
-    /// A file of evidence.
-    pub async fn file(&self, digest: &Digest) -> Result<Option<FileRow>> {
+    /// A file of evidence: media type and content.
+    pub async fn file(&self, digest: Digest) -> Result<Option<(String, Vec<u8>)>> {
         on_engine!(self.engine, body => body.file(digest))
     }
 
@@ -335,11 +361,79 @@ impl Store {
     }
 }
 
+/// The verifiable log.
+#[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
+impl Store {
+    /// What waits to be sealed.
+    pub async fn waiting(&self, campaign: CampaignId) -> Result<Waiting> {
+        on_engine!(self.engine, body => body.waiting(campaign))
+    }
+
+    /// Seals everything that waits into the log; none where nothing does. `day` is the day of
+    /// sealing in UTC. `sorted` puts the opinions into the order of their commitments, which
+    /// tells nothing of the order in which they came.
+    ///
+    /// The first seal of a day also enters the books of the campaign.
+    ///
+    /// # Errors
+    /// [`StoreError::RootMismatch`] and [`StoreError::Unbalanced`] are fatal for the log:
+    /// nothing was sealed, and nothing will be before the database is restored.
+    pub async fn seal(
+        &self,
+        campaign: CampaignId,
+        day: Day,
+        sorted: bool,
+    ) -> Result<Option<Sealed>> {
+        on_engine!(self.engine, body => body.seal(campaign, day, sorted))
+    }
+
+    /// The current checkpoint, a signed note; none before the first seal.
+    pub async fn checkpoint(&self) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.checkpoint())
+    }
+
+    /// The checkpoint that was signed at this size.
+    pub async fn checkpoint_at(&self, size: u64) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.checkpoint_at(size))
+    }
+
+    /// The first `width` hashes of a tile, in C2SP coordinates; none outside the signed tree.
+    pub async fn tile(&self, level: u8, index: u64, width: u16) -> Result<Option<Vec<u8>>> {
+        on_engine!(self.engine, body => body.tile(level, index, width))
+    }
+
+    /// The first `width` entries of a bundle; none outside the signed tree.
+    pub async fn entry_bundle(&self, index: u64, width: u16) -> Result<Option<Vec<u8>>> {
+        on_engine!(self.engine, body => body.entry_bundle(index, width))
+    }
+
+    /// A public document by its hash.
+    pub async fn document(&self, hash: &[u8; 32]) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.document(hash))
+    }
+
+    /// Proof that an entry is under the current checkpoint, as a `tlog-proof` text.
+    pub async fn proof(&self, leaf: u64) -> Result<String> {
+        Ok(self.inclusion(leaf).await?.to_text())
+    }
+
+    /// Proof that an entry is under the current checkpoint.
+    pub async fn inclusion(&self, leaf: u64) -> Result<TlogProof> {
+        on_engine!(self.engine, body => body.proof(leaf))
+    }
+
+    /// Proof that the log of `old` entries is the beginning of the log of `new` entries.
+    pub async fn consistency(&self, old: u64, new: u64) -> Result<Vec<Hash>> {
+        on_engine!(self.engine, body => body.consistency(old, new))
+    }
+}
+
 /// Who is signed in. Times are seconds since 1970-01-01 UTC.
 #[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
 impl Store {
-    /// Signs in, or prolongs.
-    pub async fn put_session(&self, session: &SessionRow) -> Result<()> {
+    /// Signs in, or prolongs, and forgets the sessions that have ended by `now`.
+    pub async fn put_session(&self, session: &SessionRow, now: i64) -> Result<()> {
+        self.prune_sessions(now).await?;
         on_engine!(self.engine, body => body.put_session(session))
     }
 

@@ -32,11 +32,19 @@ CREATE TABLE leaf (
     idx   BIGINT NOT NULL PRIMARY KEY,
     entry BLOB NOT NULL
 );
+-- Complete tiles, and the partial ones at the right edge.
 CREATE TABLE tile (
     level  BIGINT NOT NULL,
     idx    BIGINT NOT NULL,
     hashes BLOB NOT NULL,
     PRIMARY KEY (level, idx)
+);
+-- Which entry has the books of which day.
+CREATE TABLE balance (
+    campaign BIGINT NOT NULL,
+    day      BIGINT NOT NULL,
+    leaf     BIGINT NOT NULL,
+    PRIMARY KEY (campaign, day)
 );
 CREATE TABLE checkpoint (
     size BIGINT NOT NULL PRIMARY KEY,
@@ -119,6 +127,7 @@ CREATE TABLE view_opinion (
     campaign BIGINT NOT NULL,
     opinion  TEXT NOT NULL,
     seq      BIGINT NOT NULL,
+    commitment BLOB NOT NULL,
     received BIGINT NOT NULL,
     said_on  BIGINT NOT NULL,
     channel  TEXT NOT NULL,
@@ -207,7 +216,7 @@ CREATE TABLE view_round (
     outcome       TEXT,
     PRIMARY KEY (campaign, problem, round)
 );
-CREATE INDEX view_round_open ON view_round (ends_on) WHERE decided IS NULL;
+CREATE INDEX view_round_open ON view_round (campaign, ends_on) WHERE decided IS NULL;
 CREATE TABLE view_ballot (
     campaign  BIGINT NOT NULL,
     problem   BIGINT NOT NULL,

@@ -8,7 +8,7 @@ use crate::rows::{CampaignRow, Figures, UnitRow, UserRow};
 use crate::sql::{read as sql, view};
 use crate::view::FigureKind;
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, UserId};
+use massline_domain::id::{CampaignId, UnitCode, UserId};
 use std::collections::BTreeMap;
 
 impl Body {
@@ -127,19 +127,19 @@ impl Body {
             .transpose()
     }
 
-    pub(crate) async fn user(
-        &self,
-        campaign: CampaignId,
-        id: UserId,
-    ) -> Result<Option<(UserRow, String)>> {
+    pub(crate) async fn user(&self, campaign: CampaignId, id: UserId) -> Result<Option<UserRow>> {
         let query = sqlx::query(sql::BY_USER)
             .bind(signed(campaign.0))
             .bind(id.to_string());
-        query
-            .fetch_optional(&self.read)
-            .await?
-            .map(|row| user(&row))
-            .transpose()
+        let row = query.fetch_optional(&self.read).await?;
+        Ok(row.map(|row| user(&row)).transpose()?.map(|(user, _)| user))
+    }
+
+    pub(crate) async fn unit_exists(&self, campaign: CampaignId, unit: &UnitCode) -> Result<bool> {
+        let query = sqlx::query_scalar::<_, i64>(sql::HAS_UNIT)
+            .bind(signed(campaign.0))
+            .bind(unit.as_str());
+        Ok(query.fetch_one(&self.read).await? > 0)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::rows::{ItemRow, ProblemRow, RoundRow};
 use crate::sql::{read as sql, view};
 use crate::view::Spread;
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, ProblemId, UnitCode};
+use massline_domain::id::{CampaignId, ProblemId, RoundId, UnitCode};
 
 impl Body {
     pub(crate) async fn problems(
@@ -73,11 +73,9 @@ impl Body {
             .map(|(_, problem)| problem))
     }
 
-    pub(crate) async fn next_problem_number(&self, campaign: CampaignId) -> Result<ProblemId> {
+    pub(crate) async fn next_problem_number(&self, campaign: CampaignId) -> Result<u64> {
         let query = sqlx::query(sql::NEXT_PROBLEM).bind(signed(campaign.0));
-        Cells::of(&query.fetch_one(&self.read).await?)
-            .number()
-            .map(ProblemId)
+        Cells::of(&query.fetch_one(&self.read).await?).number()
     }
 
     pub(crate) async fn spread(&self, campaign: CampaignId, problem: ProblemId) -> Result<Spread> {
@@ -105,13 +103,17 @@ impl Body {
         rounds_of(&mut *self.read.acquire().await?, campaign, problem).await
     }
 
-    pub(crate) async fn open_rounds_due(&self, today: Day) -> Result<Vec<(CampaignId, RoundRow)>> {
-        let query = sqlx::query(sql::ROUNDS_DUE).bind(i64::from(today.0));
-        query
-            .fetch_all(&self.read)
-            .await?
-            .iter()
-            .map(round_row)
+    pub(crate) async fn open_rounds_due(
+        &self,
+        campaign: CampaignId,
+        today: Day,
+    ) -> Result<Vec<RoundId>> {
+        let query = sqlx::query(sql::ROUNDS_DUE)
+            .bind(signed(campaign.0))
+            .bind(i64::from(today.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter()
+            .map(|row| round_row(row).map(|(_, round)| round.round))
             .collect()
     }
 

@@ -205,6 +205,7 @@ pub(super) fn opinion_cells(cells: &mut Cells<'_>) -> Result<OpinionView> {
     let seq = cells.number()?;
     let row = OpinionRow {
         opinion,
+        commitment: Digest(cells.array()?),
         received: cells.day()?,
         said_on: cells.day()?,
         channel: cells.text()?,
@@ -297,7 +298,10 @@ pub(super) fn item_cells(cells: &mut Cells<'_>) -> Result<ItemRow> {
 pub(super) fn round_row(row: &Row) -> Result<(CampaignId, RoundRow)> {
     let mut cells = Cells::of(row);
     let campaign = CampaignId(cells.number()?);
-    let (problem, round) = (ProblemId(cells.number()?), cells.number()?);
+    let round = RoundId {
+        problem: ProblemId(cells.number()?),
+        number: cells.number()?,
+    };
     let asked = cells.number()?;
     let tally = Tally {
         asked,
@@ -315,7 +319,6 @@ pub(super) fn round_row(row: &Row) -> Result<(CampaignId, RoundRow)> {
         campaign,
         RoundRow {
             round,
-            problem,
             asked,
             tally,
             rule,

@@ -7,10 +7,12 @@ mod events;
 mod figures;
 mod lists;
 mod load;
+mod log;
 mod migrate;
 mod opinions;
 mod private;
 mod save;
+mod seal;
 mod sessions;
 
 pub(crate) use cells::signed;
@@ -20,6 +22,7 @@ use crate::error::Result;
 use crate::identity::LogIdentity;
 use crate::vault::Vault;
 use crate::view::Charters;
+use massline_log::note::SigningKey;
 use sqlx::{Database, Pool, Transaction};
 use std::sync::Arc;
 
@@ -32,6 +35,7 @@ pub(crate) struct Body {
     write: Pool<Db>,
     read: Pool<Db>,
     identity: Arc<LogIdentity>,
+    log_key: SigningKey,
     chain_key: [u8; 32],
     vault: Vault,
     charters: Arc<Charters>,
@@ -45,10 +49,12 @@ impl Body {
             read,
             chain_key: identity.chain_key(),
             vault: Vault::new(&identity),
+            log_key: identity.log_key()?,
             identity: Arc::new(identity),
             charters: Arc::default(),
         };
         body.migrate().await?;
+        body.must_fit_checkpoint().await?;
         Ok(body)
     }
 

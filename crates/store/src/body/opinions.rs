@@ -2,14 +2,19 @@
 //! the list has an index, and totals come from figures where one counts them.
 
 use super::cells::Cells;
+use super::events::event_row;
 use super::load::opinion_cells;
 use super::{Body, Row, signed};
 use crate::error::Result;
 use crate::filter::{OpinionFilter, Page, page_of};
 use crate::rows::OpinionRow;
-use crate::sql::read as sql;
+use crate::sql::{event, read as sql};
 use crate::view::FigureKind;
-use massline_domain::id::{CampaignId, OpinionId};
+use crate::write::Recorded;
+use massline_domain::event::stream;
+use massline_domain::id::{CampaignId, OpinionId, ProblemId, RoundId};
+use massline_domain::opinion::{Opinion, Place};
+use massline_domain::{Event, Machine as _};
 
 /// Counting ends here where no figure counts.
 const COUNTED: i64 = 10_000;
@@ -71,6 +76,38 @@ impl Body {
             self.opinions_total(campaign, filter).await?,
             rows,
         ))
+    }
+
+    pub(crate) async fn problem_opinion_ids(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<Vec<OpinionId>> {
+        let query = sqlx::query(sql::IDS_IN_PROBLEM)
+            .bind(signed(campaign.0))
+            .bind(signed(problem.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter().map(|row| Cells::of(row).id()).collect()
+    }
+
+    /// Replays the opinion up to the event that opened the round.
+    pub(crate) async fn was_in_problem_at_round(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+        round: RoundId,
+    ) -> Result<bool> {
+        let query = sqlx::query(event::STREAM_BEFORE)
+            .bind(signed(campaign.0))
+            .bind(stream::opinion(opinion))
+            .bind(stream::round(round));
+        let mut state = Opinion::default();
+        for row in query.fetch_all(&self.read).await? {
+            if let Event::Opinion(event) = Recorded::try_from(event_row(&row)?)?.event {
+                state.apply(&event);
+            }
+        }
+        Ok(state.place == Place::InProblem(round.problem))
     }
 
     async fn opinions_total(&self, campaign: CampaignId, filter: &OpinionFilter) -> Result<u64> {

@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::load::opinion_cells;
 use super::{Body, Connection, Row, signed};
 use crate::error::{Result, StoreError};
-use crate::rows::{FileRow, OpinionRow};
+use crate::rows::OpinionRow;
 use crate::sql::vault as sql;
 use crate::vault::{AccountParts, OpinionParts, TextParts, Vault};
 use crate::write::{VaultField, VaultWrite};
@@ -291,7 +291,7 @@ impl Body {
         &self,
         campaign: CampaignId,
         round: RoundId,
-    ) -> Result<Vec<(Digest, String)>> {
+    ) -> Result<Vec<String>> {
         let prefix = format!("comment/{}/{}/", round.problem, round.number);
         // '0' follows '/' in every order of texts that goes by bytes.
         let end = format!("comment/{}/{}0", round.problem, round.number);
@@ -301,14 +301,7 @@ impl Body {
             .bind(end);
         let mut comments = Vec::new();
         for row in query.fetch_all(&self.read).await? {
-            let parts = text_parts(&row)?;
-            let nullifier = parts
-                .key
-                .strip_prefix(&prefix)
-                .and_then(|rest| rest.parse().ok());
-            if let Some(nullifier) = nullifier {
-                comments.push((nullifier, self.open_text(&parts)?));
-            }
+            comments.push(self.open_text(&text_parts(&row)?)?);
         }
         Ok(comments)
     }
@@ -318,17 +311,27 @@ impl Body {
         String::from_utf8(bytes).map_err(|_| StoreError::damaged("a text in the vault"))
     }
 
-    pub(crate) async fn file(&self, digest: &Digest) -> Result<Option<FileRow>> {
+    pub(crate) async fn file(&self, digest: Digest) -> Result<Option<(String, Vec<u8>)>> {
         let query = sqlx::query(sql::FILE).bind(&digest.0[..]);
         let Some(row) = query.fetch_optional(&self.read).await? else {
             return Ok(None);
         };
         let mut cells = Cells::of(&row);
         cells.bytes()?;
-        Ok(Some(FileRow {
-            media: cells.text()?,
-            bytes: cells.bytes()?,
-        }))
+        Ok(Some((cells.text()?, cells.bytes()?)))
+    }
+
+    pub(crate) async fn waiting_words(
+        &self,
+        campaign: CampaignId,
+    ) -> Result<Vec<(OpinionId, Vec<VaultField>)>> {
+        let query = sqlx::query(sql::WAITING_WORDS).bind(signed(campaign.0));
+        let mut words = Vec::new();
+        for row in query.fetch_all(&self.read).await? {
+            let mut cells = Cells::of(&row);
+            words.push((cells.id()?, self.vault.open_fields(&cells.bytes()?)?));
+        }
+        Ok(words)
     }
 
     pub(crate) async fn known_source_keys(

@@ -115,6 +115,7 @@ async fn save_opinion(
         .bind(signed(campaign.0))
         .bind(opinion.to_string())
         .bind(signed(view.seq))
+        .bind(&row.commitment.0[..])
         .bind(whole(row.received))
         .bind(whole(row.said_on))
         .bind(&row.channel)
@@ -200,8 +201,8 @@ async fn save_item(db: &mut Connection, campaign: CampaignId, row: &ItemRow) -> 
 async fn save_round(db: &mut Connection, campaign: CampaignId, row: &RoundRow) -> Result<()> {
     let query = sqlx::query(sql::PUT_ROUND)
         .bind(signed(campaign.0))
-        .bind(signed(row.problem.0))
-        .bind(signed(row.round))
+        .bind(signed(row.round.problem.0))
+        .bind(signed(row.round.number))
         .bind(signed(row.asked))
         .bind(signed(row.tally.fixed))
         .bind(signed(row.tally.not_fixed))

@@ -28,11 +28,16 @@ statements! {
     STORY[2] = concat!("SELECT ", event_columns!(),
         " FROM event WHERE campaign = $1 AND problem = $2 ORDER BY seq");
     /// Events without an entry in the log.
-    UNSEALED[1] = concat!("SELECT ", event_columns!(),
-        " FROM event WHERE campaign = $1 AND leaf IS NULL ORDER BY seq");
+    UNSEALED[2] = concat!("SELECT ", event_columns!(),
+        " FROM event WHERE campaign = $1 AND leaf IS NULL ORDER BY seq LIMIT $2");
     /// How many events wait to be sealed, and how many of them bring an opinion.
     WAITING[1] = "SELECT COUNT(*), COUNT(*) FILTER (WHERE version = 1 AND stream LIKE 'opinion/%') \
         FROM event WHERE campaign = $1 AND leaf IS NULL";
+    /// Events of a stream before the first event of another one.
+    STREAM_BEFORE[3] = concat!("SELECT ", event_columns!(),
+        " FROM event WHERE campaign = $1 AND stream = $2 AND seq < \
+        (SELECT seq FROM event WHERE campaign = $1 AND stream = $3 AND version = 1) \
+        ORDER BY version");
     /// The entry that covers an event.
     LEAF_OF[3] = "SELECT leaf FROM event WHERE campaign = $1 AND stream = $2 AND version = $3";
     /// Writes down which entries cover which events: pairs of 20 digits, packed.

@@ -1,20 +1,28 @@
 //! The verifiable log: entries, tiles, checkpoints, public documents.
 
 statements! {
-    /// Adds an entry.
-    INSERT_LEAF[2] = "INSERT INTO leaf (idx, entry) VALUES ($1, $2)";
     /// Entries from an index on.
     LEAVES[2] = "SELECT idx, entry FROM leaf WHERE idx >= $1 ORDER BY idx LIMIT $2";
     /// How many entries there are, and the last index.
     LEAF_COUNT[0] = "SELECT COUNT(*), COALESCE(MAX(idx), -1) FROM leaf";
-    /// Adds a complete tile.
-    INSERT_TILE[3] = "INSERT INTO tile (level, idx, hashes) VALUES ($1, $2, $3)";
-    /// A complete tile.
+    /// The entries of opinions that are sealed: ids of 32 characters, packed.
+    ENTRIES_OF[3] = concat!(numbers_below!("3"),
+        "SELECT e.stream, l.idx, l.entry FROM event e JOIN leaf l ON l.idx = e.leaf \
+        WHERE e.campaign = $1 AND e.version = 1 AND e.stream IN (SELECT 'opinion/' || \
+        substr(CAST($2 AS TEXT), CAST(i AS INTEGER) * 32 + 1, 32) FROM n)");
+    /// Stores a tile; the partial ones at the right edge grow.
+    PUT_TILE[3] = "INSERT INTO tile (level, idx, hashes) VALUES ($1, $2, $3) \
+        ON CONFLICT (level, idx) DO UPDATE SET hashes = excluded.hashes";
+    /// A tile.
     TILE[2] = "SELECT hashes FROM tile WHERE level = $1 AND idx = $2";
-    /// A run of complete tiles of one level.
-    TILES[3] = "SELECT idx, hashes FROM tile WHERE level = $1 AND idx >= $2 ORDER BY idx LIMIT $3";
-    /// All tiles, for the audit.
-    ALL_TILES[0] = "SELECT level, idx, hashes FROM tile ORDER BY level, idx";
+    /// The places of all tiles, for the audit.
+    ALL_TILES[0] = "SELECT level, idx FROM tile ORDER BY level, idx";
+    /// The day of the last balance of a campaign.
+    LAST_BALANCE[1] = "SELECT COALESCE(MAX(day), -1) FROM balance WHERE campaign = $1";
+    /// Notes the balance of a day.
+    INSERT_BALANCE[3] = "INSERT INTO balance (campaign, day, leaf) VALUES ($1, $2, $3)";
+    /// All balances.
+    ALL_BALANCES[0] = "SELECT campaign, day, leaf FROM balance ORDER BY leaf";
     /// Adds a signed checkpoint.
     INSERT_CHECKPOINT[2] = "INSERT INTO checkpoint (size, body) VALUES ($1, $2)";
     /// The current checkpoint.

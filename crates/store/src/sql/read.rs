@@ -36,7 +36,7 @@ macro_rules! problems_by {
 macro_rules! opinion_list {
     ($where:literal, $order:literal, $limit:literal) => {
         concat!(
-            "SELECT o.opinion, o.seq, o.received, o.said_on, o.channel, o.people, o.language, \
+            "SELECT o.opinion, o.seq, o.commitment, o.received, o.said_on, o.channel, o.people, o.language, \
              o.receipt, o.state, o.problem, o.is_copy, e.leaf FROM view_opinion o \
              LEFT JOIN event e ON e.seq = o.seq WHERE o.campaign = $1",
             $where,
@@ -99,8 +99,15 @@ statements! {
     LEDGER_COUNT[4] = concat!("SELECT COUNT(*)", ledger_where!());
 
     /// Open rounds whose window is over.
-    ROUNDS_DUE[1] = concat!("SELECT campaign, ", round_columns!(),
-        " FROM view_round WHERE decided IS NULL AND ends_on < $1 ORDER BY campaign, problem, round");
+    ROUNDS_DUE[2] = concat!("SELECT campaign, ", round_columns!(),
+        " FROM view_round WHERE campaign = $1 AND decided IS NULL AND ends_on < $2 \
+        ORDER BY problem, round");
+
+    /// Whether there is such a unit.
+    HAS_UNIT[2] = "SELECT COUNT(*) FROM view_unit WHERE campaign = $1 AND unit = $2";
+    /// The opinions in a problem, in order of receipt.
+    IDS_IN_PROBLEM[2] = "SELECT opinion FROM view_opinion \
+        WHERE campaign = $1 AND problem = $2 ORDER BY seq";
 
     /// All opinions, the latest first.
     OPINIONS[3] = opinion_list!("", "DESC", " LIMIT $2 OFFSET $3");

@@ -26,11 +26,16 @@ statements! {
     ALL_OPINIONS[0] = "SELECT campaign, opinion, lookup, source_key, fields, mac \
         FROM vault_opinion ORDER BY campaign, opinion";
     /// A page of opinions that are not erased, with their private parts.
-    WORDS[3] = "SELECT o.opinion, o.seq, o.received, o.said_on, o.channel, o.people, o.language, o.receipt, \
+    WORDS[3] = "SELECT o.opinion, o.seq, o.commitment, o.received, o.said_on, o.channel, o.people, o.language, o.receipt, \
         o.state, o.problem, o.is_copy, v.fields FROM view_opinion o \
         JOIN vault_opinion v ON v.campaign = o.campaign AND v.opinion = o.opinion \
         WHERE o.campaign = $1 AND o.opinion > $2 AND v.fields IS NOT NULL \
         ORDER BY o.opinion LIMIT $3";
+
+    /// The private parts of opinions that wait, in order of receipt.
+    WAITING_WORDS[1] = "SELECT v.opinion, v.fields FROM view_opinion o \
+        JOIN vault_opinion v ON v.campaign = o.campaign AND v.opinion = o.opinion \
+        WHERE o.campaign = $1 AND o.state = 'waiting' AND v.fields IS NOT NULL ORDER BY o.seq";
 
     /// Writes a text.
     PUT_TEXT[5] = "INSERT INTO vault_text (campaign, key, salt, value, mac) \

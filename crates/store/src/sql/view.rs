@@ -134,15 +134,15 @@ statements! {
         role = excluded.role, unit = excluded.unit, active = excluded.active";
 
     /// An opinion.
-    OPINION[2] = "SELECT campaign, opinion, seq, received, said_on, channel, people, language, \
+    OPINION[2] = "SELECT campaign, opinion, seq, commitment, received, said_on, channel, people, language, \
         receipt, state, problem, is_copy FROM view_opinion WHERE campaign = $1 AND opinion = $2";
     /// Every opinion.
-    OPINIONS[0] = "SELECT campaign, opinion, seq, received, said_on, channel, people, language, \
+    OPINIONS[0] = "SELECT campaign, opinion, seq, commitment, received, said_on, channel, people, language, \
         receipt, state, problem, is_copy FROM view_opinion";
     /// Saves an opinion.
-    PUT_OPINION[12] = "INSERT INTO view_opinion (campaign, opinion, seq, received, said_on, \
+    PUT_OPINION[13] = "INSERT INTO view_opinion (campaign, opinion, seq, commitment, received, said_on, \
         channel, people, language, receipt, state, problem, is_copy) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
         ON CONFLICT (campaign, opinion) DO UPDATE SET state = excluded.state, \
         problem = excluded.problem, is_copy = excluded.is_copy";
 

@@ -29,6 +29,7 @@ pub(super) fn opinion(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
 fn receive(views: &mut Views, at: At, event: &Event) {
     let Event::Received {
         opinion,
+        commitment,
         channel,
         group,
         language,
@@ -42,6 +43,7 @@ fn receive(views: &mut Views, at: At, event: &Event) {
     };
     let row = OpinionRow {
         opinion: *opinion,
+        commitment: *commitment,
         received: *received,
         said_on: *said_on,
         channel: channel.clone(),

@@ -12,9 +12,9 @@ pub(super) fn round(views: &mut Views, at: At, event: &Event) -> Result<(), Need
         .get(&key)
         .map_err(|()| Needs::Rounds(at.campaign, problem))?;
     let mut rounds = stored.cloned().unwrap_or_default();
-    let number = event.round().number;
     match event {
         Event::Opened {
+            round,
             asked,
             rule,
             day,
@@ -22,8 +22,7 @@ pub(super) fn round(views: &mut Views, at: At, event: &Event) -> Result<(), Need
             ..
         } => {
             rounds.push(RoundRow {
-                round: number,
-                problem,
+                round: *round,
                 asked: *asked,
                 tally: Tally {
                     asked: *asked,
@@ -50,7 +49,7 @@ pub(super) fn round(views: &mut Views, at: At, event: &Event) -> Result<(), Need
                 .get(&ballot)
                 .map_err(|()| Needs::Ballot(ballot))?;
             let before = stored.copied();
-            if let Some(row) = rounds.iter_mut().find(|row| row.round == number) {
+            if let Some(row) = rounds.iter_mut().find(|row| row.round == event.round()) {
                 if let Some(before) = before {
                     let count = counted(&mut row.tally, before);
                     *count = count.saturating_sub(1);
@@ -60,7 +59,7 @@ pub(super) fn round(views: &mut Views, at: At, event: &Event) -> Result<(), Need
             views.ballots.put(ballot, *choice);
         }
         Event::Decided { outcome, day, .. } => {
-            if let Some(row) = rounds.iter_mut().find(|row| row.round == number) {
+            if let Some(row) = rounds.iter_mut().find(|row| row.round == event.round()) {
                 row.decided = Some((*day, *outcome));
             }
             views

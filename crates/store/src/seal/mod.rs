@@ -1,0 +1,84 @@
+//! Sealing: how events become entries of the verifiable log. Pure; the same functions plan
+//! a seal and check it in the audit.
+//!
+//! | events | entry |
+//! |---|---|
+//! | `opinion.received` | 01, one each, with its commitment |
+//! | `opinion.assigned` `released` `answered` `referred` `refused` | one 02 batch |
+//! | `problem.listed` `renamed` `labelled` `merged` `recurred` | 03 |
+//! | `problem.assigned` `referred` | 04 |
+//! | `problem.claimed` `rectifying` `closing_requested`, `item.*` | 05 |
+//! | `verdict.opened` | 06 |
+//! | `verdict.ballot_cast` | one 09 batch per round |
+//! | `verdict.decided`, `problem.closed` `not_fixed` | 0A |
+//! | `opinion.erased` | 0B, with the leaf hash of the erased opinion |
+//! | `unit.*`, `user.*`, `campaign.charter_changed` | 0D |
+//! | `campaign.opened` `closed` | 0E |
+//!
+//! Every entry but 01 refers to a public document by its hash.
+
+mod balance;
+mod document;
+mod plan;
+
+pub(crate) use balance::Balance;
+pub(crate) use document::{document, member};
+pub(crate) use plan::{Known, Plan, plan};
+
+use massline_domain::Event;
+use massline_domain::id::RoundId;
+use massline_domain::{campaign, opinion, problem, verdict};
+use massline_log::entry::Kind;
+
+/// What covers an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cover {
+    /// An entry of its own with the commitment of an opinion.
+    Submission,
+    /// The batch of dispositions.
+    Dispositions,
+    /// The batch of the ballots of this round.
+    Ballots(RoundId),
+    /// An entry of its own that erases an opinion.
+    Erasure,
+    /// An entry of its own with a public document.
+    Document(Kind),
+}
+
+/// What covers this event.
+pub(crate) fn cover(event: &Event) -> Cover {
+    match event {
+        Event::Opinion(event) => match event {
+            opinion::Event::Received { .. } => Cover::Submission,
+            opinion::Event::Erased { .. } => Cover::Erasure,
+            opinion::Event::Assigned { .. }
+            | opinion::Event::Released { .. }
+            | opinion::Event::Answered { .. }
+            | opinion::Event::Referred { .. }
+            | opinion::Event::Refused { .. } => Cover::Dispositions,
+        },
+        Event::Problem(event) => Cover::Document(match event {
+            problem::Event::Listed { .. }
+            | problem::Event::Renamed { .. }
+            | problem::Event::Labelled { .. }
+            | problem::Event::Merged { .. }
+            | problem::Event::Recurred { .. } => Kind::Problem,
+            problem::Event::Assigned { .. } | problem::Event::Referred { .. } => Kind::Dispatch,
+            problem::Event::Claimed { .. }
+            | problem::Event::Rectifying { .. }
+            | problem::Event::ClosingRequested { .. } => Kind::Reply,
+            problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
+        }),
+        Event::Item(_) => Cover::Document(Kind::Reply),
+        Event::Verdict(event) => match event {
+            verdict::Event::Opened { .. } => Cover::Document(Kind::RoundOpen),
+            verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),
+            verdict::Event::Decided { .. } => Cover::Document(Kind::Tally),
+        },
+        Event::Unit(_) | Event::User(_) => Cover::Document(Kind::Policy),
+        Event::Campaign(event) => Cover::Document(match event {
+            campaign::Event::CharterChanged { .. } => Kind::Policy,
+            campaign::Event::Opened { .. } | campaign::Event::Closed { .. } => Kind::Campaign,
+        }),
+    }
+}
