@@ -162,6 +162,7 @@ mod tests {
         assert_eq!(best("群众意见编号"), Some(Field::Id));
         assert_eq!(best("Comment date"), Some(Field::Time));
         assert_eq!(best("最后答复时间"), Some(Field::ReplyTime));
+        assert_eq!(best("领导答复内容"), Some(Field::Reply));
         assert_eq!(best("单位答复"), Some(Field::Reply));
         assert_eq!(best("诉求内容（必填）*"), Some(Field::Text));
         assert_eq!(best("问题类型"), None);

@@ -134,6 +134,16 @@ mod tests {
     }
 
     #[test]
+    fn a_note_as_wide_as_the_table_is_not_taken_for_the_names() {
+        let sheet = rows(&[
+            &["填报单位", "某局", "2019年"],
+            &["序号", "意见", "时间"],
+            &["1", "灯", "x"],
+        ]);
+        assert_eq!(find(&sheet), Some(Header::At(1)));
+    }
+
+    #[test]
     fn unknown_names_are_found_by_their_width() {
         let sheet = rows(&[
             &["Report"],

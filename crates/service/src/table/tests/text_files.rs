@@ -107,6 +107,19 @@ fn a_title_a_note_empty_and_repeated_names() {
 }
 
 #[test]
+fn a_wrong_row_above_the_names_is_not_lost() {
+    let mut sheet = b"\xff\xfe\xfd\n".to_vec();
+    sheet.extend("编号,内容\n1,路灯坏了路灯坏了\n".as_bytes());
+    sheet[1] = b'x';
+    let table = table("a.csv", sheet);
+    assert_eq!(table.headers(), ["编号", "内容"]);
+    assert_eq!(
+        all(table),
+        numbered(&["!invalid-encoding", "1|路灯坏了路灯坏了"])
+    );
+}
+
+#[test]
 fn names_at_the_end_that_are_none_are_left_out() {
     let table = table("a.csv", "id,text,,\n1,a,,\n2,b,,\n3,c,,x\n");
     assert_eq!(table.headers(), ["id", "text", "C", "D"]);
@@ -147,7 +160,7 @@ fn nul_bytes_are_dropped_from_cells() {
 
 #[test]
 fn a_row_without_end_is_refused_and_the_next_is_read() {
-    let long = "x".repeat(6 << 20);
+    let long = "x".repeat(9 << 20);
     let rows = all(table(
         "a.csv",
         format!("id,text\n1,a\n2,{long}\n3,c\n4,\"{long}\n5,e\n"),
