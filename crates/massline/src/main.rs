@@ -1,5 +1,6 @@
 //! massline: hear the people, condense, rectify, and let the people judge.
 
+mod bench;
 mod cli;
 mod command;
 mod data_dir;

@@ -12,6 +12,7 @@ mod serve;
 mod user;
 mod verify;
 
+pub(crate) use charter::text_of as charter_text;
 pub(crate) use init::open_failure;
 pub(crate) use user::fresh_password;
 
