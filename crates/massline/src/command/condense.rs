@@ -75,9 +75,13 @@ fn read(args: &Condense) -> Result<(Vec<Input>, Vec<BadRow>), Failure> {
     let mut table = open_table(&args.file)?;
     let columns = columns(args, &table)?;
     let cell = |cells: &[String], at: Option<usize>| at.and_then(|at| cells.get(at)).cloned();
-    let samples: Vec<String> =
-        table.sample().iter().filter_map(|row| cell(&row.cells, columns.time)).collect();
-    let mut dates = DateGuess::learn(&samples);
+    // The one date that proves the order of day and month may be in the last row.
+    let mut dates = DateGuess::default();
+    if columns.time.is_some() {
+        for row in open_table(&args.file)?.flatten() {
+            dates.observe(&cell(&row.cells, columns.time).unwrap_or_default());
+        }
+    }
     let (mut inputs, mut bad) = (Vec::new(), Vec::new());
     for row in &mut table {
         let row = match row {
@@ -89,7 +93,6 @@ fn read(args: &Condense) -> Result<(Vec<Input>, Vec<BadRow>), Failure> {
             }
         };
         let time = cell(&row.cells, columns.time).unwrap_or_default();
-        dates.observe(&time);
         let text: Vec<&str> = columns.text.iter().map(|at| row.cells[*at].as_str()).collect();
         inputs.push(Input {
             id: cell(&row.cells, columns.id).map_or_else(|| json!(row.number), Json::String),

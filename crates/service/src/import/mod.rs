@@ -8,7 +8,7 @@ pub use names::Names;
 pub use sink::{Collected, ImportSink};
 
 use crate::error::ServiceError;
-use crate::mapping::{Field, MappedRow, Mapping, RowReader};
+use crate::mapping::{Field, MappedRow, Mapping, RowNote, RowReader};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Service};
 use crate::speak::{Prepared, Speech};
@@ -246,7 +246,9 @@ impl Run<'_> {
         hash.update(b"massline/source/v1");
         hash.update(self.options.source.as_bytes());
         hash.update([0]);
-        match row.get(Field::Id) {
+        // An id whose last digits a spreadsheet program has lost does not tell rows apart.
+        let id = row.get(Field::Id).filter(|_| !row.notes.contains(&RowNote::DamagedId));
+        match id {
             Some(id) => hash.update(id.as_bytes()),
             None => {
                 hash.update(row.row.number.to_be_bytes());
