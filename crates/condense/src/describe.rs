@@ -28,7 +28,11 @@ pub fn representatives(voices: &[Voice<'_>], most: usize) -> Vec<usize> {
     vectors.iter().for_each(|vector| sum.add(vector));
     let mut seen = BTreeSet::new();
     let first = |at: &usize| seen.insert(copy_key(voices[*at].text));
-    most_typical(&vectors, &sum).into_iter().filter(first).take(most).collect()
+    most_typical(&vectors, &sum)
+        .into_iter()
+        .filter(first)
+        .take(most)
+        .collect()
 }
 
 /// Two texts with the same key are copies of each other: the same letters and digits,

@@ -314,12 +314,7 @@ impl Index {
             return 1.0;
         }
         let divisor = self.divisor(weighed.squared_length().sqrt());
-        let elsewhere = question.regions.contradict(&slot.regions);
-        let factor = if elsewhere {
-            self.settings.elsewhere
-        } else {
-            1.0
-        };
+        let factor = question.regions.agreement(&slot.regions, &self.settings);
         (question.words.dot(&weighed) / divisor * factor).min(1.0)
     }
 

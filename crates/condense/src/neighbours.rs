@@ -1,9 +1,10 @@
 //! Nearest neighbours over an inverted index: only voices that share a word are
 //! ever compared.
 //!
-//! For each voice its words are read from the rarest on, until the reading budget is spent;
-//! the best candidates are then compared in full. While the lists of a voice fit the budget
-//! the answer is exact; in very large collections what is left out are the most frequent
+//! For each voice its words are read from the rarest on, until what is left of its vector is
+//! too short to make any further voice similar enough (Cauchy and Schwarz), or the reading
+//! budget is spent; the best candidates are then compared in full. Within the budget no
+//! similar voice is missed; in very large collections what is left out are the most frequent
 //! words, which weigh least.
 
 use crate::settings::Settings;
@@ -89,7 +90,7 @@ impl Scratch {
         judge: &Judge<'_>,
         settings: &Settings,
     ) -> Vec<(u32, f32)> {
-        self.read(voice, &vectors[voice], lists, settings.reading_budget);
+        self.read(voice, &vectors[voice], lists, settings);
         let mut candidates: Vec<(u32, f32)> = self
             .touched
             .iter()
@@ -108,11 +109,15 @@ impl Scratch {
         }
         candidates.retain(|&(_, similarity)| similarity >= settings.min_similarity);
         keep_best(&mut candidates, settings.neighbours);
+        candidates.shrink_to_fit();
         candidates
     }
 
     /// Adds up what the lists of the voice's words say, rarest word first.
-    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, mut budget: usize) {
+    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, settings: &Settings) {
+        let mut budget = settings.reading_budget;
+        let enough = settings.min_similarity * settings.min_similarity;
+        let mut squares_left = vector.squared_length();
         let mut words: Vec<(usize, u32, f32)> = vector
             .0
             .iter()
@@ -132,7 +137,8 @@ impl Scratch {
                 }
                 *sum += weight * other_weight;
             }
-            if budget == 0 {
+            squares_left -= weight * weight;
+            if budget == 0 || squares_left < enough {
                 return;
             }
         }

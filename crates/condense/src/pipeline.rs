@@ -31,8 +31,7 @@ pub fn condense_with(
     progress(Phase::Comparing, 0.0);
     let lists = Lists::new(&collection.vectors, collection.vocabulary.len());
     let judge = |a: usize, b: usize, dot: f32| {
-        let elsewhere = collection.regions[a].contradict(&collection.regions[b]);
-        dot * if elsewhere { settings.elsewhere } else { 1.0 }
+        dot * collection.regions[a].agreement(&collection.regions[b], settings)
     };
     let near = nearest(
         &collection.vectors,

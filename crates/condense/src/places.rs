@@ -4,6 +4,9 @@
 //! A name is known by its last part: 小区, 路, 学校, Road, School. Masked names, as public
 //! data sets and offices print them (A3区, M7县), are a letter, digits, and such a last part.
 
+use crate::dictionary::{WordClass, class_of};
+use crate::tokens::Kind;
+
 /// Last parts of Chinese names, longest first where one ends with another.
 const ENDINGS: &[&str] = &[
     "居委会",
@@ -174,279 +177,53 @@ const ENGLISH: &[&str] = &[
     "terrace",
 ];
 
-/// Ordinary words that end like a name.
+/// Words the dictionary takes for names, or lacks, that name nothing in particular.
 const NOT_NAMES: &[&str] = &[
-    "城市",
-    "全市",
-    "我市",
-    "本市",
-    "我区",
-    "我县",
-    "我省",
-    "全省",
-    "全县",
-    "地区",
-    "小区",
-    "社区",
-    "区域",
-    "道路",
-    "马路",
-    "公路",
-    "高速公路",
-    "一路",
-    "半路",
-    "修路",
-    "铁路",
-    "线路",
-    "电路",
-    "网路",
-    "出路",
-    "走路",
-    "农村",
-    "乡村",
-    "我村",
-    "本村",
-    "全村",
-    "城镇",
-    "乡镇",
-    "我镇",
-    "家乡",
-    "故乡",
-    "下乡",
-    "超市",
-    "股市",
-    "上市",
-    "楼市",
-    "房市",
-    "门市",
-    "城区",
-    "市区",
-    "郊区",
-    "老区",
-    "景区",
-    "辖区",
-    "校区",
-    "片区",
-    "园区",
-    "学校",
-    "医院",
-    "法院",
-    "检察院",
-    "法律",
-    "出院",
-    "住院",
-    "公司",
-    "有限公司",
-    "分公司",
-    "集团",
-    "物业公司",
-    "开发商",
-    "工厂",
-    "厂",
-    "商店",
-    "门店",
-    "网店",
-    "开店",
-    "饭店",
-    "酒店",
-    "宾馆",
-    "车站",
-    "网站",
-    "地铁站",
-    "火车站",
-    "高铁站",
-    "政府",
-    "市政府",
-    "县政府",
-    "区政府",
-    "镇政府",
-    "省政府",
-    "人民政府",
-    "学府",
-    "校园",
-    "公园",
-    "花园",
-    "家园",
-    "幼儿园",
-    "大街",
-    "街道",
-    "大道",
-    "长期",
-    "日期",
-    "学期",
-    "前期",
-    "后期",
-    "近期",
-    "定期",
-    "到期",
-    "逾期",
-    "延期",
-    "过期",
-    "工期",
-    "分期",
-    "周期",
-    "假期",
-    "初期",
-    "中期",
-    "早期",
-    "短期",
-    "无期",
-    "学期",
-    "时期",
-    "按期",
-    "预期",
-    "如期",
-    "远期",
-    "孕期",
-    "星期",
-    "小学",
-    "中学",
-    "大学",
-    "高中",
-    "初中",
-    "学院",
-    "在线",
-    "上线",
-    "下线",
-    "光线",
-    "电线",
-    "红线",
-    "路线",
-    "专线",
-    "天线",
-    "底线",
-    "一线",
-    "无线",
-    "有线",
-    "热线",
-    "主线",
-    "沿线",
-    "全线",
-    "支线",
-    "管线",
-    "开山",
-    "火山",
-    "夜里",
-    "家里",
-    "这里",
-    "那里",
-    "哪里",
-    "公里",
-    "村里",
-    "区里",
-    "手里",
-    "心里",
-    "城里",
-    "镇里",
-    "县里",
-    "市里",
-    "校里",
-    "店里",
-    "屋里",
-    "车里",
-    "嘴里",
-    "眼里",
-    "到期",
-    "小组",
-    "业主组",
-    "调查组",
-    "工作组",
-    "重组",
-    "法庭",
-    "家庭",
-    "开庭",
-    "书院",
-    "派出所",
-    "居委会",
-    "业委会",
-    "村委会",
-    "广场",
-    "市场",
-    "停车场",
-    "商场",
-    "菜市场",
-    "大厦",
-    "公寓",
+    "文明城市",
+    "卫生城市",
     "新城",
     "新村",
     "新区",
-    "开发区",
-    "高新区",
+    "花园",
     "物业",
-    "楼盘",
-    "安置房",
-    "住宅区",
-    "全校",
-    "我校",
-    "本校",
-    "高校",
-    "我院",
-    "本院",
-    "我店",
-    "整栋",
-    "几栋",
-    "每栋",
-    "两栋",
-    "一栋",
-    "步行街",
-    "本区",
-    "该区",
-    "商业街",
-    "住宅小区",
-    "居民小区",
-    "本小区",
-    "该小区",
-    "我小区",
-    "母校",
-    "党校",
-    "技校",
-    "驾校",
-    "入园",
-    "银行",
-    "加油站",
-    "变电站",
-    "工业园",
-    "产业园",
-    "卫生院",
-    "养老院",
-    "电影院",
-    "大桥",
-    "立交桥",
-    "天桥",
-    "不上",
-    "自来水公司",
-    "劳动法",
-    "江湖",
-    "山区",
-    "库区",
-    "灾区",
-    "特区",
-    "街区",
-    "行政区",
-    "自治区",
-    "各区",
-    "村组",
-    "各村",
-    "外省",
-    "省市",
-    "省里",
-    "各省",
-    "省",
-    "市",
-    "区",
-    "县",
-    "乡",
-    "镇",
-    "村",
-    "组",
-    "栋",
-    "期",
+    "小组",
 ];
 
-/// Whether a Chinese word is, by its ending, the name of a place or a body.
-pub(crate) fn is_chinese_name(word: &str) -> bool {
-    let letters = word.chars().count();
-    letters >= 2 && !NOT_NAMES.contains(&word) && ENDINGS.iter().any(|end| ends_as_name(word, end))
+/// What a name does not begin with: this, our, each, some.
+const POINTING: &str = "这那该本我各每整全某几哪其两一离读找在";
+
+/// Whether a Chinese word is, by its ending, a place or a body, and whether it is a particular
+/// one (梅溪湖) or a kind (农贸市场).
+pub(crate) fn chinese_kind(word: &str) -> Kind {
+    let ends = ENDINGS.iter().any(|end| ends_as_name(word, end));
+    if !ends || NOT_NAMES.contains(&word) || word.starts_with(|first| POINTING.contains(first)) {
+        return Kind::Word;
+    }
+    match class_of(word) {
+        WordClass::ProperName | WordClass::Unknown => Kind::Name,
+        WordClass::Noun => Kind::Place,
+        WordClass::Other => Kind::Word,
+    }
+}
+
+/// A name without its last part; whole if it has none that is known.
+pub(crate) fn front_of(name: &str) -> &str {
+    let fronts = ENDINGS.iter().filter_map(|end| name.strip_suffix(end));
+    if let Some((front, last)) = name.rsplit_once(' ')
+        && is_english_ending(last)
+    {
+        return front;
+    }
+    fronts
+        .filter(|front| !front.is_empty())
+        .min_by_key(|front| front.len())
+        .unwrap_or(name)
+}
+
+/// Whether a word can be the front of a name whose last part follows: 丽发, 人民, but not
+/// 导致 or 附近.
+pub(crate) fn can_be_in_a_name(word: &str) -> bool {
+    class_of(word) != WordClass::Other && !word.starts_with(|first| POINTING.contains(first))
 }
 
 /// One more letter than the ending makes a name (桥路); a one-letter ending needs two
@@ -457,6 +234,14 @@ fn ends_as_name(word: &str, end: &str) -> bool {
     };
     let needed = if end.chars().count() == 1 { 2 } else { 1 };
     front.chars().count() >= needed
+}
+
+/// What a name is whose front is this word: 丽发小区 is a particular one, 配套小区 a kind.
+pub(crate) fn kind_by_front(front: &str) -> Kind {
+    match class_of(front) {
+        WordClass::ProperName | WordClass::Unknown => Kind::Name,
+        WordClass::Noun | WordClass::Other => Kind::Place,
+    }
 }
 
 /// Whether a word alone is the last part of a name: 小区, 路, 公司. What stands before it
@@ -487,11 +272,33 @@ mod tests {
     #[test]
     fn names_are_told_from_words_that_end_alike() {
         for name in ["含浦镇", "梅溪湖", "桂花坪街道", "泰禾小学", "星沙大道"] {
-            assert!(is_chinese_name(name), "{name}");
+            assert_eq!(chinese_kind(name), Kind::Name, "{name}");
         }
-        for word in ["道路", "长期", "政府", "小区", "上山", "在线"] {
-            assert!(!is_chinese_name(word), "{word}");
+        for word in [
+            "道路",
+            "长期",
+            "政府",
+            "小区",
+            "上山",
+            "在线",
+            "农贸市场",
+            "这条路",
+        ] {
+            assert_ne!(chinese_kind(word), Kind::Name, "{word}");
         }
+    }
+
+    #[test]
+    fn kinds_of_places_are_no_names() {
+        assert_eq!(chinese_kind("农贸市场"), Kind::Place);
+        assert_eq!(kind_by_front("丽发"), Kind::Name);
+        assert_eq!(kind_by_front("中心"), Kind::Place);
+    }
+
+    #[test]
+    fn only_nouns_and_unknown_words_begin_a_name() {
+        assert!(can_be_in_a_name("丽发") && can_be_in_a_name("人民"));
+        assert!(!can_be_in_a_name("导致") && !can_be_in_a_name("附近"));
     }
 
     #[test]

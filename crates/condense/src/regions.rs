@@ -3,14 +3,20 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::places::front_of;
+use crate::settings::Settings;
 use crate::tokens::{Kind, Token};
 
-/// Names by level, each as sorted hashes without doubles.
+/// Names by level, and all words; each as sorted hashes without doubles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Regions {
-    cities: Box<[u64]>,
-    counties: Box<[u64]>,
-    place: Box<[u64]>,
+    cities: Box<[u32]>,
+    counties: Box<[u32]>,
+    place: Box<[u32]>,
+    /// Names of smaller places and bodies, without their last parts: 含浦 for 含浦镇.
+    names: Box<[u32]>,
+    /// All words, and the same of all names.
+    words: Box<[u32]>,
 }
 
 impl Regions {
@@ -19,18 +25,50 @@ impl Regions {
         said: impl Iterator<Item = &'a Token>,
         place: impl Iterator<Item = &'a Token>,
     ) -> Self {
-        let (mut cities, mut counties) = (Vec::new(), Vec::new());
-        for token in said.filter(|token| token.kind == Kind::Name) {
-            let (city, county) = levels(&token.term);
-            cities.extend(city.map(hash));
-            counties.extend(county.map(hash));
+        let mut levels = [const { Vec::new() }; 4];
+        for token in said {
+            let [cities, counties, names, words] = &mut levels;
+            words.push(hash(&token.term));
+            if token.kind == Kind::Word {
+                continue;
+            }
+            let front = hash(front_of(&token.term));
+            words.push(front);
+            if token.kind == Kind::Name {
+                let (city, county) = city_and_county(&token.term);
+                names.extend(Some(front).filter(|_| city.or(county).is_none()));
+                cities.extend(city.map(hash));
+                counties.extend(county.map(hash));
+            }
         }
-        let place = place.map(|token| hash(&token.term)).collect();
+        let [cities, counties, names, words] = levels.map(set);
         Self {
-            cities: set(cities),
-            counties: set(counties),
-            place: set(place),
+            cities,
+            counties,
+            place: set(place.map(|t| hash(&t.term)).collect()),
+            names,
+            words,
         }
+    }
+
+    /// What the similarity of two voices is multiplied by, given the regions they name.
+    pub(crate) fn agreement(&self, other: &Self, settings: &Settings) -> f32 {
+        let elsewhere = if self.contradict(other) {
+            settings.elsewhere
+        } else {
+            1.0
+        };
+        let others = if self.name_others(other) {
+            settings.other_names
+        } else {
+            1.0
+        };
+        elsewhere.min(others)
+    }
+
+    /// Whether both name smaller places or bodies, and neither mentions any the other names.
+    pub(crate) fn name_others(&self, other: &Self) -> bool {
+        disjoint(&self.names, &other.words) && disjoint(&other.names, &self.words)
     }
 
     /// Whether both name something on one level, and nothing in common there.
@@ -42,7 +80,7 @@ impl Regions {
 }
 
 /// The city and the county a name stands for. Masked names carry both: A3区 is in city A.
-fn levels(name: &str) -> (Option<&str>, Option<&str>) {
+fn city_and_county(name: &str) -> (Option<&str>, Option<&str>) {
     let Some(front) = name.strip_suffix(['市', '区', '县', '旗']) else {
         return (None, None);
     };
@@ -56,20 +94,24 @@ fn levels(name: &str) -> (Option<&str>, Option<&str>) {
     }
 }
 
-fn hash(name: &str) -> u64 {
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "32 bits are enough to tell words apart"
+)]
+fn hash(name: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
     name.hash(&mut hasher);
-    hasher.finish()
+    hasher.finish() as u32
 }
 
-fn set(mut hashes: Vec<u64>) -> Box<[u64]> {
+fn set(mut hashes: Vec<u32>) -> Box<[u32]> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into()
 }
 
 /// Both have members, and none in common.
-fn disjoint(a: &[u64], b: &[u64]) -> bool {
+fn disjoint(a: &[u32], b: &[u32]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|member| b.binary_search(member).is_ok())
 }
 
@@ -87,7 +129,7 @@ mod tests {
     fn different_districts_and_cities_contradict() {
         assert!(regions("A3区路灯", "").contradict(&regions("A5区路灯", "")));
         assert!(regions("F市垃圾站", "").contradict(&regions("A5区垃圾站", "")));
-        assert!(regions("岳麓区垃圾站", "").contradict(&regions("天心区垃圾站", "")));
+        assert!(regions("石鼓区垃圾站", "").contradict(&regions("珠晖区垃圾站", "")));
     }
 
     #[test]
@@ -95,6 +137,13 @@ mod tests {
         assert!(!regions("A市路灯", "").contradict(&regions("A3区路灯", "")));
         assert!(!regions("路灯", "").contradict(&regions("A3区路灯", "")));
         assert!(!regions("长沙市路灯", "").contradict(&regions("岳麓区路灯", "")));
+    }
+
+    #[test]
+    fn other_names_are_noticed_and_parts_of_a_name_are_not() {
+        assert!(regions("含浦镇的路灯", "").name_others(&regions("榔梨镇的路灯", "")));
+        assert!(!regions("含浦镇的路灯", "").name_others(&regions("含浦街道的路灯", "")));
+        assert!(!regions("含浦镇的路灯", "").name_others(&regions("农贸市场的路灯", "")));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Settings {
     /// The similarity of two voices that name different cities, counties or places is
     /// multiplied by this.
     pub elsewhere: f32,
+    /// The same for voices that name different smaller places or bodies.
+    pub other_names: f32,
     /// Of one text, the words with the largest weights are kept, at most this many.
     pub longest_vector: usize,
     /// Entries of word lists read at most to find the neighbours of one voice; bounds the
@@ -36,13 +38,14 @@ impl Default for Settings {
         Self {
             min_similarity: 0.2,
             neighbours: 15,
-            resolution: 0.08,
+            resolution: 0.1,
             title_weight: 2.0,
             name_weight: 1.25,
             length_slope: 0.6,
             elsewhere: 0.6,
+            other_names: 0.75,
             longest_vector: 128,
-            reading_budget: 60_000,
+            reading_budget: 30_000,
             piece_ratio: 0.8,
         }
     }

@@ -3,13 +3,12 @@
 
 use std::sync::LazyLock;
 
-use jieba_rs::Jieba;
 use rust_stemmers::{Algorithm, Stemmer};
 
+use crate::dictionary;
 use crate::places;
 use crate::stopwords::is_stop_word;
 
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
 
 /// Longest word kept, in bytes; what is longer is noise (keys, encoded data).
@@ -31,7 +30,9 @@ pub(crate) struct Token {
 pub(crate) enum Kind {
     /// An ordinary word.
     Word,
-    /// The name of a place or a body.
+    /// A kind of place or body: a market, a bus stop.
+    Place,
+    /// The name of a particular place or body.
     Name,
 }
 
@@ -118,8 +119,8 @@ impl Reader {
 
     fn chinese(&mut self, run: &str) {
         self.english_before = None;
-        for token in JIEBA.cut(run, true) {
-            self.chinese_word(token.word);
+        for word in dictionary::cut(run) {
+            self.chinese_word(word);
         }
     }
 
@@ -131,23 +132,27 @@ impl Reader {
         if places::is_chinese_ending(word) {
             self.compound(word);
         }
-        if places::is_chinese_name(word) {
-            self.push(word, word, Kind::Name);
-        } else if word.chars().count() > 1 {
-            self.push(word, word, Kind::Word);
+        let kind = places::chinese_kind(word);
+        if kind != Kind::Word || word.chars().count() > 1 {
+            self.push(word, word, kind);
         }
         self.before.push(word.to_owned());
     }
 
     /// 丽发 新城 小区 are three words to the dictionary and one name to everybody else.
     fn compound(&mut self, ending: &str) {
-        for words in 1..=2 {
-            let Some(start) = self.before.len().checked_sub(words) else {
+        let Some(front) = self.before.last() else {
+            return;
+        };
+        let kind = places::kind_by_front(front);
+        let mut name = ending.to_owned();
+        for before in self.before.clone().iter().rev().take(2) {
+            if !places::can_be_in_a_name(before) {
                 return;
-            };
-            let name = format!("{}{ending}", self.before[start..].concat());
+            }
+            name.insert_str(0, before);
             if name.chars().count() > 2 {
-                self.push(&name, &name, Kind::Name);
+                self.push(&name, &name, kind);
             }
         }
     }
