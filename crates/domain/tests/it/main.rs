@@ -6,12 +6,12 @@
 )]
 
 mod case;
-//mod charters;
+mod charters;
 mod closing;
 mod edges;
-//mod events;
+mod events;
 mod lives;
-//mod no_wired_words;
+mod no_wired_words;
 mod refusals;
 mod verdict_rule;
 mod world;

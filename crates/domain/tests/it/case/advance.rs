@@ -73,8 +73,8 @@ impl Case {
             return (What::Judge { round, of }, 1, 1);
         }
         let cast = verdict.ballots.len();
-        let asked = (1..=OPINIONS).filter(|n| self.asked[&round].contains(&opinion_id(*n)));
-        match asked.skip(cast).next() {
+        let mut asked = (1..=OPINIONS).filter(|n| self.asked[&round].contains(&opinion_id(*n)));
+        match asked.nth(cast) {
             Some(opinion) if verdict.tally().definite() == 0 => (What::Cast(choice), 1, opinion),
             _ => (What::Count, 1, 1),
         }

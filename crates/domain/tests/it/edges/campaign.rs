@@ -5,7 +5,7 @@ use crate::world::{SMALL, digest, name};
 use massline_domain::Who;
 use massline_domain::campaign::{Campaign, Command, Profile};
 
-struct Drive;
+pub(super) struct Drive;
 
 fn open() -> Command {
     Command::Open {

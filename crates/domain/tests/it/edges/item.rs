@@ -5,7 +5,7 @@ use crate::world::{ITEM, TODAY, evidence, housing, new_rule, plan, unit};
 use massline_domain::id::ItemId;
 use massline_domain::item::{Command, Item};
 
-struct Drive;
+pub(super) struct Drive;
 
 type Tried = (ItemId, Command);
 

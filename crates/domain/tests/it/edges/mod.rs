@@ -35,6 +35,12 @@ pub(crate) fn by_on<C>(who: &Who, today: Day, command: C) -> Step<C> {
     }
 }
 
+/// Steps of one machine, in order.
+pub(crate) type Steps<M> = Vec<Step<<M as Machine>::Command>>;
+
+/// The states of a machine, with the steps that lead to each from the beginning.
+pub(crate) type Ways<M> = Vec<(&'static str, Steps<M>)>;
+
 /// How a machine is driven: a way to each of its states, and for each tag the commands that
 /// try to make that event happen from the state at hand.
 pub(crate) trait Driver {
@@ -42,9 +48,9 @@ pub(crate) trait Driver {
     /// Every tag the machine's events have.
     const TAGS: &'static [&'static str];
     /// Every state, with the steps that lead there from the beginning.
-    fn ways() -> Vec<(&'static str, Vec<Step<<Self::M as Machine>::Command>>)>;
+    fn ways() -> Ways<Self::M>;
     /// The attempts, from this state, to make an event with this tag happen.
-    fn attempts(tag: &str, state: &Self::M) -> Vec<Step<<Self::M as Machine>::Command>>;
+    fn attempts(tag: &str, state: &Self::M) -> Steps<Self::M>;
 }
 
 /// What the machine says to a step.
@@ -58,7 +64,7 @@ fn decide<M: Machine>(state: &M, step: Step<M::Command>) -> Result<Vec<M::Event>
 }
 
 /// The state after steps that must all be accepted.
-pub(crate) fn walk<M: Machine>(steps: Vec<Step<M::Command>>) -> M {
+pub(crate) fn walk<M: Machine>(steps: Steps<M>) -> M {
     let mut state = M::default();
     for step in steps {
         let events = decide(&state, step).unwrap_or_else(|no| panic!("{}: {no:?}", state.state()));
@@ -167,4 +173,18 @@ fn check_apply<D: Driver>() {
 pub(crate) fn case_tables() -> Vec<&'static [Edge]> {
     use massline_domain::{item::Item, opinion::Opinion, problem::Problem, verdict::Verdict};
     vec![Problem::EDGES, Item::EDGES, Opinion::EDGES, Verdict::EDGES]
+}
+
+/// Every tag that some driver tries.
+pub(crate) fn all_tags() -> Vec<&'static str> {
+    [
+        campaign::Drive::TAGS,
+        unit::Drive::TAGS,
+        user::Drive::TAGS,
+        opinion::Drive::TAGS,
+        problem::Drive::TAGS,
+        item::Drive::TAGS,
+        verdict::Drive::TAGS,
+    ]
+    .concat()
 }

@@ -6,7 +6,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion};
 
-struct Drive;
+pub(super) struct Drive;
 
 type Tried = (OpinionId, Command<'static>);
 

@@ -11,7 +11,7 @@ use massline_domain::item::{self, Item};
 use massline_domain::problem::{Command, Problem, Recurrence};
 use massline_domain::verdict::Outcome;
 
-struct Drive;
+pub(super) struct Drive;
 
 type Tried = (ProblemId, Command);
 

@@ -5,7 +5,7 @@ use crate::world::{name, unit};
 use massline_domain::Who;
 use massline_domain::unit::{Command, UnitTree};
 
-struct Drive;
+pub(super) struct Drive;
 
 fn add(code: &str, parent: Option<&str>) -> Step<Command> {
     let command = Command::Add {

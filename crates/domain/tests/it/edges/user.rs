@@ -7,7 +7,7 @@ use massline_domain::context::Role;
 use massline_domain::id::UserId;
 use massline_domain::user::{Command, Staff};
 
-struct Drive;
+pub(super) struct Drive;
 
 const CLERK: UserId = UserId([2; 8]);
 

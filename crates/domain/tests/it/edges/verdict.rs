@@ -6,7 +6,7 @@ use massline_domain::Who;
 use massline_domain::id::RoundId;
 use massline_domain::verdict::{Choice, Command, Judgement, Outcome, Verdict};
 
-struct Drive;
+pub(super) struct Drive;
 
 type Tried = (RoundId, Command);
 

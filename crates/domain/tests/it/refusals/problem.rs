@@ -1,0 +1,140 @@
+//! What a problem refuses.
+
+use super::empty;
+use super::item::{planned, shown};
+use crate::edges::walk;
+use crate::world::*;
+use massline_domain::context::Role;
+use massline_domain::problem::{self, Problem};
+use massline_domain::{Refusal, Who};
+
+/// What a problem says in this state, by this person.
+fn ask(state: &str, who: &Who, command: problem::Command) -> Result<Vec<problem::Event>, Refusal> {
+    let mut ways = crate::edges::problem::ways().into_iter();
+    let (_, way) = ways.find(|(name, _)| *name == state).unwrap();
+    let state: Problem = walk(way);
+    state.decide_for(PROBLEM, command, &on(TODAY, who))
+}
+
+#[test]
+fn only_the_unit_that_has_a_problem_answers_for_it() {
+    let refer = || problem::Command::Refer {
+        to: unit("county"),
+        reason: "已移交".into(),
+        claim_by: TODAY,
+    };
+    let close = || problem::Command::RequestClosing {
+        items: vec![crate::edges::problem::done_item()],
+        note: "请评判".into(),
+    };
+    let not_yours = Err(Refusal::NotYourUnit);
+    for who in everyone() {
+        let yours = matches!(&who, Who::Staff { unit, .. } if unit.as_str() == "housing");
+        if yours {
+            continue;
+        }
+        assert_eq!(ask("assigned", &who, problem::Command::Claim), not_yours);
+        assert_eq!(ask("assigned", &who, refer()), not_yours);
+        assert_eq!(
+            ask("claimed", &who, problem::Command::ItemPlanned),
+            not_yours
+        );
+        assert_eq!(ask("rectifying", &who, close()), not_yours);
+    }
+}
+
+#[test]
+fn a_problem_is_never_referred_into_nowhere_or_into_the_past() {
+    let refer = |to: &str, reason: &str, claim_by| {
+        let reason = reason.into();
+        let command = problem::Command::Refer {
+            to: unit(to),
+            reason,
+            claim_by,
+        };
+        ask("assigned", &housing(), command)
+    };
+    let earliest = TODAY;
+    let early = Err(Refusal::TooEarly {
+        field: "claim_by",
+        earliest,
+    });
+    assert_eq!(
+        refer("housing", "不归我管", TODAY),
+        Err(Refusal::AlreadyThere)
+    );
+    assert_eq!(refer("water", " ", TODAY), empty("reason"));
+    assert_eq!(refer("water", "已移交", TODAY.plus(-1)), early);
+    let office = staff(Role::Office, "county");
+    let claim_by = TODAY.plus(-1);
+    let give = problem::Command::Assign {
+        unit: unit("water"),
+        claim_by,
+    };
+    assert_eq!(ask("listed", &office, give), early);
+}
+
+#[test]
+fn closing_is_asked_for_only_when_all_is_done() {
+    let ask_with = |items, note: &str| {
+        let note = note.into();
+        ask(
+            "rectifying",
+            &housing(),
+            problem::Command::RequestClosing { items, note },
+        )
+    };
+    let done = crate::edges::problem::done_item;
+    let not_ready = |what| Err(Refusal::NotReady { what });
+    assert_eq!(ask_with(vec![], "请评判"), not_ready("no_item"));
+    assert_eq!(
+        ask_with(vec![done(), planned()], "请评判"),
+        not_ready("no_evidence")
+    );
+    assert_eq!(
+        ask_with(vec![done(), shown()], "请评判"),
+        not_ready("item_unfinished")
+    );
+    assert_eq!(ask_with(vec![done()], " "), empty("note"));
+}
+
+#[test]
+fn a_problem_merges_only_into_another_that_lives() {
+    let office = staff(Role::Office, "county");
+    for (into, into_lives) in [(PROBLEM, true), (OTHER_PROBLEM, false)] {
+        let merge = problem::Command::Merge { into, into_lives };
+        assert_eq!(ask("listed", &office, merge), Err(Refusal::BadMerge));
+    }
+}
+
+#[test]
+fn a_problem_has_a_title_a_known_source_and_a_known_language() {
+    let list = |title: &str, language: &str, source: &str| {
+        let command = problem::Command::List {
+            title: title.into(),
+            language: language.into(),
+            keywords: vec![],
+            source: source.into(),
+        };
+        ask("absent", &staff(Role::Office, "county"), command)
+    };
+    let unknown = |kind, found: &str| {
+        Err(Refusal::UnknownCode {
+            kind,
+            found: found.into(),
+        })
+    };
+    assert_eq!(list(" ", "en", "people"), empty("title"));
+    assert_eq!(list("Lamps", "fr", "people"), unknown("language", "fr"));
+    assert_eq!(list("Lamps", "en", "rumour"), unknown("source", "rumour"));
+    let events = list("Lamps\nout", "en", "people").unwrap();
+    let [problem::Event::Listed { title, .. }] = events.as_slice() else {
+        panic!("{events:?}")
+    };
+    assert_eq!(title, "Lamps out", "a title is one line");
+    let label = problem::Command::Label {
+        category: Some("x".into()),
+    };
+    let office = staff(Role::Office, "county");
+    assert_eq!(ask("listed", &office, label), unknown("category", "x"));
+}
