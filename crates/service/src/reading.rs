@@ -9,7 +9,7 @@ use crate::service::{Campaign, Service};
 use massline_condense::Voice;
 use massline_domain::id::{Digest, ProblemId};
 use massline_store::{
-    AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
+    Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
     RoundRow,
 };
 
@@ -151,14 +151,6 @@ impl Service {
         let mut comments = self.store().comments(campaign.id(), round.round).await?;
         comments.sort();
         Ok(comments.iter().map(|comment| redact(comment)).collect())
-    }
-
-    /// Replays log, events, vault and views and tells what does not fit.
-    ///
-    /// # Errors
-    /// From the store.
-    pub async fn audit(&self) -> Result<AuditReport> {
-        Ok(self.store().audit().await?)
     }
 
     /// The log's checkpoint, a signed note; `None` before the first seal.
