@@ -286,6 +286,29 @@ mod tests {
     }
 
     #[test]
+    fn a_proof_must_count_as_many_members_as_the_entry() {
+        // The second of two members has the same path as the third of three.
+        let all = members(2);
+        let batch = Batch::new(Kind::Ballots, &all).unwrap();
+        let entry = batch.entry(20_000, 1).unwrap();
+        let second = all
+            .iter()
+            .find(|member| member.hash() == batch.hashes()[1])
+            .unwrap();
+        let proof = batch.prove(second).unwrap();
+        assert_eq!(
+            (proof.index, proof.verify(&entry, &batch.document())),
+            (1, Ok(()))
+        );
+        let moved = MemberProof {
+            index: 2,
+            count: 3,
+            ..proof
+        };
+        assert!(moved.verify(&entry, &batch.document()).is_err());
+    }
+
+    #[test]
     fn empty_and_repeated_batches_are_refused() {
         assert!(Batch::new(Kind::Ballots, &[]).is_err());
         let twice = [members(1), members(1)].concat();

@@ -9,7 +9,7 @@ use massline_log::LogError;
 use massline_log::merkle::{
     Appender, Hash, HashSource, TileMap, Tree, consistency_proof, empty_root, inclusion_proof,
     leaf_hash, node_hash, root, tiles_for_consistency, tiles_for_inclusion, tiles_for_root,
-    verify_consistency, verify_inclusion, verify_subtree_consistency,
+    verify_consistency, verify_inclusion, verify_subtree_consistency, verify_subtree_inclusion,
 };
 use sha2::Sha256;
 
@@ -179,6 +179,36 @@ fn every_subtree_proof_up_to_70() {
             };
             let result = verify_subtree_consistency(start, end, size, &proof, &part, &whole);
             assert_eq!(result.is_ok(), valid, "{start}..{end} of {size}");
+        }
+    }
+}
+
+#[test]
+fn leaves_that_form_no_subtree_prove_nothing() {
+    // Both proofs are right for the leaves 1 and 2 taken alone, but no tree has them as a node.
+    let mut d = Definition::default();
+    let pair = d.root(1, 3);
+    assert_eq!(verify_inclusion(&leaf(1), 0, 2, &[leaf(2)], &pair), Ok(()));
+    assert!(verify_subtree_inclusion(&leaf(1), 1, 1, 3, &[leaf(2)], &pair).is_err());
+    assert!(verify_subtree_inclusion(&leaf(2), 2, 2, 4, &[leaf(3)], &d.root(2, 4)).is_ok());
+    // Against the tree of a liar who put them at one node, and the proof that fits it.
+    for (start, end, size) in [(1, 3, 4), (3, 5, 8), (1, 4, 4), (2, 5, 6)] {
+        let part = d.root(start, end);
+        for length in 0..6usize {
+            let proof: Vec<Hash> = (0..length as u64).map(leaf).collect();
+            for first in [None, Some(part)] {
+                let proof: Vec<Hash> = first.into_iter().chain(proof.clone()).collect();
+                let liar = proof.iter().fold(part, |hash, next| node_hash(next, &hash));
+                let other = proof.iter().fold(part, |hash, next| node_hash(&hash, next));
+                for whole in [liar, other, part] {
+                    let result =
+                        verify_subtree_consistency(start, end, size, &proof, &part, &whole);
+                    assert!(
+                        matches!(result, Err(LogError::Range(_))),
+                        "{start}..{end} of {size}"
+                    );
+                }
+            }
         }
     }
 }

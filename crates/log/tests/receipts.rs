@@ -185,6 +185,26 @@ fn a_key_that_signs_promises_cannot_sign_the_log() {
 }
 
 #[test]
+fn the_log_signs_with_a_plain_key_not_as_a_witness() {
+    let sample = Sample::new(1);
+    let body = sample.checkpoint.body();
+    let checkpoint = format!("{body}\n{}", sample.log.cosign(&body, 1));
+    let mut receipt = sample.receipt(0);
+    receipt.vkey = sample.log.cosigner_key().vkey();
+    receipt.proof = Some(
+        TlogProof {
+            checkpoint,
+            ..sample.proof(0)
+        }
+        .to_text(),
+    );
+    assert!(matches!(
+        verify(&receipt, &Trust::default()),
+        Err(LogError::Receipt(_))
+    ));
+}
+
+#[test]
 fn the_container_is_exact() {
     let sample = Sample::new(1);
     let text = sample.receipt(0).to_text();

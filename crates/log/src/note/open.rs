@@ -249,4 +249,17 @@ mod tests {
         neutral[0] = 1;
         assert!(VerifyingKey::new("a", KeyType::Ed25519, &neutral).is_err());
     }
+
+    /// The plain equation of Ed25519 holds for this signature, but its first half is the neutral
+    /// point. Verifiers differ on such ones, so it must be refused.
+    #[test]
+    fn a_signature_with_a_weak_half_is_refused() {
+        let line = "HMdY+QEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAN3dXGUDue+n4/04J4ftvB0DSyk6Aamq0wNbzW93xnA8=";
+        let note = format!("text\n\n{MARK}log.example {line}\n");
+        let known = key("log.example", 1).verifying_key();
+        assert_eq!(
+            open(&note, &[known]),
+            Err(LogError::Signature("log.example".into()))
+        );
+    }
 }
