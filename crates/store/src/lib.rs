@@ -11,6 +11,7 @@
 //! - `seal`: how events become entries of the log. `audit`: how everything is checked.
 //! - `writer`: how many writes become one commit.
 
+mod audit;
 mod chain;
 mod error;
 pub mod filter;
@@ -26,6 +27,7 @@ mod view;
 pub mod write;
 mod writer;
 
+pub use audit::{AuditReport, Finding, What};
 pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;

@@ -1,5 +1,6 @@
 //! The public face: one type for both engines.
 
+use crate::audit::AuditReport;
 use crate::error::{Result, StoreError};
 use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
@@ -425,6 +426,27 @@ impl Store {
     /// Proof that the log of `old` entries is the beginning of the log of `new` entries.
     pub async fn consistency(&self, old: u64, new: u64) -> Result<Vec<Hash>> {
         on_engine!(self.engine, body => body.consistency(old, new))
+    }
+}
+
+/// Checking and repairing.
+impl Store {
+    /// Replays log, events, vault and views, from one snapshot, and names every row that does
+    /// not fit. Writing goes on meanwhile.
+    ///
+    /// # Errors
+    /// Where the database cannot be read at all; what does not fit is a finding, not an error.
+    pub async fn audit(&self) -> Result<AuditReport> {
+        on_engine!(self.engine, body => body.audit())
+    }
+
+    /// Empties the views and fills them again from the events. Returns how many events there
+    /// were.
+    ///
+    /// # Errors
+    /// Where an event cannot be read; the views stay as they were then.
+    pub async fn rebuild(&self) -> Result<u64> {
+        on_engine!(self.engine, body => body.rebuild())
     }
 }
 

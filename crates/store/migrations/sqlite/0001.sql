@@ -46,9 +46,11 @@ CREATE TABLE balance (
     leaf     BIGINT NOT NULL,
     PRIMARY KEY (campaign, day)
 );
+-- Every signed checkpoint, with the size of the one before it.
 CREATE TABLE checkpoint (
-    size BIGINT NOT NULL PRIMARY KEY,
-    body TEXT NOT NULL
+    size     BIGINT NOT NULL PRIMARY KEY,
+    previous BIGINT NOT NULL,
+    body     TEXT NOT NULL
 );
 CREATE TABLE document (
     hash BLOB NOT NULL PRIMARY KEY,
@@ -232,6 +234,7 @@ CREATE TABLE view_figure (
     number   BIGINT NOT NULL,
     PRIMARY KEY (campaign, kind, code)
 );
+CREATE INDEX view_figure_zero ON view_figure (campaign) WHERE number = 0;
 
 -- Who is signed in. Not part of the truth and not audited.
 CREATE TABLE session (

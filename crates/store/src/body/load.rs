@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::{Connection, Row, signed};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::rows::{CampaignRow, ItemRow, OpinionRow, ProblemRow, RoundRow};
 use crate::sql::view as sql;
 use crate::view::{BallotKey, Needs, OpinionView, Spread, UnitView, UserView, Views};
@@ -260,9 +260,10 @@ pub(super) fn spread_row(row: &Row) -> Result<((CampaignId, ProblemId), Spread)>
     let mut cells = Cells::of(row);
     let key = (CampaignId(cells.number()?), ProblemId(cells.number()?));
     let channels = cells.json()?;
-    let days: BTreeMap<String, u64> = cells.json()?;
-    let day = |(day, voices): (String, u64)| Some((day.parse::<Day>().ok()?, voices));
-    let days = days.into_iter().filter_map(day).collect();
+    let mut days = BTreeMap::new();
+    for (day, voices) in cells.json::<BTreeMap<String, u64>>()? {
+        days.insert(day.parse::<Day>().map_err(|error| StoreError::damaged(error.to_string()))?, voices);
+    }
     Ok((key, Spread { channels, days }))
 }
 
@@ -314,7 +315,11 @@ pub(super) fn round_row(row: &Row) -> Result<(CampaignId, RoundRow)> {
         window_days: cells.number()?,
     };
     let (opened, ends_on) = (cells.day()?, cells.day()?);
-    let decided = cells.maybe_day()?.zip(cells.maybe_code()?);
+    let decided = match (cells.maybe_day()?, cells.maybe_code()?) {
+        (Some(day), Some(outcome)) => Some((day, outcome)),
+        (None, None) => None,
+        _ => return Err(StoreError::damaged("a round is decided by half")),
+    };
     Ok((
         campaign,
         RoundRow {

@@ -2,7 +2,9 @@
 //! differs between them is in the file above it (`super`).
 
 mod append;
+mod audit;
 mod cells;
+mod compare;
 mod events;
 mod figures;
 mod lists;

@@ -191,6 +191,18 @@ pub(super) fn opinion_parts(row: &Row) -> Result<OpinionParts> {
     })
 }
 
+pub(super) fn account_parts(row: &Row) -> Result<AccountParts> {
+    let mut cells = Cells::of(row);
+    Ok(AccountParts {
+        campaign: CampaignId(cells.number()?),
+        user: cells.id()?,
+        login: cells.text()?,
+        name: cells.text()?,
+        password: cells.text()?,
+        mac: cells.bytes()?,
+    })
+}
+
 pub(super) fn text_parts(row: &Row) -> Result<TextParts> {
     let mut cells = Cells::of(row);
     Ok(TextParts {

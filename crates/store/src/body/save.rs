@@ -9,7 +9,7 @@ use massline_domain::Day;
 use massline_domain::id::{CampaignId, OpinionId, ProblemId, UnitCode, UserId};
 use massline_domain::verdict::Choice;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Saves every row that has changed.
 pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
@@ -237,6 +237,10 @@ async fn save_figures(db: &mut Connection, views: &Views) -> Result<()> {
             .bind(code)
             .bind(by);
         query.execute(&mut *db).await?;
+    }
+    let campaigns: BTreeSet<CampaignId> = views.figures.iter().map(|(of, ..)| of).collect();
+    for campaign in campaigns {
+        sqlx::query(sql::DROP_ZEROS).bind(signed(campaign.0)).execute(&mut *db).await?;
     }
     Ok(())
 }

@@ -24,13 +24,13 @@ statements! {
     /// All balances.
     ALL_BALANCES[0] = "SELECT campaign, day, leaf FROM balance ORDER BY leaf";
     /// Adds a signed checkpoint.
-    INSERT_CHECKPOINT[2] = "INSERT INTO checkpoint (size, body) VALUES ($1, $2)";
+    INSERT_CHECKPOINT[3] = "INSERT INTO checkpoint (size, previous, body) VALUES ($1, $2, $3)";
     /// The current checkpoint.
     LAST_CHECKPOINT[0] = "SELECT size, body FROM checkpoint ORDER BY size DESC LIMIT 1";
     /// The checkpoint of this size.
     CHECKPOINT[1] = "SELECT size, body FROM checkpoint WHERE size = $1";
     /// All checkpoints.
-    ALL_CHECKPOINTS[0] = "SELECT size, body FROM checkpoint ORDER BY size";
+    ALL_CHECKPOINTS[0] = "SELECT size, previous, body FROM checkpoint ORDER BY size";
     /// Adds a public document; the same one may be there already.
     INSERT_DOCUMENT[2] = "INSERT INTO document (hash, body) VALUES ($1, $2) \
         ON CONFLICT (hash) DO NOTHING";

@@ -229,6 +229,9 @@ statements! {
         VALUES ($1, $2, $3, $4) ON CONFLICT (campaign, kind, code) \
         DO UPDATE SET number = view_figure.number + excluded.number";
 
+    /// A figure that comes to nothing is no row.
+    DROP_ZEROS[1] = "DELETE FROM view_figure WHERE campaign = $1 AND number = 0";
+
     /// Empties a view before it is rebuilt.
     CLEAR_CAMPAIGNS[0] = "DELETE FROM view_campaign";
     /// Empties a view before it is rebuilt.

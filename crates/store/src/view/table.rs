@@ -67,9 +67,10 @@ impl<K: Ord + Clone, R> Table<K, R> {
             .filter_map(|(key, slot)| slot.row.as_ref().map(|row| (key, row)))
     }
 
-    /// Takes a row out, for comparing.
-    pub(crate) fn take(&mut self, key: &K) -> Option<R> {
-        self.slots.remove(key).and_then(|slot| slot.row)
+    /// Takes all rows out.
+    pub(crate) fn take_rows(&mut self) -> BTreeMap<K, R> {
+        let slots = std::mem::take(&mut self.slots);
+        slots.into_iter().filter_map(|(key, slot)| slot.row.map(|row| (key, row))).collect()
     }
 }
 
