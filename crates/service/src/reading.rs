@@ -7,9 +7,11 @@ use crate::permission::{Right, Staff};
 use crate::redact::redact;
 use crate::service::{Campaign, Service};
 use massline_condense::Voice;
-use massline_domain::id::{Digest, ProblemId};
+use massline_domain::id::{Digest, OpinionId, ProblemId};
+use massline_domain::problem::Stage;
+use massline_domain::{Day, Event, event::stream, opinion};
 use massline_store::{
-    Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
+    AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
     RoundRow,
 };
 
@@ -53,6 +55,15 @@ pub struct Story {
     pub months: Vec<(String, u64)>,
     /// Representative voices, redacted; empty where few people spoke.
     pub voices: Vec<String>,
+}
+
+/// How an opinion ended where it became part of no problem and was not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// It was passed on to this body.
+    Referred(String),
+    /// It was not taken; the charter's code of the reason.
+    Refused(String),
 }
 
 impl Service {
@@ -153,6 +164,26 @@ impl Service {
         Ok(comments.iter().map(|comment| redact(comment)).collect())
     }
 
+    /// Replays log, events, vault and views and tells what does not fit.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn audit(&self) -> Result<AuditReport> {
+        Ok(self.store().audit().await?)
+    }
+
+    /// The day on which the people closed a problem; nothing where it is not closed.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<Day>> {
+        if problem.stage != Stage::Closed {
+            return Ok(None);
+        }
+        let rounds = self.store().rounds(campaign.id(), problem.problem).await?;
+        Ok(rounds.iter().filter_map(|round| round.decided).map(|(day, _)| day).max())
+    }
+
     /// The log's checkpoint, a signed note; `None` before the first seal.
     ///
     /// # Errors
@@ -189,5 +220,19 @@ impl Service {
     /// [`ServiceError::NotFound`].
     pub async fn log_document(&self, hash: [u8; 32]) -> Result<String> {
         self.store().document(&hash).await?.ok_or(ServiceError::NotFound)
+    }
+
+    /// Whereto an opinion was passed on, or why it was not taken: for the holder of its
+    /// receipt. `None` where neither happened.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn ending(&self, campaign: &Campaign, opinion: OpinionId) -> Result<Option<Ending>> {
+        let events = self.store().stream(campaign.id(), &stream::opinion(opinion)).await?;
+        Ok(events.into_iter().rev().find_map(|recorded| match recorded.event {
+            Event::Opinion(opinion::Event::Referred { to, .. }) => Some(Ending::Referred(to)),
+            Event::Opinion(opinion::Event::Refused { reason, .. }) => Some(Ending::Refused(reason)),
+            _ => None,
+        }))
     }
 }
