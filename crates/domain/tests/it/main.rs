@@ -13,5 +13,6 @@ mod events;
 mod lives;
 mod no_wired_words;
 mod refusals;
+mod texts;
 mod verdict_rule;
 mod world;

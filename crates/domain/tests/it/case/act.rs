@@ -331,7 +331,7 @@ fn item_command(what: What, item: &Item) -> item::Command {
 }
 
 /// One per receipt and round.
-fn nullifier(round: RoundId, opinion: u8) -> Digest {
+pub(crate) fn nullifier(round: RoundId, opinion: u8) -> Digest {
     let mut bytes = [opinion; 32];
     bytes[..8].copy_from_slice(&round.problem.0.to_be_bytes());
     bytes[8..12].copy_from_slice(&round.number.to_be_bytes());

@@ -4,7 +4,7 @@
 mod act;
 mod advance;
 
-pub(crate) use act::{Act, What};
+pub(crate) use act::{Act, What, nullifier};
 
 use crate::world::{TODAY, opinion_id};
 use massline_domain::id::{ItemId, OpinionId, ProblemId, RoundId};

@@ -1,13 +1,13 @@
 //! What must never be. The state is looked at after every act; the history is read by its
 //! own small rules, which know nothing of the machines.
 
-use crate::case::Case;
-use crate::world::CHARTER;
+use crate::case::{Case, OPINIONS, nullifier};
+use crate::world::{CHARTER, opinion_id};
 use massline_domain::id::{Digest, ItemId, OpinionId, ProblemId, RoundId};
 use massline_domain::item::Stage as ItemStage;
 use massline_domain::problem::{Problem, Stage};
 use massline_domain::verdict::{Choice, Outcome, Stage as RoundStage, Tally};
-use massline_domain::{Event, item, opinion, problem, verdict};
+use massline_domain::{Event, Machine, item, opinion, problem, verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Looked at after every act.
@@ -33,6 +33,15 @@ pub(super) fn of_the_state(case: &Case) {
             tally.asked,
             "{id:?}: not all counted"
         );
+    }
+    for (id, round) in &case.rounds {
+        let holders = (1..=OPINIONS).filter(|n| case.asked[id].contains(&opinion_id(*n)));
+        let entitled: BTreeSet<Digest> = holders.map(|n| nullifier(*id, n)).collect();
+        let stranger = round
+            .ballots
+            .keys()
+            .find(|ballot| !entitled.contains(*ballot));
+        assert_eq!(stranger, None, "{id:?}: someone judged who was not asked");
     }
     for (id, item) in &case.items {
         let done = item.stage == ItemStage::Done;
@@ -112,6 +121,8 @@ struct Told {
     ballots: BTreeMap<RoundId, BTreeMap<Digest, Choice>>,
     decided: BTreeMap<RoundId, Outcome>,
     judged: BTreeSet<RoundId>,
+    /// Where each opinion is, as a reader of `from` would keep it.
+    inside: BTreeMap<OpinionId, ProblemId>,
 }
 
 /// Read once at the end: it holds every moment in order.
@@ -135,8 +146,26 @@ impl Told {
             !self.erased.contains(&id),
             "{id} was erased and came back: {event:?}"
         );
-        if let opinion::Event::Erased { .. } = event {
-            self.erased.insert(id);
+        let inside = self.inside.get(&id).copied();
+        match event {
+            opinion::Event::Assigned { problem, from, .. } => {
+                assert_eq!(*from, inside, "{id} was moved from where it was not");
+                self.inside.insert(id, *problem);
+            }
+            opinion::Event::Released { from, .. } => {
+                assert_eq!(
+                    Some(*from),
+                    inside,
+                    "{id} was taken out of where it was not"
+                );
+                self.inside.remove(&id);
+            }
+            opinion::Event::Erased { from, .. } => {
+                assert_eq!(*from, inside, "{id} was erased from where it was not");
+                self.inside.remove(&id);
+                self.erased.insert(id);
+            }
+            _ => assert_eq!(inside, None, "{id} is in two places: {event:?}"),
         }
     }
 
@@ -231,6 +260,45 @@ impl Told {
                 self.decided.insert(round, *outcome);
             }
         }
+    }
+}
+
+/// Received = in problems + answered + referred + refused + waiting + erased: added up from
+/// the events alone, and the same as where the opinions are.
+pub(super) fn books_balance(case: &Case) {
+    let mut books: BTreeMap<&str, i32> = BTreeMap::new();
+    let mut add = |place, change| *books.entry(place).or_default() += change;
+    let mut at: BTreeMap<OpinionId, &str> = BTreeMap::new();
+    let mut received = 0;
+    for event in &case.history {
+        let Event::Opinion(event) = event else {
+            continue;
+        };
+        let to = match event {
+            opinion::Event::Received { .. } | opinion::Event::Released { .. } => "waiting",
+            opinion::Event::Assigned { .. } => "in_problem",
+            opinion::Event::Answered { .. } => "answered",
+            opinion::Event::Referred { .. } => "referred",
+            opinion::Event::Refused { .. } => "refused",
+            opinion::Event::Erased { .. } => "erased",
+        };
+        match at.insert(event.opinion(), to) {
+            Some(before) => add(before, -1),
+            None => received += 1,
+        }
+        add(to, 1);
+    }
+    assert_eq!(
+        books.values().sum::<i32>(),
+        received,
+        "the books do not balance: {books:?}"
+    );
+    for (id, opinion) in &case.opinions {
+        assert_eq!(
+            at.get(id).copied().unwrap_or("absent"),
+            opinion.state(),
+            "{id}"
+        );
     }
 }
 

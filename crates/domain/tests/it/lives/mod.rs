@@ -102,6 +102,7 @@ proptest! {
     fn what_must_never_be_never_is(moves in moves()) {
         let case = live(&moves, invariants::of_the_state);
         invariants::of_the_history(&case.history);
+        invariants::books_balance(&case);
     }
 
     #[test]
