@@ -22,6 +22,8 @@ mod seal;
 mod sql;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod vault;
 mod view;
 pub mod write;

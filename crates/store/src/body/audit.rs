@@ -1,7 +1,7 @@
 //! Bringing every row before the audit, from one snapshot of the database.
 
 use super::cells::Cells;
-use super::events::{event_row, head};
+use super::events::event_row;
 use super::private::{account_parts, opinion_parts, text_parts};
 use super::{Body, Connection, Row, compare, signed};
 use crate::audit::{Audit, AuditReport, BalanceRow, CheckpointRow, Seen, Tree, What};
@@ -97,8 +97,25 @@ async fn events(db: &mut Connection, audit: &mut Audit) -> Result<()> {
             }
         }
     }
-    audit.head(head(db).await.ok());
+    heads(db, audit).await?;
     audit.last_balances();
+    Ok(())
+}
+
+async fn heads(db: &mut Connection, audit: &mut Audit) -> Result<()> {
+    let read = |row: &Row| -> Result<(i64, (u64, [u8; 32]))> {
+        let mut cells = Cells::of(row);
+        Ok((cells.whole()?, (cells.number()?, cells.array()?)))
+    };
+    let mut found = None;
+    for row in &sqlx::query(event::HEADS).fetch_all(db).await? {
+        match read(row) {
+            Ok((1, head)) => found = Some(head),
+            Ok((one, _)) => audit.found("head", one.to_string(), What::Unexpected),
+            Err(_) => audit.found("head", "?", What::Unreadable),
+        }
+    }
+    audit.head(found);
     Ok(())
 }
 

@@ -34,7 +34,7 @@ pub(crate) type Connection = <Db as Database>::Connection;
 /// The database and what is needed to read and write it.
 #[derive(Clone)]
 pub(crate) struct Body {
-    write: Pool<Db>,
+    pub(crate) write: Pool<Db>,
     read: Pool<Db>,
     identity: Arc<LogIdentity>,
     log_key: SigningKey,

@@ -9,6 +9,8 @@ macro_rules! event_columns {
 statements! {
     /// The last event and the chain up to it.
     HEAD[0] = "SELECT seq, chain FROM head WHERE one = 1";
+    /// Every row of the head; there must be one.
+    HEADS[0] = "SELECT one, seq, chain FROM head ORDER BY one";
     /// One row, from the beginning.
     INSERT_HEAD[2] = "INSERT INTO head (one, seq, chain) VALUES (1, $1, $2) \
         ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, chain = excluded.chain";
@@ -38,8 +40,6 @@ statements! {
         " FROM event WHERE campaign = $1 AND stream = $2 AND seq < \
         (SELECT seq FROM event WHERE campaign = $1 AND stream = $3 AND version = 1) \
         ORDER BY version");
-    /// The entry that covers an event.
-    LEAF_OF[3] = "SELECT leaf FROM event WHERE campaign = $1 AND stream = $2 AND version = $3";
     /// Writes down which entries cover which events: pairs of 20 digits, packed.
     SET_LEAVES[2] = concat!(numbers_below!("2"),
         "UPDATE event SET leaf = pair.leaf FROM (SELECT \

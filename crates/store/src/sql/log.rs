@@ -3,8 +3,6 @@
 statements! {
     /// Entries from an index on.
     LEAVES[2] = "SELECT idx, entry FROM leaf WHERE idx >= $1 ORDER BY idx LIMIT $2";
-    /// How many entries there are, and the last index.
-    LEAF_COUNT[0] = "SELECT COUNT(*), COALESCE(MAX(idx), -1) FROM leaf";
     /// The entries of opinions that are sealed: ids of 32 characters, packed.
     ENTRIES_OF[3] = concat!(numbers_below!("3"),
         "SELECT e.stream, l.idx, l.entry FROM event e JOIN leaf l ON l.idx = e.leaf \

@@ -4,6 +4,7 @@
 //! silently bind NULL for a missing one.
 
 /// A statement with its number of parameters.
+#[cfg(feature = "testing")]
 #[derive(Debug, Clone, Copy)]
 pub struct Statement {
     /// Its name in the code.
@@ -48,7 +49,7 @@ pub(crate) mod session;
 pub(crate) mod vault;
 pub(crate) mod view;
 
-/// Every statement, for the test that prepares them.
+/// Every statement.
 #[cfg(feature = "testing")]
 #[must_use]
 pub fn all() -> Vec<Statement> {
