@@ -76,13 +76,14 @@ fn read_in_parallel(voices: &[Voice<'_>], settings: &Settings) -> Vec<Read> {
 fn read(voice: &Voice<'_>, settings: &Settings) -> Read {
     let counts = Counts::of(voice, settings);
     let part = |text: Option<&str>| text.map(clean).map(|text| bare(&text)).unwrap_or_default();
+    let said = [part(voice.title), part(Some(voice.text)), part(voice.place)];
     Read {
-        text: digest(|to| (part(voice.title), part(Some(voice.text)), part(voice.place)).hash(to)),
+        text: digest(|to| said.hash(to)),
         words: digest(|to| {
             for count in &counts.words {
                 (&count.term, count.weight.to_bits()).hash(to);
             }
-            part(voice.place).hash(to);
+            said[2].hash(to);
         }),
         counts,
     }

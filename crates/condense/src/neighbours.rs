@@ -13,6 +13,9 @@ use crate::vectors::Vector;
 /// Candidates compared in full, for each neighbour wanted.
 const CANDIDATES_PER_NEIGHBOUR: usize = 4;
 
+/// What adding up in another order may change.
+const ROUNDING: f32 = 1e-4;
+
 /// For each word, the voices that have it, with its weight there; in order of voices.
 pub(crate) struct Lists(Vec<Vec<(u32, f32)>>);
 
@@ -32,7 +35,7 @@ impl Lists {
 /// Has the last word on a similarity: given two voices and the dot product of their vectors.
 pub(crate) type Judge<'a> = dyn Fn(usize, usize, f32) -> f32 + Sync + 'a;
 
-/// For each vector its nearest others, best first (ties: the earlier voice), all with a
+/// For each vector its nearest others, best first (ties: the one nearer in the input), all with a
 /// similarity of at least `settings.min_similarity` in the eyes of `judge`.
 ///
 /// The work is shared by the processor's cores; every voice is looked up independently, so
@@ -90,17 +93,17 @@ impl Scratch {
         judge: &Judge<'_>,
         settings: &Settings,
     ) -> Vec<(u32, f32)> {
-        self.read(voice, &vectors[voice], lists, settings);
-        let mut candidates: Vec<(u32, f32)> = self
-            .touched
-            .iter()
-            .map(|&other| (other, self.sums[other as usize]))
-            .collect();
+        let cutoff = self.read(voice, &vectors[voice], lists, settings);
+        let mut candidates: Vec<(u32, f32)> = Vec::new();
         for other in self.touched.drain(..) {
-            self.sums[other as usize] = 0.0;
+            let sum = std::mem::take(&mut self.sums[other as usize]);
+            if sum >= cutoff {
+                candidates.push((other, sum));
+            }
         }
         keep_best(
             &mut candidates,
+            voice,
             settings.neighbours * CANDIDATES_PER_NEIGHBOUR,
         );
         for (other, similarity) in &mut candidates {
@@ -108,13 +111,15 @@ impl Scratch {
             *similarity = judge(voice, other, vectors[voice].dot(&vectors[other]));
         }
         candidates.retain(|&(_, similarity)| similarity >= settings.min_similarity);
-        keep_best(&mut candidates, settings.neighbours);
+        keep_best(&mut candidates, voice, settings.neighbours);
         candidates.shrink_to_fit();
         candidates
     }
 
-    /// Adds up what the lists of the voice's words say, rarest word first.
-    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, settings: &Settings) {
+    /// Adds up what the lists of the voice's words say, rarest word first; returns the least
+    /// sum with which another voice can still be similar enough. When the budget ran out that
+    /// is an estimate: the words left unread are frequent and bring at most half.
+    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, settings: &Settings) -> f32 {
         let mut budget = settings.reading_budget;
         let enough = settings.min_similarity * settings.min_similarity;
         let mut squares_left = vector.squared_length();
@@ -138,10 +143,14 @@ impl Scratch {
                 *sum += weight * other_weight;
             }
             squares_left -= weight * weight;
-            if budget == 0 || squares_left < enough {
-                return;
+            if budget == 0 {
+                return settings.min_similarity / 2.0;
+            }
+            if squares_left < enough {
+                return settings.min_similarity - squares_left.max(0.0).sqrt() - ROUNDING;
             }
         }
+        0.0
     }
 }
 
@@ -156,9 +165,15 @@ fn around(list: &[(u32, f32)], voice: usize, budget: usize) -> &[(u32, f32)] {
     &list[start..start + budget]
 }
 
-/// Keeps the best `most`, best first; ties go to the earlier voice.
-fn keep_best(candidates: &mut Vec<(u32, f32)>, most: usize) {
-    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+/// Keeps the best `most`, best first. Ties go to the voice nearest in the input: if they all
+/// went to the first, one voice would be everybody's neighbour among many alike.
+fn keep_best(candidates: &mut Vec<(u32, f32)>, voice: usize, most: usize) {
+    let distance = |other: u32| (other as usize).abs_diff(voice);
+    let order = |a: &(u32, f32), b: &(u32, f32)| {
+        b.1.total_cmp(&a.1)
+            .then(distance(a.0).cmp(&distance(b.0)))
+            .then(a.0.cmp(&b.0))
+    };
     if candidates.len() > most {
         candidates.select_nth_unstable_by(most, order);
         candidates.truncate(most);

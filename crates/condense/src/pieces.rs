@@ -3,7 +3,8 @@
 //! A voice keeps only its nearest neighbours, so a matter voiced by hundreds falls into
 //! several communities that are indistinguishable from each other. Two communities are
 //! pieces of one when their members are as similar across as within: the cosine of their
-//! means, with each voice's similarity to itself taken out, is near 1.
+//! means, with each voice's similarity to itself taken out, is near 1. Single voices that
+//! such a problem left over join it by the same measure.
 
 use crate::centroid::Sum;
 use crate::neighbours::{Lists, nearest};
@@ -114,14 +115,19 @@ fn root(into: &mut [u32], mut community: usize) -> usize {
 struct Mean {
     size: usize,
     sum: Vector,
-    /// Mean cosine between two different members.
+    /// Mean similarity of two different members.
     within: f32,
 }
 
 impl Mean {
-    /// Mean cosine across, over the geometric mean of the mean cosines within.
+    /// Mean similarity across, over the geometric mean of those within. A single voice has
+    /// none within; it is measured by those of the other.
     fn likeness(&self, other: &Self) -> f32 {
-        let scale = (self.within * other.within).sqrt();
+        let scale = match (self.size, other.size) {
+            (1, _) => other.within,
+            (_, 1) => self.within,
+            _ => (self.within * other.within).sqrt(),
+        };
         if scale <= f32::EPSILON {
             return 0.0;
         }

@@ -45,7 +45,7 @@ impl Default for Settings {
             elsewhere: 0.6,
             other_names: 0.75,
             longest_vector: 128,
-            reading_budget: 30_000,
+            reading_budget: 20_000,
             piece_ratio: 0.8,
         }
     }

@@ -1,0 +1,281 @@
+//! What condensing promises, on small collections made up here.
+
+use std::collections::BTreeSet;
+
+use massline_condense::{Condensed, MIN_SIZE, Phase, Problem, Voice, condense};
+use proptest::prelude::*;
+
+fn run(texts: &[&str]) -> Condensed {
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let found = condense(&voices, &mut |_, _| {});
+    holds_together(&voices, &found);
+    found
+}
+
+/// What is true of every outcome: each voice once, both directions agree, ranks fall.
+fn holds_together(voices: &[Voice<'_>], found: &Condensed) {
+    assert_eq!(found.assignments.len(), voices.len());
+    let mut placed = BTreeSet::new();
+    for (number, problem) in found.problems.iter().enumerate() {
+        assert!(problem.size >= MIN_SIZE && problem.size == problem.members.len());
+        assert!((1..=problem.size).contains(&problem.people));
+        assert!(problem.members.is_sorted());
+        assert!(
+            problem
+                .representatives
+                .iter()
+                .all(|voice| problem.members.contains(voice))
+        );
+        assert!(!problem.representatives.is_empty());
+        for &voice in &problem.members {
+            assert!(placed.insert(voice), "voice {voice} is in two problems");
+            assert_eq!(found.assignments[voice].problem, Some(number));
+        }
+    }
+    for (voice, assignment) in found.assignments.iter().enumerate() {
+        assert_eq!(assignment.problem.is_some(), placed.contains(&voice));
+        assert!((0.0..=1.0).contains(&assignment.similarity));
+    }
+    assert!(found.problems.is_sorted_by(|a, b| a.strength >= b.strength));
+}
+
+fn together(found: &Condensed, a: usize, b: usize) -> bool {
+    let problem = found.assignments[a].problem;
+    problem.is_some() && problem == found.assignments[b].problem
+}
+
+fn members(problem: &Problem) -> &[usize] {
+    &problem.members
+}
+
+#[test]
+fn nothing_one_and_empty_voices_have_no_problem() {
+    assert!(run(&[]).problems.is_empty());
+    assert!(run(&["路灯坏了"]).problems.is_empty());
+    assert!(run(&["", " ", "!!!", "👍👍", "👍👍"]).problems.is_empty());
+}
+
+#[test]
+fn a_text_sent_many_times_is_one_problem_of_one_person() {
+    let found = run(&["丽发新城旁边的搅拌站太吵"; 50]);
+    assert_eq!(found.problems.len(), 1);
+    let problem = &found.problems[0];
+    assert_eq!(
+        (problem.size, problem.people, problem.strength),
+        (50, 1, 1.0)
+    );
+    assert_eq!(problem.representatives, [0]);
+}
+
+#[test]
+fn copies_with_other_punctuation_or_spaces_are_still_copies() {
+    let found = run(&[
+        "路灯坏了,半年没修!",
+        "路灯坏了。半年没修",
+        " 路灯坏了 半年没修 ",
+    ]);
+    assert_eq!(found.problems[0].people, 1);
+}
+
+#[test]
+fn the_same_issue_at_two_places_stays_two() {
+    let found = run(&[
+        "A3区梅溪湖小学门口没有斑马线,学生过马路危险",
+        "A3区梅溪湖小学门口请求设置斑马线,孩子过马路不安全",
+        "L5县龙潭镇中学门口没有斑马线,学生过马路危险",
+        "L5县龙潭镇中学门前请求设置斑马线,孩子过马路不安全",
+    ]);
+    assert!(together(&found, 0, 1) && together(&found, 2, 3));
+    assert!(!together(&found, 0, 2) && !together(&found, 1, 3));
+}
+
+#[test]
+fn two_issues_at_the_same_place_stay_two() {
+    let found = run(&[
+        "丽发新城小区旁边的搅拌站噪音大,灰尘污染严重",
+        "丽发新城附近搅拌站施工噪音扰民,灰尘漫天",
+        "丽发新城小区的开发商捆绑销售车位,不买车位不给钥匙",
+        "丽发新城强制捆绑销售车位,请查处开发商",
+        "洞井路的公交车等了一个小时还不来",
+        "含浦镇自来水浑浊发黄",
+        "泰禾小学强制学生周末补课",
+        "工地拖欠农民工工资三个月",
+        "特立路的路灯坏了半年没人修",
+        "楼下餐馆油烟直排,窗户都不能开",
+    ]);
+    assert!(
+        together(&found, 0, 1) && together(&found, 2, 3),
+        "{:?}",
+        found.assignments
+    );
+    assert!(!together(&found, 0, 2));
+}
+
+#[test]
+fn english_and_mixed_texts_are_grouped_too() {
+    let found = run(&[
+        "The street lamps in Mill Road have been dark for months",
+        "Mill Road: street lamps dark again, months without repair",
+        "Bins in Oak Avenue are never collected",
+        "泰禾广场的Wifi连接不上,Wifi信号差",
+        "泰禾广场Wifi一直连接不上",
+    ]);
+    assert!(together(&found, 0, 1) && together(&found, 3, 4));
+    assert_eq!(found.assignments[2].problem, None);
+}
+
+#[test]
+fn a_problem_says_when_where_and_how_strongly() {
+    let voice = |text, day| Voice {
+        place: Some("东湾村"),
+        day: Some(day),
+        ..Voice::new(text)
+    };
+    let voices = [
+        voice("村里自来水发黄,水质浑浊不能喝", 100),
+        voice("自来水浑浊发黄,没法饮用", 130),
+        Voice {
+            weight: 3.0,
+            ..voice("自来水水质浑浊,颜色发黄", 107)
+        },
+    ];
+    let found = condense(&voices, &mut |_, _| {});
+    holds_together(&voices, &found);
+    let problem = &found.problems[0];
+    assert_eq!((problem.first, problem.last), (Some(100), Some(130)));
+    assert_eq!(problem.places, ["东湾村"]);
+    // Five people's weight, heard in three different weeks.
+    assert_eq!(problem.strength, 5.83);
+    assert!(
+        problem.keywords.iter().any(|word| word == "浑浊"),
+        "{:?}",
+        problem.keywords
+    );
+}
+
+#[test]
+fn the_title_is_a_subject_somebody_gave_or_a_sentence_somebody_wrote() {
+    let voice = |title, text| Voice {
+        title,
+        ..Voice::new(text)
+    };
+    let text = "尊敬的领导您好!丽发新城旁边的搅拌站噪音扰民。希望尽快处理,谢谢!";
+    let other = "您好。丽发新城附近搅拌站灰尘大,噪音扰民,没法睡觉。";
+    let subject = Some("丽发新城搅拌站噪音扰民");
+    let titled = [voice(subject, text), voice(Some("求助"), other)];
+    assert_eq!(
+        condense(&titled, &mut |_, _| {}).problems[0].title,
+        "丽发新城搅拌站噪音扰民"
+    );
+    let plain = [voice(None, text), voice(None, other)];
+    let title = &condense(&plain, &mut |_, _| {}).problems[0].title;
+    assert_eq!(title, "丽发新城旁边的搅拌站噪音扰民");
+}
+
+#[test]
+fn a_matter_voiced_by_hundreds_is_one_problem() {
+    let mut texts = Vec::new();
+    for number in 0..400 {
+        let own = char::from_u32(0x4e00 + number * 13).unwrap();
+        texts.push(format!(
+            "丽发新城搅拌站噪音大灰尘污染,{own}{own}家老人孩子无法休息,第{number}户"
+        ));
+    }
+    for number in 0..20 {
+        let own = char::from_u32(0x5e00 + number * 17).unwrap();
+        texts.push(format!("洞井路幼儿园门口停车混乱,{own}家孩子差点被撞"));
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = run(&texts);
+    let sizes: Vec<usize> = found.problems.iter().map(|problem| problem.size).collect();
+    assert_eq!(sizes, [400, 20]);
+}
+
+#[test]
+fn outside_bytes_do_no_harm() {
+    let long = "路灯坏了，A3区东湾村一片漆黑。broken lamp <b>".repeat(20_000);
+    assert!(long.len() > 1_000_000);
+    let found = run(&[
+        &long,
+        "\u{0}\u{0}路灯\u{0}坏了",
+        "🏚️🔥 路灯坏了 🔥",
+        "<script>alert(1)</script>路灯坏了",
+        "&&&&<<<<>>>>",
+        "\u{202e}路灯坏了\u{feff}",
+    ]);
+    assert!(together(&found, 1, 5));
+}
+
+#[test]
+fn the_same_voices_give_the_same_answer_every_time() {
+    let texts: Vec<String> = (0..300)
+        .map(|n| {
+            format!(
+                "{}号楼{}的问题{}",
+                n % 17,
+                ["电梯", "供水", "噪音", "停车"][n % 4],
+                n % 29
+            )
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let first = run(&texts);
+    for _ in 0..3 {
+        assert_eq!(run(&texts), first);
+    }
+}
+
+#[test]
+fn progress_names_every_phase_and_never_goes_back() {
+    let voices = [
+        Voice::new("路灯坏了半年没修"),
+        Voice::new("路灯坏了半年没有人修"),
+    ];
+    let mut told: Vec<(Phase, f32)> = Vec::new();
+    condense(&voices, &mut |phase, share| told.push((phase, share)));
+    let mut phases: Vec<&str> = told.iter().map(|(phase, _)| phase.name()).collect();
+    phases.dedup();
+    assert_eq!(phases, ["reading", "comparing", "grouping", "describing"]);
+    assert!(
+        told.windows(2)
+            .all(|pair| pair[0].0 != pair[1].0 || pair[0].1 <= pair[1].1)
+    );
+}
+
+#[test]
+fn members_are_listed_for_each_problem() {
+    let found = run(&["电梯困人没人修", "别的事情", "电梯困人一直没人修"]);
+    assert_eq!(members(&found.problems[0]), [0, 2]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_text_is_taken(texts in prop::collection::vec("\\PC{0,60}", 0..12)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        run(&texts);
+    }
+
+    #[test]
+    fn any_mixture_of_known_words_is_taken(
+        texts in prop::collection::vec(
+            "((路灯|坏了|A3区|小区|the|lamp|Road|Mill|。|，|<b>|&nbsp;| |911|路|👍|\u{0})){0,20}",
+            0..40,
+        ),
+        day in any::<i32>(),
+        weight in any::<f64>(),
+    ) {
+        let voices: Vec<Voice<'_>> = texts
+            .iter()
+            .map(|text| Voice {
+                title: Some(text),
+                place: Some(text),
+                day: Some(day),
+                weight,
+                ..Voice::new(text)
+            })
+            .collect();
+        holds_together(&voices, &condense(&voices, &mut |_, _| {}));
+    }
+}
