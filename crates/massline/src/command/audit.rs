@@ -5,13 +5,14 @@ use crate::cli::Data;
 use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use crate::words::{lang, print, say};
-use massline_web::i18n::t_args;
+use massline_web::i18n::{t_args, t_code};
 
 pub(super) fn run(args: Data) -> Result<u8, Failure> {
     let dir = DataDir::open(&args.data, args.database)?;
     let report = crate::runtime()?.block_on(async { Ok::<_, Failure>(dir.store().await?.audit().await?) })?;
     for finding in &report.findings {
-        print(&format!("{}\t{}\t{}", finding.table, finding.key, finding.what));
+        let what = t_code(lang(), "audit-what", finding.what.code());
+        print(&format!("{}\t{}\t{what}", finding.table, finding.key));
     }
     let key = if report.findings.is_empty() { "cli-audit-clean" } else { "cli-audit-findings" };
     say(&t_args(
