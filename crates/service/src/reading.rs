@@ -176,8 +176,8 @@ impl Service {
     ///
     /// # Errors
     /// From the store.
-    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<Day>> {
-        if problem.stage != Stage::Closed {
+    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<massline_domain::Day>> {
+        if problem.stage != massline_domain::problem::Stage::Closed {
             return Ok(None);
         }
         let rounds = self.store().rounds(campaign.id(), problem.problem).await?;
