@@ -5,9 +5,13 @@ mod common;
 
 use std::path::Path;
 
-use common::{Sample, python, python_in};
+use common::{CAMPAIGN, DAY, ORIGIN, Sample, python, python_in};
 use massline_log::LogError;
-use massline_log::merkle::{Appender, HashSource, TileData, tile_width};
+use massline_log::checkpoint::Checkpoint;
+use massline_log::entry::{Entry, Kind};
+use massline_log::merkle::{Appender, HashSource, TileData, Tree, leaf_hash, tile_width};
+use massline_log::note::{SigningKey, append_signature};
+use massline_log::proof::TlogProof;
 use massline_log::receipt::{Receipt, verify};
 use massline_log::tile::{TilePath, encode_bundle, encode_hashes};
 
@@ -47,6 +51,13 @@ fn receipts(sample: &Sample) -> Vec<Vec<u8>> {
         }
         kinds.push(receipt);
     }
+    for other in [4, 2] {
+        let mut receipt = whole.clone();
+        receipt.promise = Some(sample.promise(other));
+        kinds.push(receipt);
+    }
+    let odd = odd_entries(sample);
+    kinds.extend(odd.iter().map(|entry| sealed_alone(sample, entry)));
     let mut texts: Vec<Vec<u8>> = kinds
         .iter()
         .map(|receipt| receipt.to_text().into_bytes())
@@ -64,6 +75,79 @@ fn receipts(sample: &Sample) -> Vec<Vec<u8>> {
         texts.push(changed);
     }
     texts
+}
+
+/// Entries that are in a signed log and yet are not what was promised, or not entries at all;
+/// the first two are right.
+fn odd_entries(sample: &Sample) -> Vec<Vec<u8>> {
+    let right = sample.entries[3];
+    let mut odd: Vec<Vec<u8>> = [
+        right,
+        Entry {
+            day: DAY + 9,
+            ..right
+        },
+        Entry {
+            day: DAY - 1,
+            ..right
+        },
+        Entry {
+            campaign: CAMPAIGN + 1,
+            ..right
+        },
+        Entry {
+            kind: Kind::Problem,
+            ..right
+        },
+        Entry {
+            kind: Kind::Additive(0x81),
+            ..right
+        },
+        Entry {
+            commitment: [0; 32],
+            ..right
+        },
+    ]
+    .iter()
+    .map(|entry| entry.encode().to_vec())
+    .collect();
+    for (at, byte) in [
+        (0, b'N'),
+        (4, 0),
+        (4, 0x11),
+        (5, 1),
+        (7, 1),
+        (120, 1),
+        (127, 1),
+    ] {
+        let mut changed = right.encode().to_vec();
+        changed[at] = byte;
+        odd.push(changed);
+    }
+    odd.push(right.encode()[..127].to_vec());
+    odd
+}
+
+/// The receipt of submission 3, proved by a log with nothing but these bytes in it.
+fn sealed_alone(sample: &Sample, bytes: &[u8]) -> Receipt {
+    let root = leaf_hash(bytes);
+    let checkpoint = Checkpoint {
+        origin: ORIGIN.into(),
+        size: 1,
+        root,
+    };
+    let note = checkpoint.sign(&sample.log).unwrap();
+    let witness = sample.witness.cosign(&checkpoint.body(), 1);
+    let checkpoint = append_signature(&note, &witness).unwrap();
+    let proof = TlogProof {
+        extra: Some(bytes.to_vec()),
+        index: 0,
+        hashes: vec![],
+        checkpoint,
+    };
+    let mut receipt = sample.receipt(3);
+    (receipt.proof, receipt.opening) = (Some(proof.to_text()), None);
+    receipt
 }
 
 /// Without its last line the checkpoint lacks the witness.
@@ -100,6 +184,7 @@ fn both_verifiers_agree_on_every_receipt() {
         assert_eq!(code, expected(&sample, bytes), "{line}\n{text}");
         *seen.entry(code).or_insert(0) += 1;
     }
+    assert!(seen[&0] >= 4 && seen[&1] > 400, "{seen:?}");
     let codes: Vec<i32> = seen.keys().copied().collect();
     assert_eq!(codes, [0, 1, 3, 4], "every verdict occurs: {seen:?}");
     assert!(seen[&1] > 400, "{seen:?}");
@@ -173,15 +258,13 @@ fn single_files_of_every_kind() {
     assert_eq!(code(&[]), Some(2));
 }
 
-fn store(folder: &Path, sample: &Sample) {
-    let size = sample.checkpoint.size;
-    let mut appender = Appender::new();
-    let leaves: Vec<_> = sample
-        .entries
+/// Writes the tiles, bundles and files of a log.
+fn store<E: AsRef<[u8]>>(folder: &Path, entries: &[E], note: &str, vkey: &str) {
+    let leaves: Vec<_> = entries
         .iter()
-        .map(|entry| entry.leaf_hash())
+        .map(|entry| leaf_hash(entry.as_ref()))
         .collect();
-    let appended = appender.append(&leaves);
+    let appended = Appender::new().append(&leaves);
     for TileData {
         level,
         index,
@@ -195,23 +278,27 @@ fn store(folder: &Path, sample: &Sample) {
         };
         write(folder, &path.to_string(), &encode_hashes(&hashes));
     }
-    for (index, chunk) in (0..).zip(sample.entries.chunks(256)) {
-        let entries: Vec<_> = chunk.iter().map(|entry| entry.encode()).collect();
+    for (index, chunk) in (0..).zip(entries.chunks(256)) {
         let path = TilePath::Entries {
             index,
-            width: tile_width(0, index, size),
+            width: tile_width(0, index, appended.size),
         };
-        write(folder, &path.to_string(), &encode_bundle(&entries).unwrap());
+        write(folder, &path.to_string(), &encode_bundle(chunk).unwrap());
     }
-    write(folder, "checkpoint", sample.note.as_bytes());
-    write(folder, "vkey", sample.log.vkey().as_bytes());
+    write(folder, "checkpoint", note.as_bytes());
+    write(folder, "vkey", vkey.as_bytes());
+}
+
+fn store_sample(folder: &Path, sample: &Sample) {
+    let entries: Vec<_> = sample.entries.iter().map(Entry::encode).collect();
+    store(folder, &entries, &sample.note, &sample.log.vkey());
 }
 
 #[test]
 fn a_log_that_we_wrote_is_read_and_its_growth_is_consistent() {
     let folder = tempfile::tempdir().unwrap();
     let sample = Sample::new(600);
-    store(folder.path(), &sample);
+    store_sample(folder.path(), &sample);
     let directory = folder.path().to_str().unwrap();
     let Some(output) = python(&["log", directory]) else {
         return;
@@ -248,7 +335,7 @@ fn a_log_that_we_wrote_is_read_and_its_growth_is_consistent() {
 #[test]
 fn damage_anywhere_in_a_log_is_found() {
     let folder = tempfile::tempdir().unwrap();
-    store(folder.path(), &Sample::new(300));
+    store_sample(folder.path(), &Sample::new(300));
     let directory = folder.path().to_str().unwrap().to_owned();
     let mut files = vec!["checkpoint".to_owned()];
     files.extend(["tile/0/000", "tile/0/001.p/44", "tile/1/000.p/1"].map(String::from));
@@ -279,4 +366,51 @@ fn damage_anywhere_in_a_log_is_found() {
         std::fs::write(&path, &whole).unwrap();
     }
     assert_eq!(python(&["log", &directory]).unwrap().status.code(), Some(0));
+}
+
+/// In a log of 65,536 entries and more, the root does not need the lower tiles; they are checked
+/// all the same.
+#[test]
+fn a_large_log_is_checked_below_its_root() {
+    let folder = tempfile::tempdir().unwrap();
+    let entries: Vec<_> = (0..65_536u32 + 300).map(u32::to_be_bytes).collect();
+    let key = SigningKey::from_seed(ORIGIN, [1; 32]).unwrap();
+    let checkpoint = |size: usize| {
+        let tree = Tree::from_leaves(entries[..size].iter().map(|entry| leaf_hash(entry)));
+        let checkpoint = Checkpoint {
+            origin: ORIGIN.into(),
+            size: tree.size(),
+            root: tree.root(),
+        };
+        checkpoint.sign(&key).unwrap()
+    };
+    store(
+        folder.path(),
+        &entries,
+        &checkpoint(entries.len()),
+        &key.vkey(),
+    );
+    let directory = folder.path().to_str().unwrap();
+    let check = || Some(python(&["log", directory, "--foreign"])?.status.code());
+    let Some(code) = check() else { return };
+    assert_eq!(code, Some(0));
+    let new = folder.path().join("checkpoint");
+    let old = write(folder.path(), "old", checkpoint(40_000).as_bytes());
+    let consistency = [
+        "consistency",
+        &old,
+        new.to_str().unwrap(),
+        "--log",
+        directory,
+    ];
+    assert_eq!(python(&consistency).unwrap().status.code(), Some(0));
+    for name in ["tile/0/007", "tile/1/000", "tile/entries/200"] {
+        let path = folder.path().join(name);
+        let whole = std::fs::read(&path).unwrap();
+        let mut changed = whole.clone();
+        changed[1000] ^= 1;
+        std::fs::write(&path, changed).unwrap();
+        assert_eq!(check(), Some(Some(1)), "{name}");
+        std::fs::write(&path, whole).unwrap();
+    }
 }
