@@ -126,7 +126,7 @@ pub struct Item {
     pub deadline: Day,
     /// How often the deadline was changed.
     pub deadline_changes: u32,
-    /// Pieces of evidence.
+    /// Pieces of evidence since work began, or began again.
     pub evidence: u32,
     /// The unit it belongs to.
     pub unit: Option<UnitCode>,
@@ -454,7 +454,11 @@ impl Machine for Item {
                 self.deadline_changes += 1;
             }
             Event::Finished { .. } => self.stage = Stage::Done,
-            Event::Resumed { .. } => self.stage = Stage::Working,
+            Event::Resumed { .. } => {
+                self.stage = Stage::Working;
+                // What was shown did not convince: finishing again needs something new.
+                self.evidence = 0;
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{ItemId, OpinionId, ProblemId, UnitCode, UserId};
 use massline_domain::item::{Command as ItemCommand, Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
-use massline_domain::unit::{Command as UnitCommand, Name};
+use massline_domain::unit::Command as UnitCommand;
 use massline_domain::verdict::Choice;
 use massline_domain::{Refusal, Who};
 use massline_service::campaign::NewCampaign;
@@ -77,10 +77,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
 }
 
 async fn open(service: &Service) -> Result<Arc<Campaign>, Failure> {
-    let name = Name {
-        zh: "云桐县群众路线教育实践活动".to_owned(),
-        en: "Yuntong County: from the people, to the people".to_owned(),
-    };
+    let name = content::campaign_name()?;
     let charter = content::CHARTER.to_owned();
     // Sealed every second, so that a receipt can be verified a moment after speaking.
     let new = NewCampaign { slug: SLUG.to_owned(), name, charter, profile: Profile::Open };

@@ -10,6 +10,7 @@ use massline_domain::verdict::Choice;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+const CAMPAIGN: &str = include_str!("../../demo/campaign.toml");
 const UNITS: &str = include_str!("../../demo/units.toml");
 const ACCOUNTS: &str = include_str!("../../demo/accounts.toml");
 const PROBLEMS: &str = include_str!("../../demo/problems.toml");
@@ -237,6 +238,16 @@ pub(super) struct RoundEntry {
 pub(super) struct Comment {
     pub(super) choice: Choice,
     pub(super) text: String,
+}
+
+/// The name of the sample campaign.
+pub(super) fn campaign_name() -> Result<Name, Failure> {
+    #[derive(Deserialize)]
+    struct Campaign {
+        name: Name,
+    }
+    let read: Result<Campaign, _> = toml::from_str(CAMPAIGN);
+    read.map(|campaign| campaign.name).map_err(|error| damaged("campaign.toml", &error.to_string()))
 }
 
 /// Reads all files.
