@@ -12,6 +12,7 @@
 //! - `writer`: how many writes become one commit.
 
 mod audit;
+pub mod bench;
 mod chain;
 mod error;
 pub mod filter;
