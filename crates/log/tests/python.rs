@@ -58,6 +58,11 @@ fn receipts(sample: &Sample) -> Vec<Vec<u8>> {
     }
     let odd = odd_entries(sample);
     kinds.extend(odd.iter().map(|entry| sealed_alone(sample, entry)));
+    kinds.extend(odd.iter().map(|entry| {
+        let mut receipt = sealed_alone(sample, entry);
+        receipt.promise = None;
+        receipt
+    }));
     let mut texts: Vec<Vec<u8>> = kinds
         .iter()
         .map(|receipt| receipt.to_text().into_bytes())
@@ -184,10 +189,9 @@ fn both_verifiers_agree_on_every_receipt() {
         assert_eq!(code, expected(&sample, bytes), "{line}\n{text}");
         *seen.entry(code).or_insert(0) += 1;
     }
-    assert!(seen[&0] >= 4 && seen[&1] > 400, "{seen:?}");
+    assert!(seen[&0] > 8 && seen[&1] > 400, "{seen:?}");
     let codes: Vec<i32> = seen.keys().copied().collect();
     assert_eq!(codes, [0, 1, 3, 4], "every verdict occurs: {seen:?}");
-    assert!(seen[&1] > 400, "{seen:?}");
     assert_eq!(
         output.status.code(),
         Some(1),
