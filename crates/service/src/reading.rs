@@ -172,12 +172,21 @@ impl Service {
         Ok(self.store().audit().await?)
     }
 
+    /// The name that this member of staff signs in with.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn own_login(&self, campaign: &Campaign, staff: &Staff) -> Result<String> {
+        let user = self.store().user(campaign.id(), staff.user).await?;
+        Ok(user.ok_or(ServiceError::NotFound)?.login)
+    }
+
     /// The day on which the people closed a problem; nothing where it is not closed.
     ///
     /// # Errors
     /// From the store.
-    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<massline_domain::Day>> {
-        if problem.stage != massline_domain::problem::Stage::Closed {
+    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<Day>> {
+        if problem.stage != Stage::Closed {
             return Ok(None);
         }
         let rounds = self.store().rounds(campaign.id(), problem.problem).await?;

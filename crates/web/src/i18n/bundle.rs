@@ -18,10 +18,36 @@ macro_rules! locale_files {
 }
 
 /// The files of each language, with their names.
-pub(super) const ZH_FILES: &[(&str, &str)] =
-    locale_files!("zh-CN": "cli.ftl", "common.ftl", "figures.ftl", "refusals.ftl");
-pub(super) const EN_FILES: &[(&str, &str)] =
-    locale_files!("en": "cli.ftl", "common.ftl", "figures.ftl", "refusals.ftl");
+pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
+    "about.ftl",
+    "charter.ftl",
+    "cli.ftl",
+    "common.ftl",
+    "failures.ftl",
+    "figures.ftl",
+    "follow.ftl",
+    "front.ftl",
+    "log.ftl",
+    "problems.ftl",
+    "refusals.ftl",
+    "speak.ftl",
+    "units.ftl",
+);
+pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en":
+    "about.ftl",
+    "charter.ftl",
+    "cli.ftl",
+    "common.ftl",
+    "failures.ftl",
+    "figures.ftl",
+    "follow.ftl",
+    "front.ftl",
+    "log.ftl",
+    "problems.ftl",
+    "refusals.ftl",
+    "speak.ftl",
+    "units.ftl",
+);
 
 static ZH: LazyLock<Bundle> = LazyLock::new(|| build(Lang::Zh, ZH_FILES));
 static EN: LazyLock<Bundle> = LazyLock::new(|| build(Lang::En, EN_FILES));
@@ -53,6 +79,14 @@ pub fn t_code(lang: Lang, family: &str, code: &str) -> String {
     } else {
         code.to_owned()
     }
+}
+
+/// As [`t_code`], but nothing where there is no such text: for hints that not every
+/// thing has.
+#[must_use]
+pub fn t_if(lang: Lang, family: &str, code: &str) -> Option<String> {
+    let key = format!("{family}-{}", code.replace('_', "-"));
+    bundle(lang).has_message(&key).then(|| t(lang, &key))
 }
 
 fn bundle(lang: Lang) -> &'static Bundle {

@@ -26,19 +26,22 @@ const PUBLIC: [(&str, &str); 5] = [
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 4] = [
-    ("/work/inbox", "inbox", &["administrator", "office"]),
+const STAFF: [(&str, &str, &[&str]); 7] = [
     (
-        "/work/problems",
-        "work",
+        "/staff",
+        "desk",
         &["administrator", "office", "supervisor", "unit"],
     ),
+    ("/staff/inbox", "inbox", &["office"]),
+    ("/staff/problems", "work", &["office", "supervisor", "unit"]),
+    ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
+    ("/staff/users", "users", &["administrator"]),
+    ("/staff/units", "staff-units", &["administrator"]),
     (
-        "/work/ledger",
-        "ledger",
-        &["administrator", "office", "supervisor", "unit"],
+        "/staff/audit",
+        "audit",
+        &["administrator", "office", "supervisor"],
     ),
-    ("/work/users", "users", &["administrator"]),
 ];
 
 /// The navigation of the public pages.

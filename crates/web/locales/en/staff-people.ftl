@@ -1,0 +1,53 @@
+# Signing in, users, units, the books.
+sign-in-title = Staff sign-in
+sign-in-do = Sign in
+sign-in-wrong = Name or password is wrong.
+sign-in-help = If you forgot your password, an administrator can set a new one. Speaking, following and judging need no sign-in.
+sign-in-demo = Try it: sign in as
+sign-in-demo-why = This is a demonstration. All of its data is invented and gone when it stops.
+sign-in-own = Or with a name and password
+users-title = Users
+users-caption = Who can sign in
+users-add = Add a user
+user-active = can sign in
+user-disabled = disabled
+act-password = Change my password
+act-why-password = At least 10 characters. All your sign-ins end when it is changed.
+act-do-password = Change it
+act-user-add = Add a user
+act-why-user-add = Tell them the password in person; they change it after signing in.
+act-do-user-add = Add
+act-user-role = Change role and unit
+act-why-user-role = It takes effect at once.
+act-do-user-role = Save
+act-user-password = Set a new password
+act-why-user-password = The old password and all sign-ins end at once.
+act-do-user-password = Set it
+act-user-disable = Disable
+act-why-user-disable = They cannot sign in from now on. What they did stays, and this can be undone.
+act-do-user-disable = Disable
+act-user-enable = Let them sign in again
+act-why-user-enable = Their old password works again.
+act-do-user-enable = Enable
+bodies-title = Unit settings
+bodies-caption = Units, each below the one above it
+bodies-add = Add a unit
+act-unit-add = Add a unit
+act-why-unit-add = A unit is a body that is judged. Its class decides what the charter asks of it.
+act-do-unit-add = Add
+act-unit-rename = Change the name
+act-why-unit-rename = Names are public. Where one language is left empty, the other stands for both.
+act-do-unit-rename = Save
+act-unit-move = Change the unit above
+act-why-unit-move = The units below move with it.
+act-do-unit-move = Move
+audit-title = Check the books
+audit-why = Works out the public log, the events, the private parts and every page's data from the start and names each row that was edited, deleted or moved. With much data it takes a while.
+audit-run = Check now
+audit-good = Everything fits
+audit-bad = Something does not fit
+audit-findings = { $findings ->
+    [one] { $findings } row does
+   *[other] { $findings } rows do
+  } not fit among { $events } events, { $entries } log entries, { $documents } public documents, { $private } private parts, { $views } rows of views and { $checkpoints } checkpoints. Change nothing and call the operator.
+audit-yourself = Anybody can check without us:

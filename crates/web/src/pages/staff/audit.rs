@@ -1,0 +1,87 @@
+//! The audit: log, events, vault and views are replayed, and what does not fit is named.
+
+use super::desk::{Answer, Desk, Sheet};
+use super::sent::Sent;
+use crate::component::{Look, Tone, notice};
+use crate::errors::Failure;
+use crate::i18n::{Lang, t, t_args, t_code};
+use axum::response::Response;
+use massline_domain::context::Role;
+use massline_service::ServiceError;
+use massline_store::AuditReport;
+use maud::{Markup, html};
+
+/// Findings shown; the command line shows all.
+const SHOWN: usize = 100;
+
+/// `GET /staff/audit`
+pub(super) async fn show(desk: Desk) -> Answer {
+    must(&desk)?;
+    Ok(render(&desk, &html! {}))
+}
+
+/// `POST /staff/audit`: reads everything once, so it is a button and not a link.
+pub(super) async fn run(sent: Sent) -> Answer {
+    let desk = sent.desk;
+    must(&desk)?;
+    let report = desk.service.audit().await?;
+    Ok(render(&desk, &result(desk.lang, &report)))
+}
+
+/// A unit under examination does not examine the books.
+fn must(desk: &Desk) -> Result<(), Failure> {
+    if desk.staff.role == Role::Unit {
+        Err(ServiceError::Forbidden.into())
+    } else {
+        Ok(())
+    }
+}
+
+fn render(desk: &Desk, result: &Markup) -> Response {
+    let lang = desk.lang;
+    let title = t(lang, "audit-title");
+    let body = html! {
+        h1 { (title) }
+        (result)
+        p { (t(lang, "audit-why")) }
+        (desk.one_button("/staff/audit", Look::Main, &t(lang, "audit-run"), html! {}))
+        p .soft { (t(lang, "audit-yourself")) " " a href=(lang.path("/log")) { (t(lang, "nav-to-log")) } }
+    };
+    desk.page(
+        &Sheet {
+            title: &title,
+            active: "/staff/audit",
+            ..Sheet::default()
+        },
+        body,
+    )
+}
+
+fn result(lang: Lang, report: &AuditReport) -> Markup {
+    let findings = report.findings.len();
+    let counts = [
+        ("findings", findings.into()),
+        ("events", report.events.into()),
+        ("entries", report.entries.into()),
+        ("documents", report.documents.into()),
+        ("private", report.private_parts.into()),
+        ("views", report.views.into()),
+        ("checkpoints", report.checkpoints.into()),
+    ];
+    let clean = findings == 0;
+    let (tone, key) = if clean {
+        (Tone::Good, "cli-audit-clean")
+    } else {
+        (Tone::Bad, "audit-findings")
+    };
+    html! {
+        div role="status" #result {
+            (notice(tone, Some(&t(lang, if clean { "audit-good" } else { "audit-bad" })), html! {
+                p { (t_args(lang, key, &counts)) }
+                @if !clean {
+                    ul { @for finding in report.findings.iter().take(SHOWN) { li { code { (finding.table) " " (finding.key) } " " (t_code(lang, "audit-what", finding.what.code())) } } }
+                }
+            }))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What waits for the campaign office.
+
+use super::Todo;
+use crate::errors::Failure;
+use crate::pages::staff::desk::Desk;
+use massline_domain::problem::Stage;
+use massline_store::{OpinionFilter, ProblemFilter};
+
+/// Fewer waiting opinions than this are read sooner than grouped.
+const WORTH_GROUPING: u64 = 10;
+
+pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
+    let mut todos = Vec::new();
+    if desk.waiting > 0 {
+        todos.push(Todo {
+            code: "waiting",
+            number: desk.waiting,
+            name: None,
+            by: oldest(desk).await?,
+            href: "/staff/inbox".to_owned(),
+        });
+    }
+    if desk.waiting >= WORTH_GROUPING {
+        todos.push(Todo {
+            code: "proposals",
+            number: desk.waiting,
+            name: None,
+            by: None,
+            href: "/staff/proposals".to_owned(),
+        });
+    }
+    let listed = ProblemFilter {
+        stage: Some(Stage::Listed),
+        ..one()
+    };
+    let late = ProblemFilter {
+        stage: Some(Stage::Assigned),
+        overdue_on: Some(desk.today()),
+        ..one()
+    };
+    for (code, filter, href) in [
+        ("unassigned", listed, "/staff/problems?stage=listed"),
+        (
+            "unclaimed",
+            late,
+            "/staff/problems?stage=assigned&overdue=yes",
+        ),
+    ] {
+        let number = desk.service.problems(&desk.campaign, &filter).await?.total;
+        if number > 0 {
+            todos.push(Todo {
+                code,
+                number,
+                name: None,
+                by: None,
+                href: href.to_owned(),
+            });
+        }
+    }
+    Ok(todos)
+}
+
+/// A page of one row, where only the total is wanted.
+pub(super) fn one() -> ProblemFilter {
+    ProblemFilter {
+        per_page: 1,
+        ..ProblemFilter::default()
+    }
+}
+
+/// The day by which the opinion that waits longest must be sorted.
+async fn oldest(desk: &Desk) -> Result<Option<massline_domain::Day>, Failure> {
+    let filter = OpinionFilter {
+        state: Some("waiting".to_owned()),
+        oldest_first: true,
+        per_page: 1,
+        ..OpinionFilter::default()
+    };
+    let page = desk
+        .service
+        .inbox(&desk.campaign, &desk.staff, &filter)
+        .await?;
+    let days = i32::from(desk.campaign.charter.time.sort_days);
+    Ok(page
+        .rows
+        .first()
+        .map(|letter| letter.row.received.plus(days)))
+}

@@ -1,0 +1,54 @@
+//! What a supervision team should look at.
+
+use super::Todo;
+use super::office::one;
+use crate::errors::Failure;
+use crate::pages::staff::desk::Desk;
+use massline_domain::problem::Stage;
+use massline_store::ProblemFilter;
+
+pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
+    let stage = |stage| ProblemFilter {
+        stage: Some(stage),
+        ..one()
+    };
+    let overdue = ProblemFilter {
+        overdue_on: Some(desk.today()),
+        ..one()
+    };
+    let mut todos = Vec::new();
+    for (code, filter, href) in [
+        (
+            "overdue",
+            overdue,
+            "/staff/problems?overdue=yes&sort=deadline",
+        ),
+        (
+            "not-claimed",
+            stage(Stage::Assigned),
+            "/staff/problems?stage=assigned",
+        ),
+        (
+            "judging",
+            stage(Stage::Judging),
+            "/staff/problems?stage=judging",
+        ),
+        (
+            "reopened",
+            stage(Stage::Reopened),
+            "/staff/problems?stage=reopened",
+        ),
+    ] {
+        let number = desk.service.problems(&desk.campaign, &filter).await?.total;
+        if number > 0 {
+            todos.push(Todo {
+                code,
+                number,
+                name: None,
+                by: None,
+                href: href.to_owned(),
+            });
+        }
+    }
+    Ok(todos)
+}

@@ -1,0 +1,101 @@
+//! What waits for a unit: problems to claim, to plan, to take up again, items whose day is
+//! near, and what is done and can be put before the people.
+
+use super::Todo;
+use crate::component::words;
+use crate::errors::Failure;
+use crate::pages::staff::desk::Desk;
+use massline_domain::problem::Stage;
+use massline_store::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
+use maud::{Markup, html};
+
+/// Days ahead that are near.
+const NEAR: i32 = 14;
+/// The most lines of one kind.
+const MOST: u32 = 20;
+
+pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
+    let mut todos = Vec::new();
+    for (code, stage) in [
+        ("claim", Stage::Assigned),
+        ("again", Stage::Reopened),
+        ("plan", Stage::Claimed),
+    ] {
+        for row in in_stage(desk, stage).await? {
+            let by = if stage == Stage::Assigned {
+                row.claim_by
+            } else {
+                None
+            };
+            todos.push(about(desk, code, &row, by));
+        }
+    }
+    todos.extend(items(desk).await?);
+    for row in in_stage(desk, Stage::Rectifying).await? {
+        // Without a deadline no item is unfinished.
+        if row.deadline.is_none() {
+            todos.push(about(desk, "ask", &row, None));
+        }
+    }
+    todos.sort_by_key(|todo| todo.by.map_or(i32::MAX, |day| day.0));
+    Ok(todos)
+}
+
+async fn in_stage(desk: &Desk, stage: Stage) -> Result<Vec<ProblemRow>, Failure> {
+    let filter = ProblemFilter {
+        stage: Some(stage),
+        unit: Some(desk.staff.unit.clone()),
+        sort: ProblemSort::Deadline,
+        per_page: MOST,
+        ..ProblemFilter::default()
+    };
+    Ok(desk.service.problems(&desk.campaign, &filter).await?.rows)
+}
+
+async fn items(desk: &Desk) -> Result<Vec<Todo>, Failure> {
+    let filter = LedgerFilter {
+        unit: Some(desk.staff.unit.clone()),
+        unfinished: true,
+        per_page: MOST,
+        ..LedgerFilter::default()
+    };
+    let page = desk
+        .service
+        .ledger(&desk.campaign, &desk.staff, &filter)
+        .await?;
+    let near = desk.today().plus(NEAR);
+    Ok(page
+        .rows
+        .iter()
+        .filter(|(item, problem)| item.deadline <= near && problem.stage == Stage::Rectifying)
+        .map(|(item, problem)| {
+            let href = format!(
+                "/staff/problems/{}#item-{}",
+                problem.problem, item.item.number
+            );
+            Todo {
+                href,
+                ..about(desk, "item", problem, Some(item.deadline))
+            }
+        })
+        .collect())
+}
+
+fn about(
+    desk: &Desk,
+    code: &'static str,
+    row: &ProblemRow,
+    by: Option<massline_domain::Day>,
+) -> Todo {
+    Todo {
+        code,
+        number: 1,
+        name: Some(name(desk, row)),
+        by,
+        href: format!("/staff/problems/{}", row.problem),
+    }
+}
+
+fn name(desk: &Desk, row: &ProblemRow) -> Markup {
+    html! { (words(desk.lang, &row.language, &row.title)) }
+}

@@ -1,0 +1,211 @@
+//! The inbox: what people said and nobody has sorted yet, the longest waiting first.
+
+pub(super) mod letter;
+pub(super) mod sort;
+
+use super::desk::{Answer, Desk, Sheet, named};
+use crate::component::{
+    Choice, Field, Look, Pager, Stat, actions, day, empty_state, filters, link_button,
+    opinion_badge, pager, select, stats,
+};
+use crate::i18n::{count, t, t_args, t_code};
+use axum::extract::Query;
+use massline_service::Right;
+use massline_service::inbox::Letter;
+use massline_store::{OpinionFilter, OpinionRow};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+/// Letters on a page: as many as can be read in a few minutes.
+const PER_PAGE: u32 = 20;
+/// Where an opinion can be, in the order shown.
+const PLACES: [&str; 6] = [
+    "waiting",
+    "in_problem",
+    "answered",
+    "referred",
+    "refused",
+    "erased",
+];
+
+/// What the list is narrowed to; part of the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Narrow {
+    state: Option<String>,
+    #[serde(default)]
+    channel: String,
+    page: Option<u32>,
+}
+
+impl Narrow {
+    /// Without a word about it, those that wait; `state=` shows all.
+    fn state(&self) -> &str {
+        self.state.as_deref().unwrap_or("waiting")
+    }
+
+    fn filter(&self) -> OpinionFilter {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        OpinionFilter {
+            state: some(self.state()),
+            channel: some(&self.channel),
+            oldest_first: self.state() == "waiting",
+            page: self.page.unwrap_or(1),
+            per_page: PER_PAGE,
+            ..OpinionFilter::default()
+        }
+    }
+
+    fn path(&self, page: u64) -> String {
+        let escape = crate::auth::escape;
+        format!(
+            "/staff/inbox?state={}&channel={}&page={page}",
+            escape(self.state()),
+            escape(&self.channel)
+        )
+    }
+}
+
+/// `GET /staff/inbox`
+pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
+    desk.must(Right::SortOpinions)?;
+    let lang = desk.lang;
+    let page = desk
+        .service
+        .inbox(&desk.campaign, &desk.staff, &narrow.filter())
+        .await?;
+    let back = narrow.path(u64::from(page.page));
+    let mut letters = Vec::new();
+    for one in &page.rows {
+        letters.push(card(&desk, one, &back).await?);
+    }
+    let at = Pager {
+        page: page.page.into(),
+        per_page: page.per_page.into(),
+        total: page.total,
+    };
+    let title = t(lang, "inbox-title");
+    let body = html! {
+        h1 { (title) }
+        (ways(&desk))
+        (narrowing(&desk, &narrow))
+        @if letters.is_empty() {
+            (empty_state(&t(lang, "inbox-empty"), None))
+        } @else {
+            @for letter in &letters { (letter) }
+            (pager(lang, at, |page| lang.path(&narrow.path(page))))
+        }
+    };
+    Ok(desk.page(
+        &Sheet {
+            title: &title,
+            active: "/staff/inbox",
+            ..Sheet::default()
+        },
+        body,
+    ))
+}
+
+/// Other ways by which voices come in, and the machine's proposals.
+fn ways(desk: &Desk) -> Markup {
+    let lang = desk.lang;
+    let waiting = Stat {
+        number: count(desk.waiting),
+        label: t(lang, "inbox-waiting"),
+        note: Some(t_args(
+            lang,
+            "inbox-sort-days",
+            &[("days", desk.campaign.charter.time.sort_days.into())],
+        )),
+        href: None,
+    };
+    html! {
+        (stats(&[waiting]))
+        (actions(html! {
+            (link_button(Look::Second, &lang.path("/staff/proposals"), &t(lang, "to-proposals")))
+            (link_button(Look::Second, &lang.path("/staff/speak"), &t(lang, "to-speak-for")))
+            (link_button(Look::Second, &lang.path("/staff/import"), &t(lang, "to-import")))
+        }))
+    }
+}
+
+fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
+    let lang = desk.lang;
+    let (state, channel) = (t(lang, "ask-state"), t(lang, "ask-channel"));
+    let places: Vec<Choice> = PLACES
+        .iter()
+        .map(|code| Choice::new(*code, t_code(lang, "place", code)))
+        .collect();
+    let channels: Vec<Choice> = desk
+        .campaign
+        .charter
+        .channels
+        .iter()
+        .map(|one| Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en)))
+        .collect();
+    let all = t(lang, "all");
+    let narrowed = narrow.state() != "waiting" || !narrow.channel.is_empty();
+    filters(
+        lang,
+        &lang.path("/staff/inbox"),
+        narrowed,
+        html! {
+            (select(lang, &Field { name: "state", label: &state, ..Field::default() }, &places, Some(narrow.state()), Some(&all)))
+            (select(lang, &Field { name: "channel", label: &channel, ..Field::default() }, &channels, Some(&narrow.channel), Some(&all)))
+        },
+    )
+}
+
+async fn card(desk: &Desk, letter: &Letter, back: &str) -> Result<Markup, crate::errors::Failure> {
+    let lang = desk.lang;
+    let path = format!("/staff/inbox/{}", letter.row.opinion);
+    let waits = letter.row.state == "waiting";
+    let suggestion = match letter.suggestions.first().filter(|_| waits) {
+        Some(best) => Some(letter::suggestion(desk, &letter.row, best, back).await?),
+        None => None,
+    };
+    Ok(html! {
+        article .letter {
+            (said(desk, letter))
+            @if let Some(suggestion) = suggestion { (suggestion) }
+            p .more-ways {
+                a href=(lang.path(&path)) { (t(lang, if waits { "inbox-sort" } else { "inbox-look" })) }
+            }
+        }
+    })
+}
+
+/// The words and what is known about them.
+pub(super) fn said(desk: &Desk, letter: &Letter) -> Markup {
+    let lang = desk.lang;
+    let row = &letter.row;
+    let foreign = (row.language != lang.tag()).then_some(row.language.as_str());
+    html! {
+        blockquote .voice {
+            @match &letter.words {
+                Some(words) => p lang=[foreign] { (words) },
+                None => p .soft { (t(lang, "words-erased")) },
+            }
+            footer {
+                (day(lang, row.said_on.0)) " · " (named(lang, &desk.campaign.charter.channels, &row.channel))
+                @if !letter.place.is_empty() { " · " (letter.place) }
+                @if let Some(group) = &row.group { " · " (named(lang, &desk.campaign.charter.groups, group)) }
+                " · " (t(lang, if row.receipt { "holds-receipt" } else { "no-receipt" }))
+                @if row.state != "waiting" { " " (opinion_badge(lang, &row.state)) }
+                @else if let Some(by) = late(desk, row) { " · " strong { (by) } }
+                @if !letter.unit.is_empty() { br; (t(lang, "names-unit")) " " (unit(desk, &letter.unit)) }
+            }
+        }
+    }
+}
+
+fn unit(desk: &Desk, code: &str) -> String {
+    code.parse()
+        .map_or_else(|_| code.to_owned(), |unit| desk.unit_name(&unit))
+}
+
+/// How long it has waited beyond the charter's days.
+fn late(desk: &Desk, row: &OpinionRow) -> Option<String> {
+    let days = i32::from(desk.campaign.charter.time.sort_days);
+    let late = desk.today().since(row.received.plus(days));
+    (late > 0).then(|| t_args(desk.lang, "inbox-late", &[("days", late.into())]))
+}

@@ -1,0 +1,263 @@
+//! The rectification ledger (整改台账): one row for each item, with the columns of practice.
+
+pub(super) mod csv;
+
+use super::desk::{Answer, Desk, Sheet, named};
+use super::problem::{link, parts, unit_choices};
+use crate::auth::escape;
+use crate::component::{
+    Column, Field, Kind, Pager, checkbox, empty_state, filters, item_badge, pager, select,
+    stage_badge, table,
+};
+use crate::errors::Failure;
+use crate::i18n::{count, t, t_code};
+use axum::extract::Query;
+use massline_domain::Day;
+use massline_domain::context::Role;
+use massline_domain::item::RuleAnswer;
+use massline_service::Right;
+use massline_store::{ItemRow, LedgerFilter, ProblemRow};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+/// Items on a page.
+const PER_PAGE: u32 = 50;
+
+/// What the ledger is narrowed to; part of the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Narrow {
+    unit: Option<String>,
+    #[serde(default)]
+    unfinished: String,
+    #[serde(default)]
+    overdue: String,
+    page: Option<u32>,
+}
+
+impl Narrow {
+    /// A unit looks at its own items until it asks for others.
+    fn unit<'a>(&'a self, desk: &'a Desk) -> &'a str {
+        match &self.unit {
+            Some(unit) => unit,
+            None if desk.staff.role == Role::Unit => desk.staff.unit.as_str(),
+            None => "",
+        }
+    }
+
+    fn filter(&self, desk: &Desk, page: u32, per_page: u32) -> LedgerFilter {
+        LedgerFilter {
+            unit: self.unit(desk).parse().ok(),
+            unfinished: self.unfinished == "yes",
+            overdue_on: (self.overdue == "yes").then(|| desk.today()),
+            page,
+            per_page,
+        }
+    }
+
+    fn query(&self, desk: &Desk) -> String {
+        format!(
+            "unit={}&unfinished={}&overdue={}",
+            escape(self.unit(desk)),
+            escape(&self.unfinished),
+            escape(&self.overdue)
+        )
+    }
+}
+
+/// `GET /staff/ledger`
+pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
+    desk.must(Right::ReadWork)?;
+    let lang = desk.lang;
+    let filter = narrow.filter(&desk, narrow.page.unwrap_or(1), PER_PAGE);
+    let page = desk
+        .service
+        .ledger(&desk.campaign, &desk.staff, &filter)
+        .await?;
+    let title = t(lang, "ledger-title");
+    let at = Pager {
+        page: page.page.into(),
+        per_page: page.per_page.into(),
+        total: page.total,
+    };
+    let first = (at.page - 1) * at.per_page;
+    let query = narrow.query(&desk);
+    let lines = rows(&desk, first, &page.rows).await?;
+    let body = html! {
+        h1 { (title) }
+        (narrowing(&desk, &narrow))
+        @if page.rows.is_empty() {
+            (empty_state(&t(lang, "ledger-empty"), None))
+        } @else {
+            p .no-print {
+                a href=(lang.path(&format!("/staff/ledger.csv?{query}"))) download { (t(lang, "ledger-download")) }
+                " · " span .soft { (t(lang, "ledger-print")) }
+            }
+            div .wide-table { (table(&t(lang, "ledger-caption"), &columns(&desk), &lines)) }
+            (pager(lang, at, |page| lang.path(&format!("/staff/ledger?{query}&page={page}"))))
+        }
+    };
+    let sheet = Sheet {
+        title: &title,
+        active: "/staff/ledger",
+        wide: true,
+        ..Sheet::default()
+    };
+    Ok(desk.page(&sheet, body))
+}
+
+fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
+    let lang = desk.lang;
+    let labels = ["unit", "unfinished", "overdue"].map(|name| t_code(lang, "ask", name));
+    let field = |name, label| Field {
+        name,
+        label,
+        ..Field::default()
+    };
+    let all = t(lang, "all");
+    let narrowed = narrow.unit.is_some() || narrow.unfinished == "yes" || narrow.overdue == "yes";
+    filters(
+        lang,
+        &lang.path("/staff/ledger"),
+        narrowed,
+        html! {
+            (select(lang, &field("unit", &labels[0]), &unit_choices(desk, None), Some(narrow.unit(desk)), Some(&all)))
+            (checkbox(lang, &field("unfinished", &labels[1]), narrow.unfinished == "yes"))
+            (checkbox(lang, &field("overdue", &labels[2]), narrow.overdue == "yes"))
+        },
+    )
+}
+
+/// The columns, in the order of the paper ledgers that units keep.
+pub(super) const COLUMNS: [(&str, Kind); 13] = [
+    ("number", Kind::Key),
+    ("problem", Kind::Text),
+    ("source", Kind::Text),
+    ("cause", Kind::Text),
+    ("measure", Kind::Text),
+    ("lead", Kind::Text),
+    ("helping", Kind::Text),
+    ("owner", Kind::Text),
+    ("deadline", Kind::Day),
+    ("progress", Kind::Text),
+    ("result", Kind::Text),
+    ("state", Kind::Text),
+    ("closed", Kind::Day),
+];
+
+fn columns(desk: &Desk) -> Vec<Column> {
+    COLUMNS
+        .iter()
+        .map(|(code, kind)| Column::new(*kind, t_code(desk.lang, "ledger-column", code)))
+        .collect()
+}
+
+async fn rows(
+    desk: &Desk,
+    first: u64,
+    rows: &[(ItemRow, ProblemRow)],
+) -> Result<Vec<Vec<Markup>>, Failure> {
+    let mut out = Vec::with_capacity(rows.len());
+    for ((item, problem), number) in rows.iter().zip(first + 1..) {
+        let closed = desk.service.closed_on(&desk.campaign, problem).await?;
+        out.push(row(desk, number, item, problem, closed));
+    }
+    Ok(out)
+}
+
+fn row(
+    desk: &Desk,
+    number: u64,
+    item: &ItemRow,
+    problem: &ProblemRow,
+    closed: Option<Day>,
+) -> Vec<Markup> {
+    let lang = desk.lang;
+    let words = Words::of(desk, item, problem);
+    let text =
+        |words: &str| html! { @if words.is_empty() { "–" } @else { span .lines { (words) } } };
+    vec![
+        html! { (count(number)) },
+        link(desk, problem),
+        text(&words.source),
+        text(&words.cause),
+        text(&words.measure),
+        text(&words.lead),
+        text(&words.helping),
+        text(&words.owner),
+        html! { (crate::component::day(lang, item.deadline.0)) },
+        text(&words.progress),
+        text(&words.result),
+        html! {
+            (item_badge(lang, parts::stage_code(item.stage), parts::is_late(desk, item))) " "
+            (stage_badge(lang, problem.stage.code()))
+        },
+        html! { @match closed { Some(day) => (crate::component::day(lang, day.0)), None => "–" } },
+    ]
+}
+
+/// A row of the ledger in words, for the page and the file alike.
+pub(super) struct Words {
+    pub(super) source: String,
+    pub(super) cause: String,
+    pub(super) measure: String,
+    pub(super) lead: String,
+    pub(super) helping: String,
+    pub(super) owner: String,
+    pub(super) progress: String,
+    pub(super) result: String,
+    pub(super) state: String,
+}
+
+impl Words {
+    pub(super) fn of(desk: &Desk, item: &ItemRow, problem: &ProblemRow) -> Self {
+        let lang = desk.lang;
+        let plan = &item.plan;
+        let helping: Vec<String> = plan
+            .helping
+            .iter()
+            .map(|unit| desk.unit_name(unit))
+            .collect();
+        let result = [
+            item.result.clone(),
+            item.rule.as_ref().map(|rule| rule_words(desk, rule)),
+        ];
+        let result: Vec<String> = result.into_iter().flatten().collect();
+        let late = parts::is_late(desk, item);
+        let code = if late {
+            "late"
+        } else {
+            parts::stage_code(item.stage)
+        };
+        Self {
+            source: named(lang, &desk.campaign.charter.sources, &problem.source),
+            cause: plan.cause.clone(),
+            measure: plan.measure.clone(),
+            lead: desk.unit_name(&item.unit),
+            helping: helping.join(lang.pick("、", ", ")),
+            owner: plan.owner.clone(),
+            progress: item
+                .progress
+                .last()
+                .map_or_else(String::new, |(day, words)| format!("{day} {words}")),
+            result: result.join("\n"),
+            state: format!(
+                "{} · {}",
+                t_code(lang, "item", code),
+                t_code(lang, "stage", problem.stage.code())
+            ),
+        }
+    }
+}
+
+fn rule_words(desk: &Desk, rule: &RuleAnswer) -> String {
+    let (code, words) = match rule {
+        RuleAnswer::New { words } => ("new", words),
+        RuleAnswer::Revised { words } => ("revised", words),
+        RuleAnswer::NotNeeded { words } => ("not_needed", words),
+    };
+    format!(
+        "{}{}{words}",
+        t_code(desk.lang, "rule", code),
+        desk.lang.pick("：", ": ")
+    )
+}

@@ -1,0 +1,138 @@
+//! The pages of the staff, under `/{lang}/staff`. Each shows what its role may see; whoever
+//! is not signed in is asked to, and comes back to the page they wanted.
+//!
+//! Where to look: `desk` is who is signed in and the frame of their pages; `sent` a form
+//! they sent; `ask` and `act` how forms are asked and shown again; the rest is one page
+//! each.
+
+mod act;
+mod ask;
+mod audit;
+mod desk;
+mod draft;
+mod home;
+mod import;
+mod inbox;
+mod item;
+mod ledger;
+mod password;
+mod problem;
+mod proposals;
+mod sent;
+mod sign_in;
+mod speak_for;
+mod units;
+mod users;
+
+use crate::site::Site;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, get, post};
+use massline_service::item::EVIDENCE_BYTES;
+use std::sync::Arc;
+
+/// Bytes of a form around its file.
+const AROUND: usize = 256 * 1024;
+
+type Routes = Router<Arc<Site>>;
+
+/// The routes of the staff.
+pub(crate) fn router() -> Routes {
+    Router::new()
+        .route("/staff", get(home::show))
+        .route("/staff/sign-in", get(sign_in::show).post(sign_in::post))
+        .route("/staff/sign-out", post(sign_in::sign_out))
+        .route("/staff/password", get(password::show).post(password::post))
+        .route("/staff/audit", get(audit::show).post(audit::run))
+        .merge(voices())
+        .merge(problems())
+        .merge(items())
+        .merge(administration())
+}
+
+/// Opinions: read, sorted, written down, imported.
+fn voices() -> Routes {
+    Router::new()
+        .route("/staff/inbox", get(inbox::list))
+        .route("/staff/inbox/{opinion}", get(inbox::letter::show))
+        .route("/staff/inbox/{opinion}/accept", post(inbox::letter::accept))
+        .route(
+            "/staff/inbox/{opinion}/{act}",
+            get(inbox::sort::show).post(inbox::sort::post),
+        )
+        .route("/staff/proposals", get(proposals::list))
+        .route(
+            "/staff/proposals/{opinion}",
+            get(proposals::one::show).post(proposals::one::post),
+        )
+        .route("/staff/speak", get(speak_for::show).post(speak_for::post))
+        .route(
+            "/staff/import",
+            with_file(get(import::show).post(import::post), import::SHEET_BYTES),
+        )
+}
+
+fn problems() -> Routes {
+    Router::new()
+        .route("/staff/problems", get(problem::list::show))
+        .route(
+            "/staff/problems/new",
+            get(problem::new::show).post(problem::new::post),
+        )
+        .route("/staff/problems/{problem}", get(problem::work::show))
+        .route(
+            "/staff/problems/{problem}/{act}",
+            get(problem::show_act).post(problem::post_act),
+        )
+        .route("/staff/ledger", get(ledger::show))
+        .route("/staff/ledger.csv", get(ledger::csv::file))
+}
+
+fn items() -> Routes {
+    let evidence = get(item::evidence::show).post(item::evidence::post);
+    Router::new()
+        .route(
+            "/staff/problems/{problem}/items/new",
+            get(item::plan::show).post(item::plan::post),
+        )
+        .route(
+            "/staff/problems/{problem}/items/{item}/revise",
+            get(item::plan::show_revise).post(item::plan::post_revise),
+        )
+        .route(
+            "/staff/problems/{problem}/items/{item}/evidence",
+            with_file(evidence, EVIDENCE_BYTES),
+        )
+        .route(
+            "/staff/problems/{problem}/items/{item}/{act}",
+            get(item::work::show).post(item::work::post),
+        )
+}
+
+fn administration() -> Routes {
+    Router::new()
+        .route("/staff/users", get(users::list))
+        .route(
+            "/staff/users/new",
+            get(users::show_new).post(users::post_new),
+        )
+        .route("/staff/users/{user}", get(users::change::one))
+        .route(
+            "/staff/users/{user}/{act}",
+            get(users::change::show).post(users::change::post),
+        )
+        .route("/staff/units", get(units::list))
+        .route(
+            "/staff/units/new",
+            get(units::change::show_new).post(units::change::post_new),
+        )
+        .route(
+            "/staff/units/{unit}/{act}",
+            get(units::change::show).post(units::change::post),
+        )
+}
+
+/// A route that takes a file of this many bytes.
+fn with_file(route: MethodRouter<Arc<Site>>, bytes: usize) -> MethodRouter<Arc<Site>> {
+    route.layer(DefaultBodyLimit::max(bytes + AROUND))
+}

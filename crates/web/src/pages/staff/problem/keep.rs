@@ -1,0 +1,136 @@
+//! What the office does with a problem: another title, a category, a unit, or one problem
+//! made of two.
+
+use super::super::act::Act;
+use super::super::desk::{Answer, Desk};
+use super::super::draft::{Draft, seen};
+use super::super::sent::Sent;
+use super::{ACTIVE, crumb, find, new, now, path, unit_choices};
+use crate::component::Choice;
+use crate::form_data::FormData;
+use crate::i18n::{date_iso, t};
+use massline_domain::Refusal;
+use massline_domain::id::ProblemId;
+use massline_domain::problem::Command;
+use massline_service::{Right, ServiceError};
+use massline_store::ProblemRow;
+
+/// The things this page does, by the last part of their path.
+pub(super) const ACTS: [&str; 4] = ["rename", "label", "assign", "merge"];
+
+pub(super) async fn show(desk: Desk, problem: &str, act: &'static str) -> Answer {
+    desk.must(Right::KeepProblems)?;
+    let (row, version) = find(&desk, problem).await?;
+    Ok(render(&desk, &row, version, act, &Draft::new()))
+}
+
+pub(super) async fn post(sent: Sent, problem: &str, act: &'static str) -> Answer {
+    let Sent { desk, form } = sent;
+    desk.must(Right::KeepProblems)?;
+    let (row, _) = find(&desk, problem).await?;
+    match carry_out(&desk, row.problem, act, &form).await {
+        Ok(to) => Ok(desk.go(&path(to), act)),
+        Err(error) => {
+            let wrong = desk.wrong(error)?;
+            let (row, version) = find(&desk, problem).await?;
+            Ok(render(
+                &desk,
+                &row,
+                version,
+                act,
+                &Draft::again(form, wrong),
+            ))
+        }
+    }
+}
+
+async fn carry_out(
+    desk: &Desk,
+    problem: ProblemId,
+    act: &str,
+    form: &FormData,
+) -> Result<ProblemId, ServiceError> {
+    let (service, campaign, staff) = (&desk.service, &desk.campaign, &desk.staff);
+    let command = match act {
+        "rename" => Command::Rename {
+            title: form.text("title").to_owned(),
+        },
+        "label" => {
+            let category = Some(form.text("category").to_owned());
+            Command::Label {
+                category: category.filter(|code| !code.is_empty()),
+            }
+        }
+        "assign" => {
+            let unit = new::unit_of(desk, form.text("unit"))?;
+            let claim_by = form.text("claim_by").parse();
+            Command::Assign {
+                unit: unit.ok_or(Refusal::Empty { field: "unit" })?,
+                claim_by: claim_by.map_err(|_| Refusal::Empty { field: "claim_by" })?,
+            }
+        }
+        _ => {
+            let into = form.text("into").trim().trim_start_matches('#').parse();
+            let into = ProblemId(into.map_err(|_| Refusal::Empty { field: "into" })?);
+            // A merge moves every voice: both office hands must have seen the same problem.
+            let (_, version) = service.problem(campaign, problem).await?;
+            if seen(form) != Some(version) {
+                return Err(ServiceError::Stale);
+            }
+            service
+                .merge_problems(campaign, staff, problem, into)
+                .await?;
+            return Ok(into);
+        }
+    };
+    service
+        .keep_problem(campaign, staff, problem, command, seen(form))
+        .await?;
+    Ok(problem)
+}
+
+fn render(
+    desk: &Desk,
+    row: &ProblemRow,
+    version: u64,
+    act: &'static str,
+    draft: &Draft,
+) -> axum::response::Response {
+    let lang = desk.lang;
+    let page = Act {
+        code: act,
+        path: format!("{}/{act}", path(row.problem)),
+        back: crumb(desk, row.problem),
+        active: ACTIVE,
+        now: now(desk, row),
+        seen: Some(version),
+        with_file: false,
+        grave: act == "merge",
+    };
+    let today = date_iso(desk.today().0);
+    desk.act(&page, draft, |ask| match act {
+        "rename" => ask.line("title", &row.title),
+        "label" => {
+            let none = t(lang, "no-category");
+            ask.choose("category", &categories(desk), row.category.as_deref().unwrap_or(""), Some(&none))
+        }
+        "assign" => maud::html! {
+            (ask.choose("unit", &unit_choices(desk, None), row.unit.as_ref().map_or("", |unit| unit.as_str()), None))
+            (ask.day("claim_by", &date_iso(new::claim_by(desk).0), Some(&today)))
+        },
+        _ => ask.line("into", ""),
+    })
+}
+
+fn categories(desk: &Desk) -> Vec<Choice> {
+    let lang = desk.lang;
+    let choice = |one: &massline_domain::charter::Category| {
+        Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en))
+    };
+    desk.campaign
+        .charter
+        .categories
+        .iter()
+        .map(choice)
+        .collect()
+}

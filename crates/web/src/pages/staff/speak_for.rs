@@ -1,0 +1,133 @@
+//! An opinion written down for someone who called, came, or put a paper into the box; and
+//! the receipt to print and hand over.
+
+use super::act::Act;
+use super::ask::Ask;
+use super::desk::{Answer, Desk, Sheet};
+use super::draft::Draft;
+use super::problem::unit_choices;
+use super::sent::Sent;
+use crate::component::{
+    Choice, Look, Receipt as Card, Tone, actions, link_button, notice, receipt_card,
+};
+use crate::form_data::FormData;
+use crate::i18n::{Lang, date_iso, t};
+use axum::response::Response;
+use massline_domain::charter::Named;
+use massline_service::Right;
+use massline_service::speak::{Receipt, Speech};
+use maud::html;
+
+/// The page's path.
+const PATH: &str = "/staff/speak";
+
+/// `GET /staff/speak`
+pub(super) async fn show(desk: Desk) -> Answer {
+    desk.must(Right::SortOpinions)?;
+    Ok(render(&desk, &Draft::new()))
+}
+
+/// `POST /staff/speak`. The receipt is in the answer itself: its code is stored nowhere, so
+/// there is no page to be sent on to.
+pub(super) async fn post(sent: Sent) -> Answer {
+    let Sent { desk, form } = sent;
+    desk.must(Right::SortOpinions)?;
+    let speech = from_form(&desk, &form);
+    let wants_receipt = speech.receipt;
+    let who = desk.staff.who();
+    match desk.service.speak(&desk.campaign, speech, &who, None).await {
+        Ok(receipt) if wants_receipt => Ok(handed_over(&desk, &receipt)),
+        Ok(_) => Ok(desk.go(PATH, "spoken")),
+        Err(error) => {
+            let wrong = desk.wrong(error)?;
+            Ok(render(&desk, &Draft::again(form, wrong)))
+        }
+    }
+}
+
+fn from_form(desk: &Desk, form: &FormData) -> Speech {
+    let text = |name: &str| form.text(name).to_owned();
+    Speech {
+        words: text("words"),
+        place: text("place"),
+        group: text("group"),
+        unit: text("unit"),
+        channel: text("channel"),
+        language: Lang::from_tag(form.text("language"))
+            .unwrap_or(desk.lang)
+            .tag()
+            .to_owned(),
+        said_on: form.text("said_on").parse().ok(),
+        receipt: form.ticked("receipt"),
+        source_key: None,
+    }
+}
+
+fn render(desk: &Desk, draft: &Draft) -> Response {
+    let lang = desk.lang;
+    let page = Act {
+        code: "speak",
+        path: PATH.to_owned(),
+        back: ("/staff/inbox".to_owned(), t(lang, "inbox-title")),
+        active: "/staff/inbox",
+        now: html! { (notice(Tone::Plain, None, html! { p { (t(lang, "speak-for-care")) } })) },
+        seen: None,
+        with_file: false,
+        grave: false,
+    };
+    desk.act(&page, draft, |ask| questions(desk, ask))
+}
+
+fn questions(desk: &Desk, ask: Ask<'_>) -> maud::Markup {
+    let lang = desk.lang;
+    let charter = &desk.campaign.charter;
+    let today = date_iso(desk.today().0);
+    let languages = Lang::ALL.map(|each| Choice::new(each.tag(), each.own_name()));
+    let unsaid = t(lang, "not-said");
+    html! {
+        // The public page is the way "web"; here someone is written down for.
+        (ask.cards("channel", &choices(lang, charter.channels.iter().filter(|one| one.id != "web")), ""))
+        (ask.words("words", "", 8, charter.limits.opinion_chars))
+        (ask.choose("language", &languages, lang.tag(), None))
+        (ask.maybe_line("place", ""))
+        (ask.choose("group", &choices(lang, charter.groups.iter()), "", Some(&unsaid)))
+        (ask.choose("unit", &unit_choices(desk, None), "", Some(&unsaid)))
+        (ask.maybe_day("said_on", &today))
+        (ask.tick("receipt", true))
+    }
+}
+
+fn choices<'a>(lang: Lang, all: impl Iterator<Item = &'a Named>) -> Vec<Choice> {
+    all.map(|one| Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en)))
+        .collect()
+}
+
+fn handed_over(desk: &Desk, receipt: &Receipt) -> Response {
+    let lang = desk.lang;
+    let title = t(lang, "handed-title");
+    let code = receipt.code.to_string();
+    let facts = [(
+        t(lang, "handed-where"),
+        html! { (desk.ctx.base) (lang.path("/follow")) },
+    )];
+    let card = Card {
+        code: &code,
+        scanned: &code,
+        site: desk.ctx.name(),
+        day: receipt.day.0,
+        facts: &facts,
+    };
+    let body = html! {
+        h1 { (title) }
+        (notice(Tone::Good, Some(&t(lang, "handed-first")), html! { p { (t(lang, "handed-do")) } }))
+        (receipt_card(lang, &card))
+        (actions(html! { (link_button(Look::Main, &lang.path(PATH), &t(lang, "handed-next"))) }))
+    };
+    let sheet = Sheet {
+        title: &title,
+        active: "/staff/inbox",
+        crumbs: vec![(PATH.to_owned(), t(lang, "act-speak"))],
+        wide: false,
+    };
+    desk.page(&sheet, body)
+}
