@@ -1,6 +1,5 @@
 //! Measures sealing and proving: `cargo run --release -p massline-log --example measure`.
 #![expect(
-    clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::unwrap_used,
     reason = "a measuring tool takes the time and prints"
