@@ -40,7 +40,9 @@ pub fn app(service: Service, config: WebConfig) -> Router {
     for lang in Lang::ALL {
         let prefix = format!("/{}", lang.prefix());
         // `nest` serves `/zh`; the front page is at `/zh/`.
-        router = router.route(&format!("{prefix}/"), get(pages::front)).nest(&prefix, pages::router());
+        router = router
+            .route(&format!("{prefix}/"), get(pages::front))
+            .nest(&prefix, pages::router());
     }
     router
         .fallback(|| async { Failure::NotFound })
@@ -62,7 +64,10 @@ fn language(parts: &Parts) -> Lang {
 }
 
 fn wanted_language(parts: &Parts) -> Lang {
-    let wish = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|wish| wish.to_str().ok());
+    let wish = parts
+        .headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|wish| wish.to_str().ok());
     Lang::negotiate(wish.unwrap_or_default(), Lang::default())
 }
 
@@ -70,7 +75,11 @@ async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     let (mut parts, body) = request.into_parts();
     let (lang, kept) = (language(&parts), parts.clone());
     let secure = site.config.secure_cookies;
-    let surroundings = if is_page(&parts) { Some(surround(&site, &mut parts, lang).await) } else { None };
+    let surroundings = if is_page(&parts) {
+        Some(surround(&site, &mut parts, lang).await)
+    } else {
+        None
+    };
     let response = match surroundings {
         Some(Err(failure)) => failure.into_response(),
         _ if !security::is_from_here(&parts) => Failure::Foreign.into_response(),
@@ -101,7 +110,12 @@ async fn surround(site: &Arc<Site>, parts: &mut Parts, lang: Lang) -> Result<(),
 }
 
 /// Makes a page of a failure.
-async fn with_failure_page(site: Arc<Site>, lang: Lang, parts: &Parts, response: Response) -> Response {
+async fn with_failure_page(
+    site: Arc<Site>,
+    lang: Lang,
+    parts: &Parts,
+    response: Response,
+) -> Response {
     let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else {
         return response;
     };

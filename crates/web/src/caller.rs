@@ -83,9 +83,19 @@ mod tests {
         let callers = Callers::default();
         let far = callers.of(&parts("192.0.2.1:80", None));
         assert!(far.is_some());
-        assert_eq!(far, callers.of(&parts("192.0.2.1:81", Some("198.51.100.7"))), "forged");
-        assert_eq!(far, callers.of(&parts("127.0.0.1:80", Some("198.51.100.7, 192.0.2.1"))));
-        assert_ne!(far, callers.of(&parts("127.0.0.1:80", Some("192.0.2.1, 198.51.100.7"))));
+        assert_eq!(
+            far,
+            callers.of(&parts("192.0.2.1:81", Some("198.51.100.7"))),
+            "forged"
+        );
+        assert_eq!(
+            far,
+            callers.of(&parts("127.0.0.1:80", Some("198.51.100.7, 192.0.2.1")))
+        );
+        assert_ne!(
+            far,
+            callers.of(&parts("127.0.0.1:80", Some("192.0.2.1, 198.51.100.7")))
+        );
         assert_ne!(far, callers.of(&parts("127.0.0.1:80", Some("nonsense"))));
         let home = callers.of(&parts("[2001:db8::1]:80", None));
         assert_eq!(home, callers.of(&parts("[2001:db8::2]:80", None)));

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Why there is no page. The frame makes a page of it in the reader's language.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// A use case said no.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -25,9 +25,6 @@ pub enum Failure {
     /// The form was sent from another site.
     #[error("the form was sent from another site")]
     Foreign,
-    /// The form's token is missing, wrong or too old.
-    #[error("the form is too old")]
-    Expired,
     /// More was sent than a form can hold.
     #[error("more was sent than a form can hold")]
     TooLarge,
@@ -45,13 +42,12 @@ pub enum Failure {
 impl Failure {
     /// The status of the answer.
     #[must_use]
-    pub fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::Service(error) => service_status(error),
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Foreign => StatusCode::FORBIDDEN,
-            Self::Expired => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
@@ -61,13 +57,12 @@ impl Failure {
 
     /// A stable word for it, for the texts `failure-<code>` and `failure-do-<code>`.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::Service(error) => service_code(error),
             Self::NotFound => "not-found",
             Self::Method => "method",
             Self::Foreign => "foreign",
-            Self::Expired => "expired",
             Self::TooLarge => "too-large",
             Self::NotAForm => "not-a-form",
             Self::TooSlow => "too-slow",
@@ -77,49 +72,52 @@ impl Failure {
 
     /// What happened, in a sentence.
     #[must_use]
-    pub fn title(&self, lang: Lang) -> String {
+    pub(crate) fn title(&self, lang: Lang) -> String {
         t_code(lang, "failure", self.code())
     }
 
     /// What to do, in the page's language.
     #[must_use]
-    pub fn advice(&self, lang: Lang) -> String {
+    pub(crate) fn advice(&self, lang: Lang) -> String {
         match self {
             Self::Service(ServiceError::Refused(refusal)) => refusal_text(lang, refusal),
             Self::Service(ServiceError::Code(error)) => code_text(lang, error),
-            Self::Service(ServiceError::TooMany { seconds }) => {
-                t_args(lang, "failure-do-too-many", &[("minutes", minutes(*seconds).into())])
-            }
-            Self::Service(ServiceError::WeakPassword { min }) => {
-                t_args(lang, "failure-do-weak-password", &[("min", (*min as u64).into())])
-            }
+            Self::Service(ServiceError::TooMany { seconds }) => t_args(
+                lang,
+                "failure-do-too-many",
+                &[("minutes", minutes(*seconds).into())],
+            ),
+            Self::Service(ServiceError::WeakPassword { min }) => t_args(
+                lang,
+                "failure-do-weak-password",
+                &[("min", (*min as u64).into())],
+            ),
             _ => t_code(lang, "failure-do", self.code()),
         }
     }
 
     /// Title and advice in one line, for beside a form.
     #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub(crate) fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Service(ServiceError::Refused(_) | ServiceError::Code(_)) => self.advice(lang),
-            _ => format!("{}{}{}", self.title(lang), lang.pick("", " "), self.advice(lang)),
-        }
-    }
-
-    /// The field of a form that it is about.
-    #[must_use]
-    pub fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Service(ServiceError::Refused(refusal)) => refusal.field(),
-            Self::Service(ServiceError::Code(_) | ServiceError::UnknownReceipt) => Some("code"),
-            _ => None,
+            _ => format!(
+                "{}{}{}",
+                self.title(lang),
+                lang.pick("", " "),
+                self.advice(lang)
+            ),
         }
     }
 }
 
 impl From<MultipartError> for Failure {
     fn from(error: MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::TooLarge } else { Self::NotAForm }
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::TooLarge
+        } else {
+            Self::NotAForm
+        }
     }
 }
 
@@ -187,11 +185,16 @@ fn service_code(error: &ServiceError) -> &'static str {
 /// What is wrong with a typed receipt code.
 fn code_text(lang: Lang, error: &CodeError) -> String {
     match error {
-        CodeError::WrongLength { found } => {
-            t_args(lang, "code-length", &[("found", count(*found as u64).into())])
-        }
+        CodeError::WrongLength { found } => t_args(
+            lang,
+            "code-length",
+            &[("found", count(*found as u64).into())],
+        ),
         CodeError::BadCharacter { at, ch } => {
-            let args = [("at", Value::from(*at as u64)), ("ch", Value::from(ch.to_string()))];
+            let args = [
+                ("at", Value::from(*at as u64)),
+                ("ch", Value::from(ch.to_string())),
+            ];
             t_args(lang, "code-character", &args)
         }
         CodeError::Empty | CodeError::CheckFailed => {

@@ -4,8 +4,10 @@
 use crate::errors::Failure;
 use crate::request::Ctx;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use std::convert::Infallible;
 
 /// The fields and files of a form, in the order in which they were sent.
 #[derive(Debug, Clone, Default)]
@@ -54,8 +56,19 @@ impl FormData {
     }
 
     /// Everything that was sent under this name.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let name = name.to_owned();
+        self.fields
+            .iter()
+            .filter(move |(field, _)| *field == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// All fields with their values.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether a box was ticked.
@@ -65,7 +78,9 @@ impl FormData {
 
     /// The file that was sent in this field, if one was chosen.
     pub(crate) fn file(&self, field: &str) -> Option<&Upload> {
-        self.files.iter().find(|file| file.field == field && !file.bytes.is_empty())
+        self.files
+            .iter()
+            .find(|file| file.field == field && !file.bytes.is_empty())
     }
 
     /// Whether some bytes were no text.
@@ -86,7 +101,10 @@ impl FormData {
 
     fn parse(body: &[u8]) -> Self {
         let mut form = Self::default();
-        for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in body
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             let mut parts = pair.splitn(2, |byte| *byte == b'=');
             let name = form.decoded(parts.next().unwrap_or_default());
             let value = form.decoded(parts.next().unwrap_or_default());
@@ -114,7 +132,12 @@ impl FormData {
             let media = part.content_type().unwrap_or_default().to_owned();
             let bytes = part.bytes().await?;
             match name {
-                Some(name) => form.files.push(Upload { field, name, media, bytes }),
+                Some(name) => form.files.push(Upload {
+                    field,
+                    name,
+                    media,
+                    bytes,
+                }),
                 None => {
                     let value = form.text_of(bytes.to_vec());
                     form.fields.push((field, value));
@@ -125,11 +148,39 @@ impl FormData {
     }
 }
 
+/// What an address asks for: the part after `?`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Asked(pub(crate) FormData);
+
+impl Asked {
+    /// What was asked under this name; empty where it was not.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.0.text(name).trim()
+    }
+
+    /// What was asked under this name, if it is of the wanted kind.
+    pub(crate) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.text(name).parse().ok()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Self(FormData::parse(query.as_bytes())))
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for FormData {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         let kind = kind.unwrap_or_default().to_ascii_lowercase();
         if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, state).await;
@@ -138,7 +189,9 @@ impl<S: Send + Sync> FromRequest<S> for FormData {
         if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Failure::NotAForm);
         }
-        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::TooLarge)?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|_| Failure::TooLarge)?;
         Ok(Self::parse(&body))
     }
 }

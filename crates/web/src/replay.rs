@@ -3,8 +3,8 @@
 
 use massline_service::speak::Receipt;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
 use std::sync::Arc;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -25,13 +25,16 @@ impl Replays {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         slots.retain(|_, (since, _)| since.elapsed() < REMEMBERED);
         if slots.len() >= MOST
-            && let Some(oldest) =
-                slots.iter().min_by_key(|(_, (since, _))| *since).map(|(key, _)| key.clone())
+            && let Some(oldest) = slots
+                .iter()
+                .min_by_key(|(_, (since, _))| *since)
+                .map(|(key, _)| key.clone())
         {
             slots.remove(&oldest);
         }
-        let (_, slot) =
-            slots.entry(form_key.to_owned()).or_insert_with(|| (Instant::now(), Slot::default()));
+        let (_, slot) = slots
+            .entry(form_key.to_owned())
+            .or_insert_with(|| (Instant::now(), Slot::default()));
         slot.clone()
     }
 }

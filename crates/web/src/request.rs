@@ -4,7 +4,7 @@
 use crate::auth;
 use crate::errors::Failure;
 use crate::i18n::Lang;
-use crate::layout::{Flash, LogState, PageFrame, SignedIn, page, public_nav};
+use crate::layout::{LogState, PageFrame, SignedIn, page, public_nav};
 use crate::site::Site;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -44,7 +44,6 @@ pub(crate) struct Page {
     crumbs: Vec<(String, String)>,
     wide: bool,
     has_errors: bool,
-    flash: Option<Flash>,
     status: StatusCode,
     path: Option<String>,
 }
@@ -52,12 +51,18 @@ pub(crate) struct Page {
 impl Page {
     /// A page with this title.
     pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), ..Self::default() }
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
     }
 
     /// The item of the navigation it belongs to.
     pub(crate) fn active(self, path: &'static str) -> Self {
-        Self { active: Some(path), ..self }
+        Self {
+            active: Some(path),
+            ..self
+        }
     }
 
     /// A way up from here; the nearest last.
@@ -73,7 +78,11 @@ impl Page {
 
     /// A form on it was not right: the title says so and the status is this.
     pub(crate) fn wrong(self, status: StatusCode) -> Self {
-        Self { has_errors: true, status, ..self }
+        Self {
+            has_errors: true,
+            status,
+            ..self
+        }
     }
 
     /// Another status than 200.
@@ -81,15 +90,13 @@ impl Page {
         Self { status, ..self }
     }
 
-    /// What the last action did.
-    pub(crate) fn flash(self, flash: Option<Flash>) -> Self {
-        Self { flash, ..self }
-    }
-
     /// Where the link to the other language leads, where this page answers a form and its
     /// own address cannot be asked for.
     pub(crate) fn at(self, path: impl Into<String>) -> Self {
-        Self { path: Some(path.into()), ..self }
+        Self {
+            path: Some(path.into()),
+            ..self
+        }
     }
 }
 
@@ -137,7 +144,7 @@ impl Ctx {
             crumbs: about.crumbs,
             signed_in: self.session.as_ref().map(signed_in),
             wide: about.wide,
-            flash: about.flash,
+            flash: None,
             log: self.log.clone(),
             has_errors: about.has_errors,
         };
@@ -178,7 +185,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
 
     /// The frame puts it there before any page is asked.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or(Failure::NotFound)
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(Failure::NotFound)
     }
 }
 
@@ -207,7 +218,14 @@ fn path_without_language(parts: &Parts) -> String {
 /// What a receipt's QR code leads to begins with this. The host is what the reader typed;
 /// it stands only on the reader's own page.
 fn base(site: &Site, parts: &Parts) -> String {
-    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let scheme = if site.config.secure_cookies { "https" } else { "http" };
+    let host = parts
+        .headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    let scheme = if site.config.secure_cookies {
+        "https"
+    } else {
+        "http"
+    };
     format!("{scheme}://{}", host.unwrap_or("localhost"))
 }

@@ -43,7 +43,9 @@ pub(crate) fn with_headers(mut response: Response, secure: bool) -> Response {
 }
 
 fn set_if_absent(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
-    headers.entry(name).or_insert(HeaderValue::from_static(value));
+    headers
+        .entry(name)
+        .or_insert(HeaderValue::from_static(value));
 }
 
 /// Whether a request that changes something was sent from a page of this site, as far as
@@ -52,15 +54,20 @@ pub(crate) fn is_from_here(parts: &Parts) -> bool {
     if matches!(parts.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return true;
     }
-    let header = |name: &str| parts.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let header = |name: &str| {
+        parts
+            .headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or("?"))
+    };
     if let Some(site) = header("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }
     match (header("origin"), header("host")) {
         (None, _) => true,
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, from)| from.eq_ignore_ascii_case(host))
-        }
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from.eq_ignore_ascii_case(host)),
         (Some(_), None) => false,
     }
 }
@@ -82,8 +89,15 @@ mod tests {
     fn only_our_own_forms_are_taken() {
         let host = ("host", "here.example:8080");
         assert!(is_from_here(&post(&[host])), "an old browser");
-        assert!(is_from_here(&post(&[host, ("origin", "http://here.example:8080")])));
-        assert!(is_from_here(&post(&[host, ("origin", "null"), ("sec-fetch-site", "same-origin")])));
+        assert!(is_from_here(&post(&[
+            host,
+            ("origin", "http://here.example:8080")
+        ])));
+        assert!(is_from_here(&post(&[
+            host,
+            ("origin", "null"),
+            ("sec-fetch-site", "same-origin")
+        ])));
         for foreign in [
             ("origin", "https://there.example"),
             ("origin", "http://here.example"),
@@ -93,7 +107,11 @@ mod tests {
         ] {
             assert!(!is_from_here(&post(&[host, foreign])), "{foreign:?}");
         }
-        let both = [host, ("origin", "http://here.example:8080"), ("sec-fetch-site", "cross-site")];
+        let both = [
+            host,
+            ("origin", "http://here.example:8080"),
+            ("sec-fetch-site", "cross-site"),
+        ];
         assert!(!is_from_here(&post(&both)));
     }
 }

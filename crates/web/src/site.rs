@@ -50,15 +50,23 @@ impl Site {
         }
         let checkpoint = checkpoint_of(&note)?;
         let day = self.day_of_last(checkpoint.size).await?;
-        let root: Vec<String> =
-            checkpoint.root[..6].chunks(2).map(massline_log::to_hex).collect();
-        let state = LogState { size: checkpoint.size, root: root.join(" "), day: day.0 };
+        let root: Vec<String> = checkpoint.root[..6]
+            .chunks(2)
+            .map(massline_log::to_hex)
+            .collect();
+        let state = LogState {
+            size: checkpoint.size,
+            root: root.join(" "),
+            day: day.0,
+        };
         *self.remembered() = Some((note, state.clone()));
         Some(state)
     }
 
     fn remembered(&self) -> std::sync::MutexGuard<'_, Option<(String, LogState)>> {
-        self.log_state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.log_state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The day on which the last of `size` entries was sealed.

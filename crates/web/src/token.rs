@@ -19,24 +19,37 @@ pub(crate) struct Tokens {
 
 impl Tokens {
     pub(crate) fn new(key: [u8; 32]) -> Self {
-        Self { key, since: Instant::now() }
+        Self {
+            key,
+            since: Instant::now(),
+        }
     }
 
     /// A token for this form: `<hour>-<hex>`.
     pub(crate) fn issue(&self, lang: Lang, form: &str) -> String {
         let hour = self.hour();
-        format!("{hour}-{}", massline_log::to_hex(&self.code(lang, form, hour).finalize().into_bytes()[..16]))
+        format!(
+            "{hour}-{}",
+            massline_log::to_hex(&self.code(lang, form, hour).finalize().into_bytes()[..16])
+        )
     }
 
     /// Whether this is a token for this form that is not older than a day.
     pub(crate) fn is_good(&self, lang: Lang, form: &str, token: &str) -> bool {
-        let Some((hour, code)) = token.split_once('-') else { return false };
+        let Some((hour, code)) = token.split_once('-') else {
+            return false;
+        };
         let (Ok(hour), Some(code)) = (hour.parse::<u64>(), massline_log::from_hex(code)) else {
             return false;
         };
         let now = self.hour();
         let fresh = hour <= now && now - hour <= HOURS;
-        fresh && code.len() == 16 && self.code(lang, form, hour).verify_truncated_left(&code).is_ok()
+        fresh
+            && code.len() == 16
+            && self
+                .code(lang, form, hour)
+                .verify_truncated_left(&code)
+                .is_ok()
     }
 
     fn hour(&self) -> u64 {
@@ -71,8 +84,18 @@ mod tests {
         assert!(tokens.is_good(Lang::Zh, "speak", &token));
         assert!(!tokens.is_good(Lang::En, "speak", &token));
         assert!(!tokens.is_good(Lang::Zh, "judge", &token));
-        assert!(!Tokens::new([8; 32]).is_good(Lang::Zh, "speak", &token), "another process");
-        for bad in ["", "-", "0-", "0-00", "9-00112233445566778899aabbccddeeff", "x-é"] {
+        assert!(
+            !Tokens::new([8; 32]).is_good(Lang::Zh, "speak", &token),
+            "another process"
+        );
+        for bad in [
+            "",
+            "-",
+            "0-",
+            "0-00",
+            "9-00112233445566778899aabbccddeeff",
+            "x-é",
+        ] {
             assert!(!tokens.is_good(Lang::Zh, "speak", bad), "{bad}");
         }
         tokio::time::advance(Duration::from_secs(24 * 3600)).await;

@@ -11,8 +11,9 @@ use qrcode::{Color, EcLevel, QrCode};
 pub struct Receipt<'a> {
     /// The code in groups, with spaces between them.
     pub code: &'a str,
-    /// The address that the QR code leads to.
-    pub address: &'a str,
+    /// What a telephone reads from the QR code: the code itself. In an address it would
+    /// stand in the telephone's history.
+    pub scanned: &'a str,
     /// The campaign's name.
     pub site: &'a str,
     /// The day the opinion was received.
@@ -34,7 +35,7 @@ pub fn receipt_card(lang: Lang, receipt: &Receipt<'_>) -> Markup {
             p .code aria-labelledby="receipt-code" role="group" {
                 @for group in receipt.code.split(' ') { span { (group) } " " }
             }
-            (qr_picture(receipt.address, &t(lang, "receipt-qr")))
+            (qr_picture(receipt.scanned, &t(lang, "receipt-qr")))
             dl {
                 div { dt { (t(lang, "receipt-day")) } dd { (day(lang, receipt.day)) } }
                 @for (name, value) in receipt.facts { div { dt { (name) } dd { (value) } } }
@@ -114,7 +115,7 @@ mod tests {
     fn the_code_stands_on_the_receipt_in_its_groups() {
         let receipt = Receipt {
             code: "ML1 7K3M 9QXT",
-            address: "https://example.org/",
+            scanned: "ML1 7K3M 9QXT",
             site: "County",
             day: 0,
             facts: &[],

@@ -11,8 +11,8 @@ pub struct Voice<'a> {
     pub text: &'a str,
     /// The language they are in (`zh-CN`, `en`).
     pub language: &'a str,
-    /// The day it was said.
-    pub day: i32,
+    /// The day it was said, if it may be shown.
+    pub day: Option<i32>,
     /// The way it came (already in the page's language), if it may be shown.
     pub channel: Option<&'a str>,
     /// What the program left out of the words is shown as this mark in `text`.
@@ -25,9 +25,11 @@ pub fn voice(lang: Lang, voice: &Voice<'_>) -> Markup {
     html! {
         blockquote .voice {
             p lang=[foreign(lang, voice.language)] { (redacted(lang, voice)) }
-            footer {
-                (day(lang, voice.day))
-                @if let Some(channel) = voice.channel { " · " (channel) }
+            @if let Some(said_on) = voice.day {
+                footer {
+                    (day(lang, said_on))
+                    @if let Some(channel) = voice.channel { " · " (channel) }
+                }
             }
         }
     }

@@ -61,8 +61,8 @@ pub(super) fn one(lang: Lang) -> String {
             (say(lang, ("四风", "Of the four winds")), html! { (say(lang, ("官僚主义", "bureaucratism"))) }),
         ]))
         h2 { (say(lang, ("大家的原话", "In people's own words"))) }
-        (voice(lang, &Voice { text: "早上六点到，已经排了四十多人，窗口就开两个。████说系统坏了，天天坏。", language: "zh-CN", day: TODAY - 90, channel: Some(&say(lang, ("网页", "web"))), redaction: Some("████") }))
-        (voice(lang, &Voice { text: "My mother is 78. She stood there for three hours and was sent home.", language: "en", day: TODAY - 71, channel: None, redaction: None }))
+        (voice(lang, &Voice { text: "早上六点到，已经排了四十多人，窗口就开两个。████说系统坏了，天天坏。", language: "zh-CN", day: Some(TODAY - 90), channel: Some(&say(lang, ("网页", "web"))), redaction: Some("████") }))
+        (voice(lang, &Voice { text: "My mother is 78. She stood there for three hours and was sent home.", language: "en", day: Some(TODAY - 71), channel: None, redaction: None }))
         p { (words(lang, "zh-CN", "只闻楼梯响")) }
         h2 { (say(lang, ("经过", "The story"))) }
         (story(lang, &entries(lang)))

@@ -61,7 +61,7 @@ pub(super) fn receipt(lang: Lang) -> String {
     )];
     let card = Receipt {
         code: "ML1 7K3M 9QXT 2HVD PW4R 8NBC 5YEJ 6FZA",
-        address: "https://linchuan.example/zh/follow",
+        scanned: "ML1 7K3M 9QXT 2HVD PW4R 8NBC 5YEJ 6FZA",
         site: &say(
             lang,
             (

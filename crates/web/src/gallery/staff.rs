@@ -44,12 +44,12 @@ pub(super) fn ledger(lang: Lang) -> String {
             "Linchuan County: Closer to the People",
         ),
         title: lang.pick("整改台账", "Ledger"),
-        path: "/work/ledger",
-        nav: staff_nav(lang, "office", &[("/work/inbox", 12)]),
-        active: Some("/work/ledger"),
+        path: "/staff/ledger",
+        nav: staff_nav(lang, "office", &[("/staff/inbox", 12)]),
+        active: Some("/staff/ledger"),
         crumbs: vec![
             (
-                "/work/problems".to_owned(),
+                "/staff/problems".to_owned(),
                 say(lang, ("问题办理", "Problem work")),
             ),
             (

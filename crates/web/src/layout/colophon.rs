@@ -30,7 +30,7 @@ pub(super) fn colophon(lang: Lang, log: Option<&LogState>) -> Markup {
                 li { a href=(lang.path("/about")) { (t(lang, "colophon-about")) } }
                 li { a href=(lang.path("/about#privacy")) { (t(lang, "colophon-privacy")) } }
                 li { a href=(lang.path("/about#source")) { (t(lang, "colophon-source")) } }
-                li { a href=(lang.path("/sign-in")) { (t(lang, "colophon-staff")) } }
+                li { a href=(lang.path("/staff")) { (t(lang, "colophon-staff")) } }
             }
         }
     }

@@ -127,7 +127,7 @@ fn signed_in(lang: Lang, who: &SignedIn<'_>) -> Markup {
                 b { (who.name) } " · " (t_code(lang, "role", who.role))
                 @if let Some(unit) = who.unit { " · " (unit) }
             }
-            (component::form(&lang.path("/sign-out"), Some(who.csrf), component::button(component::Look::Plain, &t(lang, "sign-out"))))
+            (component::form(&lang.path("/staff/sign-out"), Some(who.csrf), component::button(component::Look::Plain, &t(lang, "sign-out"))))
         }
     }
 }

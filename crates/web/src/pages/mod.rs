@@ -1,24 +1,59 @@
 //! The pages, one file each: its handler, what its form sends, and its markup.
 
+mod about;
+mod charter;
 mod failure;
 mod files;
+mod follow;
 mod front;
+mod log;
+mod log_entry;
+mod log_files;
+mod names;
+mod problem;
+mod problems;
+mod receipt;
+mod speak;
 pub(crate) mod staff;
+mod unit;
+mod units;
 
 pub(crate) use failure::failure;
 pub(crate) use front::front;
 
 use crate::site::Site;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::sync::Arc;
 
 /// The routes of every language.
 pub(crate) fn router() -> Router<Arc<Site>> {
-    Router::new().route("/", get(front)).merge(staff::router())
+    Router::new()
+        .route("/", get(front))
+        .route("/speak", get(speak::ask).post(speak::send))
+        .route("/follow", get(follow::ask).post(follow::follow))
+        .route("/follow/judge", post(follow::judge))
+        .route("/follow/back", post(follow::came_back))
+        .route("/follow/proof", post(follow::proof_file))
+        .route("/follow/erase", post(follow::ask_erase))
+        .route("/follow/erase/yes", post(follow::erase))
+        .route("/judge", get(follow::ask_to_judge))
+        .route("/problems", get(problems::list))
+        .route("/problems/{number}", get(problem::one))
+        .route("/units", get(units::tree))
+        .route("/units/{code}", get(unit::one))
+        .route("/log", get(log::about))
+        .route("/log/{index}", get(log_entry::one))
+        .route("/about", get(about::about))
+        .route("/charter", get(charter::show))
+        .merge(staff::router())
 }
 
-/// What has no language: files and what machines ask for.
+/// What has no language: files, and what machines ask for.
 pub(crate) fn without_language() -> Router<Arc<Site>> {
-    Router::new().route("/assets/{name}", get(files::asset))
+    Router::new()
+        .route("/assets/{name}", get(files::asset))
+        .route("/evidence/{digest}", get(files::evidence))
+        .route("/charter.toml", get(files::charter))
+        .merge(log_files::router())
 }

@@ -1,0 +1,32 @@
+# The charter in force.
+charter-what = This is the charter of the campaign. All that is decided by a rule is decided by what stands here. It is in the public log; changing it would be an entry of its own, with a reason.
+charter-numbers = The numbers that decide
+charter-strength = Strength of a problem
+charter-strength-is = { $person } × people + { $channel } × channels + { $month } × months + { $reopened } × times open again
+charter-verdict = When a problem is closed
+charter-small = Numbers of people under this are not published
+charter-chars = Most characters of an opinion
+charter-sort = To sort an opinion
+charter-claim = To claim a problem, or to name whose it is
+charter-look-back = A closed problem is looked at again after
+charter-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+  }
+charter-values = Values
+charter-categories = Categories
+charter-categories-note = The machine may suggest a category; a person decides.
+charter-category = Category
+charter-meaning = What it means
+charter-cure = Its cure
+charter-stages = Stages
+charter-gate = To pass on
+charter-classes = Classes of unit
+charter-classes-note = Different bodies are asked different things.
+charter-mirrors = Mirrors
+charter-sources = How problems are found
+charter-channels = Channels
+charter-groups = Groups to be heard
+charter-refusals = Reasons for not taking an opinion
+charter-indicators = What is measured
+charter-text = The whole text

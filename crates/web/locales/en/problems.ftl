@@ -1,0 +1,143 @@
+# The list of problems.
+problems-title = Problems
+problems-lead = What people say is wrong, strongest first. Each problem is made of voices; none of them is lost.
+problems-none = No problem has been listed yet.
+problems-none-such = No problem fits this choice.
+filter-all = All
+filter-search = Search in titles
+filter-stage = Stage
+filter-unit = Unit
+filter-category = Category
+filter-sort = Order
+filter-overdue = Only what is overdue
+sort-strength = Strongest first
+sort-newest = Latest first
+sort-deadline = Nearest date first
+problem-number = No. { $n }
+problem-not-held-short = an earlier closing did not hold
+
+# One problem.
+problem-merged = This problem was the same as another and is part of it:
+problem-not-held = This problem was closed once, and it came back. The earlier closing did not hold.
+fact-number = Number
+fact-stage = Stage
+fact-unit = Unit
+fact-category = Category
+fact-source = How it was found
+fact-listed = Listed on
+fact-claim-by = To be claimed by
+fact-deadline = Next date set
+fact-keywords = Keywords
+days-late = { $n ->
+    [one] { $n } day late
+   *[other] { $n } days late
+  }
+me-too = This happens to me too
+me-too-why = Is it the same with you? Each person who says so makes the problem stronger, and will be asked whether it is fixed.
+strength-title = How strongly people feel about it
+strength-is = Strength { $n }. It is a sum that anyone can check:
+strength-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+  }
+strength-channels = { $n ->
+    [one] { $n } channel
+   *[other] { $n } channels
+  }
+strength-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+  }
+strength-reopened = { $n ->
+    [one] { $n } time open again
+   *[other] { $n } times open again
+  }
+strength-copies = { $n ->
+    [one] { $n } more voice repeats the words of another and is not counted again.
+   *[other] { $n } more voices repeat the words of others and are not counted again.
+  }
+strength-few = Fewer than { $k } people have spoken of this so far. With so few, neither their number nor what would give it away is shown.
+strength-why = The weights stand in the charter. Neither the unit nor the office can make a problem weaker.
+
+# Voices.
+voices-title = What people say
+voices-few = Words are shown once at least { $k } people have spoken of it.
+voices-note = Some of the voices, chosen by the program because they are typical. What could tell who spoke is left out.
+months-caption = Voices by month
+months-note = Numbers under { $k } are not shown, nor what would give them away.
+months-things = Month
+months-amount = Voices
+
+# What the unit does.
+items-title = What the unit does about it
+items-none = No rectification has been planned yet.
+item-title = Item { $n }
+item-cause = Cause
+item-measure = Measure
+item-owner = Who answers for it
+item-helping = Who helps
+item-deadline = Date
+item-deadline-changed = { $n ->
+    [one] moved once
+   *[other] moved { $n } times
+  }
+item-for-whom = For whom?
+item-relying-on = Relying on whom?
+item-who-am-i = Who am I?
+item-result = What came of it
+item-rule = The rule
+item-finished = Done, says the unit, on
+rule-kind-new = New rule:
+rule-kind-revised = Rule changed:
+rule-kind-not-needed = No rule needed, because:
+evidence-title = Evidence
+evidence-kind-before = Before
+evidence-kind-after = After
+evidence-kind-document = Document
+evidence-kind-figure = Figure
+evidence-file = Open the file
+evidence-link = Where to see it
+progress-title = Progress
+
+# What the people said.
+rounds-title = What the people judged
+rounds-none = The people have not been asked yet. The unit asks them when it says that it is done.
+round-title = Round { $n }
+round-decided = Decided on
+round-open = People asked: { $asked }. How they answer is shown when the round has ended, so that nobody follows the others. Open until
+round-judge = Do you hold a receipt for this problem? Judge here
+round-rule = The rule: closed if at least { $percent }% of those who say “fixed” or “not fixed” say “fixed”, within { $days } days. “I cannot say” and silence are shown and never count as content.
+round-few-fixed = Fewer than { $k } people were asked. Their word was: fixed. With so few, the numbers would tell what each one answered.
+round-few-not-fixed = Fewer than { $k } people were asked. Their word was: not fixed. With so few, the numbers would tell what each one answered.
+share-caption = Of the clear answers, how many say “fixed”
+share-note = The line shows where the share may lie if those who were silent think as the others do (95% Wilson interval).
+share-things = Answer
+share-label = Fixed
+comments-title = What they added
+
+# The story.
+story-title = The story
+story-note = Each number leads to an entry of the public log, where it cannot be altered.
+who-people = The people
+who-system = by the calendar
+event-listed = Written down as a problem
+event-renamed = New title: { $title }
+event-labelled = Marked as { $category }
+event-unlabelled = Category taken off
+event-merged = Found to be the same as problem no. { $n }
+event-assigned = Sent to { $unit }, to be claimed by { $day }
+event-claimed = { $unit } claimed it as its own
+event-referred = Named { $unit } as the one whose it is, to be claimed by { $day }
+event-closing-requested = Says that it is done, and asks the people
+event-closed = Judged: fixed. Closed
+event-not-fixed = Judged: not fixed. Open again
+event-recurred-opinion = Somebody speaks of it again after closing: open again, the closing did not hold
+event-recurred-holder = Somebody who raised it says that it is back: open again, the closing did not hold
+event-planned = Planned item { $n }, to be done by { $day }
+event-revised = Wrote item { $n } anew
+event-progressed = Progress on item { $n }
+event-evidence = Evidence for item { $n }
+event-deadline = Moved the date of item { $n } from { $from } to { $to }
+event-finished = Says that item { $n } is done
+event-resumed = Takes up item { $n } again
+event-round-opened = People asked: { $asked }. Open until { $day }

@@ -1,0 +1,122 @@
+# 问题列表
+problems-title = 问题
+problems-lead = 群众反映的问题，反映强烈的排在前面。每个问题都由意见汇成，一条也不会丢。
+problems-none = 还没有建账的问题。
+problems-none-such = 没有符合条件的问题。
+filter-all = 全部
+filter-search = 在标题里找
+filter-stage = 环节
+filter-unit = 单位
+filter-category = 类别
+filter-sort = 排序
+filter-overdue = 只看逾期的
+sort-strength = 反映强烈的在前
+sort-newest = 新建账的在前
+sort-deadline = 期限近的在前
+problem-number = 第 { $n } 号
+problem-not-held-short = 上次销号没守住
+
+# 一个问题
+problem-merged = 这个问题和另一个是同一件事，已经并入：
+problem-not-held = 这个问题曾经销号，后来又犯了。上一次销号没有守住。
+fact-number = 编号
+fact-stage = 环节
+fact-unit = 单位
+fact-category = 类别
+fact-source = 怎么发现的
+fact-listed = 建账日期
+fact-claim-by = 认领期限
+fact-deadline = 最近的整改期限
+fact-keywords = 关键词
+days-late = 已逾期 { $n } 天
+me-too = 我也遇到了
+me-too-why = 您也遇到同样的事吗？多一个人说，问题就重一分；改好没改好，也会来问您。
+strength-title = 反映有多强烈
+strength-is = 强度 { $n }。怎么算的，谁都可以验算：
+strength-people = { $n } 人
+strength-channels = { $n } 个渠道
+strength-months = { $n } 个月
+strength-reopened = { $n } 次复号
+strength-copies = 另有 { $n } 条意见与别人的话相同，不重复计算。
+strength-few = 目前说到这件事的不足 { $k } 人。人太少时，人数以及能推算出人数的数字都不公布。
+strength-why = 权重写在章程里。单位和办公室都不能把一个问题改轻。
+
+# 意见
+voices-title = 大家怎么说
+voices-few = 至少有 { $k } 人说到，才公布原话。
+voices-note = 这里是程序挑出的几条有代表性的意见，能看出是谁说的内容已经隐去。
+months-caption = 各月意见数
+months-note = 不足 { $k } 的数字不公布，能推算出它的数字也不公布。
+months-things = 月份
+months-amount = 意见数
+
+# 单位怎么改
+items-title = 单位怎么改
+items-none = 还没有整改事项。
+item-title = 整改事项 { $n }
+item-cause = 原因
+item-measure = 措施
+item-owner = 责任科室
+item-helping = 配合单位
+item-deadline = 期限
+item-deadline-changed = 改过 { $n } 次
+item-for-whom = 为了谁
+item-relying-on = 依靠谁
+item-who-am-i = 我是谁
+item-result = 改出了什么结果
+item-rule = 制度
+item-finished = 单位称完成于
+rule-kind-new = 新立制度：
+rule-kind-revised = 修订制度：
+rule-kind-not-needed = 不需要立制度，因为：
+evidence-title = 证据
+evidence-kind-before = 改前
+evidence-kind-after = 改后
+evidence-kind-document = 文件
+evidence-kind-figure = 数字
+evidence-file = 打开文件
+evidence-link = 在哪里能看到
+progress-title = 进展
+
+# 群众的评判
+rounds-title = 群众的评判
+rounds-none = 还没有请群众评判。单位说改好了，就会来问。
+round-title = 第 { $n } 轮
+round-decided = 评定日期
+round-open = 征求人数：{ $asked }。大家怎么答，本轮结束才公布，免得互相影响。截止
+round-judge = 手里有这个问题的回执？来评判
+round-rule = 规则：{ $days } 天之内，明确说“解决了”或“没解决”的人里，至少 { $percent }% 说“解决了”，才能销号。“说不清”和没有回答都公布，永远不算满意。
+round-few-fixed = 征求的不足 { $k } 人，他们说：解决了。人太少，公布数字就等于公布各人怎么答。
+round-few-not-fixed = 征求的不足 { $k } 人，他们说：没解决。人太少，公布数字就等于公布各人怎么答。
+share-caption = 明确回答的人里，多少人说“解决了”
+share-note = 横线表示：如果没有回答的人想法相近，真实比例可能在哪里（95% 威尔逊区间）。
+share-things = 回答
+share-label = 解决了
+comments-title = 大家补充的话
+
+# 经过
+story-title = 经过
+story-note = 每个编号通向公证日志的一条，谁也改不了。
+who-people = 群众
+who-system = 到期自动
+event-listed = 建账，列为问题
+event-renamed = 标题改为：{ $title }
+event-labelled = 归类：{ $category }
+event-unlabelled = 去掉类别
+event-merged = 与第 { $n } 号问题是同一件事
+event-assigned = 交办给{ $unit }，{ $day }前认领
+event-claimed = { $unit }认领
+event-referred = 指出应由{ $unit }办理，{ $day }前认领
+event-closing-requested = 说改好了，提请群众评判
+event-closed = 评判：解决了，销号
+event-not-fixed = 评判：没解决，复号重办
+event-recurred-opinion = 销号后又有人反映：复号，上次销号没守住
+event-recurred-holder = 提意见的人说又犯了：复号，上次销号没守住
+event-planned = 安排整改事项 { $n }，{ $day }前完成
+event-revised = 重写整改事项 { $n }
+event-progressed = 整改事项 { $n } 的进展
+event-evidence = 整改事项 { $n } 的证据
+event-deadline = 整改事项 { $n } 的期限由{ $from }改为{ $to }
+event-finished = 称整改事项 { $n } 已完成
+event-resumed = 重新办理整改事项 { $n }
+event-round-opened = 征求人数：{ $asked }，{ $day }截止

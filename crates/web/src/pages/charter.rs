@@ -1,0 +1,188 @@
+//! The charter in force: everything the campaign is decided by, as data anyone can read.
+
+use super::{names, unit};
+use crate::component::{Column, Kind, facts, table};
+use crate::errors::Failure;
+use crate::i18n::{Lang, count, t, t_args};
+use crate::request::{Ctx, Page};
+use axum::response::Response;
+use massline_domain::Charter;
+use massline_domain::charter::Named;
+use maud::{Markup, html};
+
+pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
+    let lang = ctx.lang;
+    let charter = &ctx.campaign.charter;
+    let title = names::pick(lang, &charter.name).to_owned();
+    let body = html! {
+        h1 { (title) }
+        p .lead { (names::pick(lang, &charter.purpose)) }
+        p { (t(lang, "charter-what")) }
+        (numbers(&ctx))
+        (values(lang, charter))
+        (categories(lang, charter))
+        (stages(lang, charter))
+        (classes(&ctx))
+        (mirrors(lang, charter))
+        (lists(lang, charter))
+        h2 { (t(lang, "charter-text")) }
+        p { a href="/charter.toml" { "charter.toml" } }
+        p .small.soft { "SHA-256 " code { (ctx.campaign.row.digest) } }
+    };
+    Ok(ctx.page(
+        Page::new(title.clone()).crumb("/about", t(lang, "about-title")),
+        body,
+    ))
+}
+
+/// The numbers that decide, each with what it does.
+fn numbers(ctx: &Ctx) -> Markup {
+    let lang = ctx.lang;
+    let charter = &ctx.campaign.charter;
+    let days = |number: u16| t_args(lang, "charter-days", &[("n", u64::from(number).into())]);
+    let look_back: Vec<String> = charter
+        .time
+        .look_back_days
+        .iter()
+        .map(|n| days(*n))
+        .collect();
+    let rule = [
+        ("percent", u64::from(charter.verdict.fixed_percent).into()),
+        ("days", u64::from(charter.verdict.window_days).into()),
+    ];
+    let weights = [
+        ("person", u64::from(charter.strength.person).into()),
+        ("channel", u64::from(charter.strength.channel).into()),
+        ("month", u64::from(charter.strength.month).into()),
+        ("reopened", u64::from(charter.strength.reopened).into()),
+    ];
+    html! {
+        h2 #numbers { (t(lang, "charter-numbers")) }
+        (facts(&[
+            (t(lang, "charter-strength"), html! { (t_args(lang, "charter-strength-is", &weights)) }),
+            (t(lang, "charter-verdict"), html! { (t_args(lang, "round-rule", &rule)) }),
+            (t(lang, "charter-small"), html! { (count(u64::from(charter.limits.small_number))) }),
+            (t(lang, "charter-chars"), html! { (count(charter.limits.opinion_chars as u64)) }),
+            (t(lang, "charter-sort"), html! { (days(charter.time.sort_days)) }),
+            (t(lang, "charter-claim"), html! { (days(charter.time.claim_days)) }),
+            (t(lang, "charter-look-back"), html! { (look_back.join(lang.pick("、", ", "))) }),
+        ]))
+    }
+}
+
+fn values(lang: Lang, charter: &Charter) -> Markup {
+    html! {
+        @if !charter.values.is_empty() {
+            h2 #values { (t(lang, "charter-values")) }
+            @for value in &charter.values {
+                h3 { (names::pick(lang, &value.name)) }
+                ul { @for one in &value.criteria { li { (names::pick(lang, one)) } } }
+            }
+        }
+    }
+}
+
+fn categories(lang: Lang, charter: &Charter) -> Markup {
+    let columns = [
+        Column::new(Kind::Text, t(lang, "charter-category")),
+        Column::new(Kind::Text, t(lang, "charter-meaning")),
+        Column::new(Kind::Text, t(lang, "charter-cure")),
+    ];
+    let rows: Vec<Vec<Markup>> = charter
+        .categories
+        .iter()
+        .map(|one| {
+            let cure = charter
+                .values
+                .iter()
+                .find(|value| Some(&value.id) == one.cure.as_ref());
+            vec![
+                html! { (names::pick(lang, &one.name)) },
+                html! { (one.meaning.as_ref().map_or("", |meaning| names::pick(lang, meaning))) },
+                html! { (cure.map_or("–", |value| names::pick(lang, &value.name))) },
+            ]
+        })
+        .collect();
+    html! {
+        @if !rows.is_empty() {
+            h2 #categories { (t(lang, "charter-categories")) }
+            (table(&t(lang, "charter-categories-note"), &columns, &rows))
+        }
+    }
+}
+
+fn stages(lang: Lang, charter: &Charter) -> Markup {
+    html! {
+        @if !charter.stages.is_empty() {
+            h2 #stages { (t(lang, "charter-stages")) }
+            @for stage in &charter.stages {
+                h3 { (names::pick(lang, &stage.name)) }
+                (meanings(lang, &stage.work))
+                @if !stage.gate.is_empty() {
+                    h4 { (t(lang, "charter-gate")) }
+                    (meanings(lang, &stage.gate))
+                }
+            }
+        }
+    }
+}
+
+fn classes(ctx: &Ctx) -> Markup {
+    let lang = ctx.lang;
+    let classes = &ctx.campaign.charter.classes;
+    let pairs: Vec<(String, Markup)> = classes
+        .iter()
+        .map(|class| {
+            let asked = unit::asked_of(ctx, &class.id).join(lang.pick("、", ", "));
+            (names::pick(lang, &class.name).to_owned(), html! { (asked) })
+        })
+        .collect();
+    html! {
+        @if !pairs.is_empty() {
+            h2 #classes { (t(lang, "charter-classes")) }
+            p { (t(lang, "charter-classes-note")) }
+            (facts(&pairs))
+        }
+    }
+}
+
+fn mirrors(lang: Lang, charter: &Charter) -> Markup {
+    html! {
+        @if !charter.mirrors.is_empty() {
+            h2 #mirrors { (t(lang, "charter-mirrors")) }
+            @for mirror in &charter.mirrors {
+                h3 { (names::pick(lang, &mirror.name)) }
+                (meanings(lang, &mirror.clauses))
+            }
+        }
+    }
+}
+
+/// The short lists of codes people meet in forms.
+fn lists(lang: Lang, charter: &Charter) -> Markup {
+    let all = [
+        ("charter-sources", &charter.sources),
+        ("charter-channels", &charter.channels),
+        ("charter-groups", &charter.groups),
+        ("charter-refusals", &charter.refusal_reasons),
+        ("charter-indicators", &charter.indicators),
+    ];
+    html! {
+        @for (key, named) in all {
+            @if !named.is_empty() { h2 { (t(lang, key)) } (meanings(lang, named)) }
+        }
+    }
+}
+
+fn meanings(lang: Lang, all: &[Named]) -> Markup {
+    html! {
+        ul {
+            @for one in all {
+                li {
+                    b { (names::pick(lang, &one.name)) }
+                    @if let Some(meaning) = &one.meaning { (lang.pick("：", ": ")) (names::pick(lang, meaning)) }
+                }
+            }
+        }
+    }
+}

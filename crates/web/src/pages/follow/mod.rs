@@ -1,0 +1,156 @@
+//! Following one's opinion with the code of the receipt: its way, the ballot, the proof,
+//! "it came back", and erasing. The code is only ever sent in a form, never in an address.
+
+mod act;
+mod erase;
+mod proof;
+mod way;
+
+pub(super) use act::{came_back, judge};
+pub(super) use erase::{ask_erase, erase};
+pub(super) use proof::proof_file;
+
+use crate::component::{Field, Look, Tone, button, code_input, error_summary, form, notice};
+use crate::errors::Failure;
+use crate::form_data::{FormData, Trouble};
+use crate::i18n::{t, t_code};
+use crate::request::{Ctx, Page};
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::{Markup, html};
+
+/// The name of these forms, for their tokens.
+pub(super) const FORM: &str = "follow";
+
+/// Why the form for the code is shown again.
+enum Said {
+    Nothing,
+    Trouble(Trouble),
+    Error(Failure),
+}
+
+/// Which of the two pages with a form for the code.
+#[derive(Clone, Copy)]
+enum Door {
+    Follow,
+    Judge,
+}
+
+pub(super) async fn ask(ctx: Ctx) -> Response {
+    door(&ctx, Door::Follow, "", Said::Nothing)
+}
+
+/// The page that explains judging, with the same form.
+pub(super) async fn ask_to_judge(ctx: Ctx) -> Response {
+    door(&ctx, Door::Judge, "", Said::Nothing)
+}
+
+pub(super) async fn follow(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
+    let door_of = if form.text("door") == "judge" {
+        Door::Judge
+    } else {
+        Door::Follow
+    };
+    let code = form.text("code");
+    if let Some(trouble) = form.public_trouble(&ctx, FORM) {
+        return Ok(door(&ctx, door_of, code, Said::Trouble(trouble)));
+    }
+    match ctx.service().follow(code, ctx.caller).await {
+        Ok(followed) => way::page(&ctx, code, &followed, None).await,
+        Err(error) => Ok(door(&ctx, door_of, code, Said::Error(error.into()))),
+    }
+}
+
+/// The form for the code again, after something else was tried with it.
+fn back_to_door(ctx: &Ctx, code: &str, failure: Failure) -> Response {
+    door(ctx, Door::Follow, code, Said::Error(failure))
+}
+
+/// The same, because the form it came with is too old.
+fn expired(ctx: &Ctx, code: &str, trouble: Trouble) -> Response {
+    door(ctx, Door::Follow, code, Said::Trouble(trouble))
+}
+
+fn door(ctx: &Ctx, door: Door, code: &str, said: Said) -> Response {
+    let lang = ctx.lang;
+    let (title, lead, path) = match door {
+        Door::Follow => (t(lang, "follow-title"), t(lang, "follow-lead"), "/follow"),
+        Door::Judge => (t(lang, "judge-title"), t(lang, "judge-lead"), "/judge"),
+    };
+    let page = Page::new(title.clone()).active("/follow").at(path);
+    let (page, above, error) = match said {
+        Said::Nothing => (page, html! {}, None),
+        Said::Trouble(trouble) => {
+            let text = t_code(lang, "trouble", trouble.code());
+            let above = notice(Tone::Careful, None, html! { p { (text) } });
+            (page.wrong(StatusCode::UNPROCESSABLE_ENTITY), above, None)
+        }
+        Said::Error(failure) => (
+            page.wrong(failure.status()),
+            html! {},
+            Some(failure.sentence(lang)),
+        ),
+    };
+    let errors: Vec<(&str, String)> = error.iter().map(|text| ("code", text.clone())).collect();
+    let body = html! {
+        h1 { (title) }
+        (error_summary(lang, &errors))
+        (above)
+        p .lead { (lead) }
+        (code_form(ctx, door, code, error.as_deref()))
+        @match door {
+            Door::Follow => (no_receipt(ctx)),
+            Door::Judge => (how_judging_works(ctx)),
+        }
+    };
+    ctx.page(page, body)
+}
+
+fn code_form(ctx: &Ctx, door: Door, code: &str, error: Option<&str>) -> Markup {
+    let lang = ctx.lang;
+    let hint = t(lang, "follow-code-hint");
+    let label = t(lang, "follow-code");
+    let field = Field {
+        name: "code",
+        label: &label,
+        hint: Some(&hint),
+        error,
+        optional: false,
+    };
+    form(
+        &ctx.to("/follow"),
+        Some(&ctx.token(FORM)),
+        html! {
+            @if let Door::Judge = door { input type="hidden" name="door" value="judge"; }
+            (code_input(lang, &field, code))
+            (button(Look::Main, &t(lang, match door { Door::Follow => "follow-go", Door::Judge => "judge-go" })))
+        },
+    )
+}
+
+fn no_receipt(ctx: &Ctx) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        h2 { (t(lang, "follow-lost-title")) }
+        p { (t(lang, "follow-lost")) }
+        p { a href=(ctx.to("/problems")) { (t(lang, "receipt-see-problems")) } }
+    }
+}
+
+/// Who is asked, what counts, and how it decides, with the numbers of the charter.
+fn how_judging_works(ctx: &Ctx) -> Markup {
+    let lang = ctx.lang;
+    let rule = &ctx.campaign.charter.verdict;
+    let (percent, days) = (u64::from(rule.fixed_percent), u64::from(rule.window_days));
+    html! {
+        h2 { (t(lang, "judging-title")) }
+        ol {
+            li { (t(lang, "judging-who")) }
+            li { (crate::i18n::t_args(lang, "judging-window", &[("days", days.into())])) }
+            li { (crate::i18n::t_args(lang, "judging-rule", &[("percent", percent.into())])) }
+            li { (t(lang, "judging-silence")) }
+            li { (t(lang, "judging-secret")) }
+            li { (t(lang, "judging-again")) }
+        }
+    }
+}

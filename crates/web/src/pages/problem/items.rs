@@ -1,0 +1,128 @@
+//! What the unit does about a problem: each item of the rectification ledger.
+
+use super::super::names;
+use super::voices::language_of;
+use crate::component::{day, facts, item_badge};
+use crate::i18n::{Lang, t, t_args, t_code};
+use crate::request::Ctx;
+use massline_domain::Day;
+use massline_domain::item::{Evidence, RuleAnswer, Stage};
+use massline_store::{ItemRow, UnitRow};
+use maud::{Markup, html};
+
+pub(super) fn section(ctx: &Ctx, units: &[UnitRow], items: &[ItemRow]) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        h2 #items { (t(lang, "items-title")) }
+        @if items.is_empty() { p { (t(lang, "items-none")) } }
+        @for item in items { (one(ctx, units, item)) }
+    }
+}
+
+fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Markup {
+    let lang = ctx.lang;
+    let late = item.stage != Stage::Done && ctx.today() > item.deadline;
+    let stage = if item.stage == Stage::Done {
+        "done"
+    } else {
+        "working"
+    };
+    html! {
+        section {
+            h3 { (t_args(lang, "item-title", &[("n", item.item.number.into())])) }
+            p { (item_badge(lang, stage, late)) }
+            (facts(&plan(ctx, units, item)))
+            (evidence(lang, &item.evidence))
+            (progress(lang, &item.progress))
+        }
+    }
+}
+
+fn plan(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Vec<(String, Markup)> {
+    let lang = ctx.lang;
+    let plan = &item.plan;
+    let mut pairs = vec![
+        (t(lang, "item-cause"), said(lang, &plan.cause)),
+        (t(lang, "item-measure"), said(lang, &plan.measure)),
+        (t(lang, "item-owner"), said(lang, &plan.owner)),
+    ];
+    if !plan.helping.is_empty() {
+        let helping: Vec<String> = plan
+            .helping
+            .iter()
+            .map(|unit| names::unit(lang, units, unit))
+            .collect();
+        pairs.push((
+            t(lang, "item-helping"),
+            html! { (helping.join(lang.pick("、", ", "))) },
+        ));
+    }
+    pairs.push((t(lang, "item-deadline"), deadline(lang, item)));
+    pairs.push((t(lang, "item-for-whom"), said(lang, &plan.for_whom)));
+    pairs.push((t(lang, "item-relying-on"), said(lang, &plan.relying_on)));
+    pairs.push((t(lang, "item-who-am-i"), said(lang, &plan.who_am_i)));
+    if let Some(result) = &item.result {
+        pairs.push((t(lang, "item-result"), said(lang, result)));
+    }
+    if let Some(rule) = &item.rule {
+        pairs.push((t(lang, "item-rule"), rule_answer(lang, rule)));
+    }
+    if let Some(finished) = item.finished {
+        pairs.push((t(lang, "item-finished"), day(lang, finished.0)));
+    }
+    pairs
+}
+
+fn deadline(lang: Lang, item: &ItemRow) -> Markup {
+    html! {
+        (day(lang, item.deadline.0))
+        @if item.deadline_changes > 0 {
+            " · " (t_args(lang, "item-deadline-changed", &[("n", item.deadline_changes.into())]))
+        }
+    }
+}
+
+fn rule_answer(lang: Lang, rule: &RuleAnswer) -> Markup {
+    let (kind, words) = match rule {
+        RuleAnswer::New { words } => ("new", words),
+        RuleAnswer::Revised { words } => ("revised", words),
+        RuleAnswer::NotNeeded { words } => ("not_needed", words),
+    };
+    html! { (t_code(lang, "rule-kind", kind)) " " (said(lang, words)) }
+}
+
+fn evidence(lang: Lang, pieces: &[(Day, Evidence)]) -> Markup {
+    html! {
+        @if !pieces.is_empty() {
+            h4 { (t(lang, "evidence-title")) }
+            ul {
+                @for (on, piece) in pieces {
+                    li {
+                        b { (t_code(lang, "evidence-kind", piece.kind.code())) } " · " (day(lang, on.0)) " · "
+                        (said(lang, &piece.words))
+                        @if let Some(file) = &piece.file {
+                            " " a href=(format!("/evidence/{file}")) { (t(lang, "evidence-file")) }
+                        }
+                        @if let Some(link) = &piece.link {
+                            " " a href=(link) rel="external nofollow noopener noreferrer" { (t(lang, "evidence-link")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn progress(lang: Lang, notes: &[(Day, String)]) -> Markup {
+    html! {
+        @if !notes.is_empty() {
+            h4 { (t(lang, "progress-title")) }
+            ul { @for (on, words) in notes { li { (day(lang, on.0)) " · " (said(lang, words)) } } }
+        }
+    }
+}
+
+/// Words of the unit, marked with their language.
+fn said(lang: Lang, words: &str) -> Markup {
+    crate::component::words(lang, language_of(words), words)
+}

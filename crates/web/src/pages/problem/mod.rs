@@ -1,0 +1,173 @@
+//! One problem with its whole story: how strongly people speak of it, what its unit does,
+//! and what the people said of that.
+
+mod events;
+mod items;
+mod rounds;
+mod voices;
+
+use super::names;
+use crate::component::{
+    Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
+};
+use crate::errors::Failure;
+use crate::i18n::{Lang, count, t, t_args};
+use crate::request::{Ctx, Page};
+use axum::extract::Path;
+use axum::response::Response;
+use massline_domain::id::ProblemId;
+use massline_domain::problem::Stage;
+use massline_service::reading::Story;
+use massline_store::{ProblemRow, UnitRow};
+use maud::{Markup, html};
+
+pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response, Failure> {
+    let lang = ctx.lang;
+    let id = number
+        .parse()
+        .map(ProblemId)
+        .map_err(|_| Failure::NotFound)?;
+    let story = ctx.service().story(&ctx.campaign, id).await?;
+    let units = ctx.service().units(&ctx.campaign).await?;
+    let judged = rounds::section(&ctx, &story).await?;
+    let row = &story.problem;
+    let body = html! {
+        h1 { (words(lang, &row.language, &row.title)) }
+        (gone(&ctx, row))
+        (way(lang, row.stage.code()))
+        (at_a_glance(&ctx, &units, row))
+        (me_too(&ctx, row))
+        (strength(&ctx, row))
+        (voices::section(&ctx, &story))
+        (items::section(&ctx, &units, &story.items))
+        (judged)
+        (timeline(&ctx, &units, &story))
+    };
+    let page = Page::new(row.title.clone()).active("/problems");
+    Ok(ctx.page(page.crumb("/problems", t(lang, "problems-title")), body))
+}
+
+/// Where a merged problem went, or that a closing of it did not hold.
+fn gone(ctx: &Ctx, row: &ProblemRow) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        @if let Some(into) = row.merged_into {
+            (notice(Tone::Plain, None, html! {
+                p {
+                    (t(lang, "problem-merged")) " "
+                    a href=(ctx.to(&format!("/problems/{into}"))) {
+                        (t_args(lang, "problem-number", &[("n", into.to_string().into())]))
+                    }
+                }
+            }))
+        }
+        @if row.not_held {
+            (notice(Tone::Bad, None, html! { p { (t(lang, "problem-not-held")) } }))
+        }
+    }
+}
+
+fn at_a_glance(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup {
+    let lang = ctx.lang;
+    let mut pairs = vec![
+        (t(lang, "fact-number"), html! { (row.problem) }),
+        (t(lang, "fact-stage"), stage_badge(lang, row.stage.code())),
+    ];
+    if let Some(unit) = &row.unit {
+        let link = html! { a href=(ctx.to(&format!("/units/{unit}"))) { (names::unit(lang, units, unit)) } };
+        pairs.push((t(lang, "fact-unit"), link));
+    }
+    if let Some(code) = &row.category {
+        let name = names::category(lang, &ctx.campaign, code);
+        pairs.push((t(lang, "fact-category"), html! { (name) }));
+    }
+    let source = names::named(lang, &ctx.campaign.charter.sources, &row.source);
+    pairs.push((t(lang, "fact-source"), html! { (source) }));
+    pairs.push((t(lang, "fact-listed"), day(lang, row.listed.0)));
+    if let (Stage::Assigned, Some(by)) = (row.stage, row.claim_by) {
+        pairs.push((t(lang, "fact-claim-by"), due(ctx, by)));
+    }
+    if let Some(deadline) = row.deadline {
+        pairs.push((t(lang, "fact-deadline"), due(ctx, deadline)));
+    }
+    if !row.keywords.is_empty() {
+        let keywords = row.keywords.join(lang.pick("、", ", "));
+        pairs.push((
+            t(lang, "fact-keywords"),
+            words(lang, &row.language, &keywords),
+        ));
+    }
+    facts(&pairs)
+}
+
+/// A day by which something must be done, and whether it is past.
+fn due(ctx: &Ctx, by: massline_domain::Day) -> Markup {
+    let late = ctx.today().since(by);
+    html! {
+        (day(ctx.lang, by.0))
+        @if late > 0 {
+            " · " b { (t_args(ctx.lang, "days-late", &[("n", late.into())])) }
+        }
+    }
+}
+
+fn me_too(ctx: &Ctx, row: &ProblemRow) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        @if ctx.campaign.row.open && row.merged_into.is_none() {
+            p .measure { (t(lang, "me-too-why")) }
+            (actions(html! {
+                (link_button(Look::Main, &ctx.to(&format!("/speak?problem={}", row.problem)), &t(lang, "me-too")))
+            }))
+        }
+    }
+}
+
+/// The public formula with this problem's numbers.
+fn strength(ctx: &Ctx, row: &ProblemRow) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        h2 { (t(lang, "strength-title")) }
+        @if names::is_few(ctx, row.people) {
+            p { (t_args(lang, "strength-few", &[("k", ctx.campaign.charter.limits.small_number.into())])) }
+        } @else {
+            p { (t_args(lang, "strength-is", &[("n", row.strength.into())])) }
+            p .num { (sum(lang, ctx, row)) }
+            @if row.voices > row.people {
+                p .soft { (t_args(lang, "strength-copies", &[("n", (row.voices - row.people).into())])) }
+            }
+        }
+        p .soft { (t(lang, "strength-why")) }
+    }
+}
+
+/// `10 × 41 people + 5 × 3 channels + …`, every part named.
+fn sum(lang: Lang, ctx: &Ctx, row: &ProblemRow) -> Markup {
+    let weights = &ctx.campaign.charter.strength;
+    let parts = [
+        (weights.person, row.people, "strength-people"),
+        (weights.channel, row.channels, "strength-channels"),
+        (weights.month, row.months, "strength-months"),
+        (
+            weights.reopened,
+            u64::from(row.reopened),
+            "strength-reopened",
+        ),
+    ];
+    html! {
+        @for (place, (weight, number, key)) in parts.iter().enumerate() {
+            @if place > 0 { " + " }
+            (count(u64::from(*weight))) " × " (t_args(lang, key, &[("n", (*number).into())]))
+        }
+        " = " b { (count(row.strength)) }
+    }
+}
+
+fn timeline(ctx: &Ctx, units: &[UnitRow], told: &Story) -> Markup {
+    let entries = events::entries(ctx, units, &told.events);
+    html! {
+        h2 { (t(ctx.lang, "story-title")) }
+        p .soft { (t(ctx.lang, "story-note")) }
+        (story(ctx.lang, &entries))
+    }
+}

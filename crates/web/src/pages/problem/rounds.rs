@@ -1,0 +1,183 @@
+//! What the people said: each round with its three numbers, its rule, and how sure one can
+//! be of the share.
+
+use super::super::names;
+use super::voices::language_of;
+use crate::chart::{Estimate, Figure, intervals};
+use crate::component::{Tally, Voice, day, verdict, voice};
+use crate::errors::Failure;
+use crate::i18n::{t, t_args};
+use crate::request::Ctx;
+use massline_domain::verdict::{Outcome, Tally as Count};
+use massline_service::reading::Story;
+use massline_service::redact::REDACTED;
+use massline_store::RoundRow;
+use maud::{Markup, html};
+
+/// Standard deviations of a 95 % interval.
+const Z: f64 = 1.959_963_985;
+
+pub(super) async fn section(ctx: &Ctx, story: &Story) -> Result<Markup, Failure> {
+    let lang = ctx.lang;
+    let mut rounds = Vec::new();
+    for round in story.rounds.iter().rev() {
+        let comments = match round.decided {
+            Some(_) => ctx.service().ballot_comments(&ctx.campaign, round).await?,
+            None => Vec::new(),
+        };
+        rounds.push(one(ctx, round, &comments));
+    }
+    Ok(html! {
+        h2 #verdict { (t(lang, "rounds-title")) }
+        @if rounds.is_empty() { p { (t(lang, "rounds-none")) } }
+        @for round in rounds { (round) }
+    })
+}
+
+fn one(ctx: &Ctx, round: &RoundRow, comments: &[String]) -> Markup {
+    let lang = ctx.lang;
+    let number = t_args(lang, "round-title", &[("n", round.round.number.into())]);
+    html! {
+        section {
+            h3 { (number) }
+            @match round.decided {
+                None => (open(ctx, round)),
+                Some((on, outcome)) => {
+                    p .soft { (t(lang, "round-decided")) " " (day(lang, on.0)) }
+                    (decided(ctx, round, outcome))
+                },
+            }
+            p .small.soft { (rule(ctx, round)) }
+            @if !comments.is_empty() {
+                h4 { (t(lang, "comments-title")) }
+                @for words in comments {
+                    (voice(lang, &Voice { text: words, language: language_of(words), day: None, channel: None, redaction: Some(REDACTED) }))
+                }
+            }
+        }
+    }
+}
+
+/// While people are asked, nobody sees how others answered.
+fn open(ctx: &Ctx, round: &RoundRow) -> Markup {
+    let lang = ctx.lang;
+    let asked = names::people(ctx, u64::from(round.asked));
+    html! {
+        p { (t_args(lang, "round-open", &[("asked", asked.into())])) " " (day(lang, round.ends_on.0)) }
+        p { a href=(ctx.to("/judge")) { (t(lang, "round-judge")) } }
+    }
+}
+
+fn decided(ctx: &Ctx, round: &RoundRow, outcome: Outcome) -> Markup {
+    let lang = ctx.lang;
+    let fixed = outcome == Outcome::Fixed;
+    // With so few, the numbers would tell what somebody answered.
+    if names::is_few(ctx, u64::from(round.asked)) {
+        let key = if fixed {
+            "round-few-fixed"
+        } else {
+            "round-few-not-fixed"
+        };
+        let k = ctx.campaign.charter.limits.small_number;
+        return html! { p { (t_args(lang, key, &[("k", k.into())])) } };
+    }
+    let tally = Tally {
+        asked: u64::from(round.asked),
+        fixed: u64::from(round.tally.fixed),
+        not_fixed: u64::from(round.tally.not_fixed),
+        dont_know: u64::from(round.tally.dont_know),
+    };
+    html! { (verdict(lang, &tally, Some(fixed), share(ctx, round))) }
+}
+
+/// The share of definite answers with its interval, beside what was needed.
+fn share(ctx: &Ctx, round: &RoundRow) -> Markup {
+    let lang = ctx.lang;
+    let Some((low, high)) = wilson(&round.tally) else {
+        return html! {};
+    };
+    let definite = round.tally.definite();
+    let estimate = Estimate {
+        label: t(lang, "share-label"),
+        share: f64::from(round.tally.fixed) / f64::from(definite),
+        low,
+        high,
+        answers: u64::from(definite),
+    };
+    let (caption, note, things) = (
+        t(lang, "share-caption"),
+        t(lang, "share-note"),
+        t(lang, "share-things"),
+    );
+    let id = format!("share-{}", round.round.number);
+    let figure = Figure {
+        id: &id,
+        caption: &caption,
+        note: Some(&note),
+        things: &things,
+    };
+    let needed = f64::from(round.rule.fixed_percent) / 100.0;
+    intervals(lang, &figure, Some(needed), &[estimate])
+}
+
+fn rule(ctx: &Ctx, round: &RoundRow) -> String {
+    let args = [
+        ("percent", u64::from(round.rule.fixed_percent).into()),
+        ("days", u64::from(round.rule.window_days).into()),
+    ];
+    t_args(ctx.lang, "round-rule", &args)
+}
+
+/// The Wilson score interval of the share "fixed" among definite answers, without
+/// continuity correction (E. B. Wilson, JASA 22, 1927).
+fn wilson(tally: &Count) -> Option<(f64, f64)> {
+    let n = f64::from(tally.definite());
+    if n == 0.0 {
+        return None;
+    }
+    let share = f64::from(tally.fixed) / n;
+    let middle = share + Z * Z / (2.0 * n);
+    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + Z * Z / n;
+    Some((
+        ((middle - spread) / scale).max(0.0),
+        ((middle + spread) / scale).min(1.0),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+    #[test]
+    fn the_interval_is_that_of_the_books() {
+        for (fixed, all, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
+            let tally = Count {
+                asked: 300,
+                fixed,
+                not_fixed: all - fixed,
+                dont_know: 7,
+            };
+            let (found_low, found_high) = wilson(&tally).unwrap();
+            assert!((found_low - low).abs() < 5e-5, "{fixed}/{all}: {found_low}");
+            assert!(
+                (found_high - high).abs() < 5e-5,
+                "{fixed}/{all}: {found_high}"
+            );
+        }
+        assert_eq!(
+            wilson(&Count {
+                asked: 9,
+                dont_know: 9,
+                ..Count::default()
+            }),
+            None
+        );
+    }
+}

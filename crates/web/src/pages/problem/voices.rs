@@ -1,0 +1,111 @@
+//! What people said: voices over the months, and some of them in their own words.
+
+use crate::chart::{Bar, Figure, bars};
+use crate::component::{Voice, voice};
+use crate::i18n::{Lang, count, month, t, t_args};
+use crate::request::Ctx;
+use massline_domain::Day;
+use massline_service::reading::Story;
+use massline_service::redact::REDACTED;
+use maud::{Markup, html};
+
+/// Months shown; a longer story has the rest in its timeline.
+const MONTHS: usize = 18;
+
+pub(super) fn section(ctx: &Ctx, story: &Story) -> Markup {
+    let lang = ctx.lang;
+    let k = ctx.campaign.charter.limits.small_number;
+    html! {
+        h2 { (t(lang, "voices-title")) }
+        @if story.voices.is_empty() && story.months.is_empty() {
+            p { (t_args(lang, "voices-few", &[("k", k.into())])) }
+        }
+        (over_months(lang, &story.months, u64::from(k)))
+        @if !story.voices.is_empty() {
+            p .soft { (t(lang, "voices-note")) }
+            @for words in &story.voices {
+                (voice(lang, &Voice { text: words, language: language_of(words), day: None, channel: None, redaction: Some(REDACTED) }))
+            }
+        }
+    }
+}
+
+fn over_months(lang: Lang, months: &[(String, u64)], k: u64) -> Markup {
+    if months.is_empty() {
+        return html! {};
+    }
+    let counts: Vec<u64> = months.iter().map(|(_, voices)| *voices).collect();
+    let hidden = hidden_cells(&counts, k);
+    let all = months
+        .iter()
+        .zip(hidden)
+        .map(|((name, voices), hidden)| Bar {
+            label: month_name(lang, name),
+            value: if hidden { 0.0 } else { *voices as f64 },
+            shown: if hidden {
+                t(lang, "not-shown")
+            } else {
+                count(*voices)
+            },
+        });
+    let shown: Vec<Bar> = all.skip(months.len().saturating_sub(MONTHS)).collect();
+    let (caption, note) = (
+        t(lang, "months-caption"),
+        t_args(lang, "months-note", &[("k", k.into())]),
+    );
+    let things = t(lang, "months-things");
+    let figure = Figure {
+        id: "months",
+        caption: &caption,
+        note: Some(&note),
+        things: &things,
+    };
+    bars(lang, &figure, &t(lang, "months-amount"), &shown)
+}
+
+/// Which cells are not shown: those under `k`, and where that is only one, the smallest of
+/// the others too, since the sum would give it away.
+fn hidden_cells(counts: &[u64], k: u64) -> Vec<bool> {
+    let mut hidden: Vec<bool> = counts.iter().map(|n| *n > 0 && *n < k).collect();
+    if hidden.iter().filter(|cell| **cell).count() == 1 {
+        let rest = counts
+            .iter()
+            .enumerate()
+            .filter(|(at, n)| !hidden[*at] && **n > 0);
+        if let Some((at, _)) = rest.min_by_key(|(_, n)| **n) {
+            hidden[at] = true;
+        }
+    }
+    hidden
+}
+
+/// `2026-07` in words.
+fn month_name(lang: Lang, name: &str) -> String {
+    format!("{name}-01")
+        .parse::<Day>()
+        .map_or_else(|_| name.to_owned(), |day| month(lang, day.0))
+}
+
+/// The language words are marked with, so that they are set and read aloud rightly.
+pub(super) fn language_of(words: &str) -> &'static str {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if words.chars().any(is_han) {
+        "zh-CN"
+    } else {
+        "en"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_month_is_hidden_and_cannot_be_computed() {
+        assert_eq!(hidden_cells(&[7, 2, 9, 3], 5), [false, true, false, true]);
+        assert_eq!(hidden_cells(&[7, 2, 9, 0], 5), [true, true, false, false]);
+        assert_eq!(hidden_cells(&[7, 9], 5), [false, false]);
+        assert_eq!(hidden_cells(&[4], 5), [true]);
+        assert_eq!(hidden_cells(&[], 5), Vec::<bool>::new());
+    }
+}

@@ -1,0 +1,272 @@
+//! Speaking: a few words, and what one chooses to add. A minute, on a telephone, without an
+//! account.
+
+use super::{names, receipt};
+use crate::component::InputKind;
+use crate::component::{
+    Choice, Field, Look, Tone, button, error_summary, form, notice, radio_cards, select, text_area,
+    text_input,
+};
+use crate::errors::Failure;
+use crate::form_data::{Asked, FormData, Trouble};
+use crate::i18n::{Lang, t, t_args, t_code};
+use crate::request::{Ctx, Page};
+use crate::site::random;
+use axum::http::StatusCode;
+use axum::response::Response;
+use massline_domain::id::ProblemId;
+use massline_domain::{Refusal, Who};
+use massline_service::ServiceError;
+use massline_service::speak::{Receipt, Speech};
+use massline_store::UnitRow;
+use maud::{Markup, html};
+
+/// The form's name, for its token.
+const FORM: &str = "speak";
+/// The charter's code of voices from this page, where it has one.
+const CHANNEL: &str = "web";
+/// Most characters of a place.
+const PLACE_CHARS: usize = 200;
+
+/// What the form sends.
+#[derive(Debug, Clone, Default)]
+struct Spoken {
+    words: String,
+    place: String,
+    group: String,
+    unit: String,
+    /// Random; the same form sent twice is one voice.
+    key: String,
+}
+
+impl From<&FormData> for Spoken {
+    fn from(form: &FormData) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        Self {
+            words: text("words"),
+            place: text("place"),
+            group: text("group"),
+            unit: text("unit"),
+            key: text("key"),
+        }
+    }
+}
+
+pub(super) async fn ask(ctx: Ctx, asked: Asked) -> Result<Response, Failure> {
+    if !ctx.campaign.row.open {
+        return Ok(closed(&ctx));
+    }
+    let words = about_problem(&ctx, asked.parsed("problem").map(ProblemId)).await;
+    let spoken = Spoken {
+        words,
+        key: fresh_key(),
+        ..Spoken::default()
+    };
+    show(&ctx, &spoken, Said::Nothing).await
+}
+
+pub(super) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
+    let spoken = Spoken::from(&form);
+    if let Some(trouble) = form.public_trouble(&ctx, FORM) {
+        return show(&ctx, &spoken, Said::Trouble(trouble)).await;
+    }
+    match speak_once(&ctx, &spoken).await {
+        Ok(receipt) => Ok(receipt::page(&ctx, &receipt)),
+        Err(error) => show(&ctx, &spoken, Said::Error(error.into())).await,
+    }
+}
+
+/// Speaks, unless the same form with the same words has just spoken: then its receipt.
+async fn speak_once(ctx: &Ctx, spoken: &Spoken) -> Result<Receipt, ServiceError> {
+    let slot = ctx.site.replays.slot(&one_form(spoken));
+    let mut held = slot.lock().await;
+    if let Some(receipt) = held.as_ref() {
+        return Ok(receipt.clone());
+    }
+    if spoken.place.chars().count() > PLACE_CHARS {
+        let found = spoken.place.chars().count();
+        return Err(Refusal::TooLong {
+            field: "place",
+            max: PLACE_CHARS,
+            found,
+        }
+        .into());
+    }
+    let speech = speech(ctx, spoken);
+    let receipt = ctx
+        .service()
+        .speak(&ctx.campaign, speech, &Who::Public, ctx.caller)
+        .await?;
+    *held = Some(receipt.clone());
+    Ok(receipt)
+}
+
+fn speech(ctx: &Ctx, spoken: &Spoken) -> Speech {
+    let channels = &ctx.campaign.charter.channels;
+    let channel = channels
+        .iter()
+        .find(|one| one.id == CHANNEL)
+        .or_else(|| channels.first());
+    Speech {
+        words: spoken.words.clone(),
+        place: spoken.place.clone(),
+        group: spoken.group.clone(),
+        unit: spoken.unit.clone(),
+        channel: channel.map(|one| one.id.clone()).unwrap_or_default(),
+        language: ctx.lang.tag().to_owned(),
+        said_on: None,
+        receipt: true,
+        source_key: None,
+    }
+}
+
+/// The form's random key with what was typed: sent again unchanged it is the same, sent
+/// again with other words it is another voice. A key that is not ours helps nobody: only
+/// who knows it and the words finds the receipt.
+fn one_form(spoken: &Spoken) -> String {
+    let all = [
+        &spoken.key,
+        &spoken.words,
+        &spoken.place,
+        &spoken.group,
+        &spoken.unit,
+    ];
+    let all: Vec<&str> = all.iter().map(|text| text.as_str()).collect();
+    massline_log::to_hex(&massline_log::sha256(all.join("\u{0}").as_bytes()))
+}
+
+fn fresh_key() -> String {
+    massline_log::to_hex(&random::<16>())
+}
+
+/// The beginning of words about a problem that is there already.
+async fn about_problem(ctx: &Ctx, problem: Option<ProblemId>) -> String {
+    let Some(id) = problem else {
+        return String::new();
+    };
+    match ctx.service().problem(&ctx.campaign, id).await {
+        Ok((row, _)) => {
+            let args = [
+                ("n", row.problem.to_string().into()),
+                ("title", row.title.into()),
+            ];
+            format!("{}\n", t_args(ctx.lang, "speak-about-problem", &args))
+        }
+        Err(_) => String::new(),
+    }
+}
+
+/// What there is to say above the form.
+enum Said {
+    Nothing,
+    Trouble(Trouble),
+    Error(Failure),
+}
+
+async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failure> {
+    let lang = ctx.lang;
+    let units = ctx.service().units(&ctx.campaign).await?;
+    let title = t(lang, "speak-title");
+    let page = Page::new(title.clone()).active("/speak").at("/speak");
+    let (page, above, errors) = match &said {
+        Said::Nothing => (page, html! {}, Vec::new()),
+        Said::Trouble(trouble) => {
+            let text = t_code(lang, "trouble", trouble.code());
+            let above = notice(Tone::Careful, None, html! { p { (text) } });
+            (
+                page.wrong(StatusCode::UNPROCESSABLE_ENTITY),
+                above,
+                Vec::new(),
+            )
+        }
+        Said::Error(failure) => {
+            let errors = vec![(field_of(failure), failure.sentence(lang))];
+            (page.wrong(failure.status()), html! {}, errors)
+        }
+    };
+    let body = html! {
+        h1 { (title) }
+        (error_summary(lang, &errors))
+        (above)
+        @if errors.is_empty() { p .lead { (t(lang, "speak-lead")) } }
+        (form(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
+        (care(lang))
+    };
+    Ok(ctx.page(page, body))
+}
+
+fn field_of(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Service(ServiceError::Refused(refusal)) => match refusal {
+            Refusal::UnknownUnit { .. } => "unit",
+            Refusal::UnknownCode { kind: "group", .. } => "group",
+            refusal => refusal.field().unwrap_or("words"),
+        },
+        _ => "words",
+    }
+}
+
+fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, String)]) -> Markup {
+    let lang = ctx.lang;
+    let error = |name: &str| {
+        errors
+            .iter()
+            .find(|(at, _)| *at == name)
+            .map(|(_, text)| text.as_str())
+    };
+    let max = ctx.campaign.charter.limits.opinion_chars as u64;
+    let key = if spoken.key.is_empty() {
+        fresh_key()
+    } else {
+        spoken.key.clone()
+    };
+    let units: Vec<Choice> = units
+        .iter()
+        .map(|row| Choice::new(row.unit.as_str(), names::pick(lang, &row.name)))
+        .collect();
+    html! {
+        input type="hidden" name="key" value=(key);
+        (text_area(lang, &Field { name: "words", label: &t(lang, "speak-words"), hint: Some(&t(lang, "speak-words-hint")), error: error("words"), optional: false }, &spoken.words, 7, max))
+        (text_input(lang, &Field { name: "place", label: &t(lang, "speak-place"), hint: Some(&t(lang, "speak-place-hint")), error: error("place"), optional: true }, InputKind::Text, &spoken.place))
+        (select(lang, &Field { name: "unit", label: &t(lang, "speak-unit"), hint: Some(&t(lang, "speak-unit-hint")), error: error("unit"), optional: true }, &units, Some(&spoken.unit), Some(&t(lang, "speak-unit-unknown"))))
+        (radio_cards(lang, &Field { name: "group", label: &t(lang, "speak-group"), hint: Some(&t(lang, "speak-group-hint")), error: error("group"), optional: true }, &groups(ctx), Some(&spoken.group)))
+        (button(Look::Big, &t(lang, "speak-send")))
+    }
+}
+
+fn groups(ctx: &Ctx) -> Vec<Choice> {
+    let all = ctx.campaign.charter.groups.iter();
+    let mut choices: Vec<Choice> = all
+        .map(|one| Choice::new(one.id.clone(), names::pick(ctx.lang, &one.name)))
+        .collect();
+    choices.push(Choice::new("", t(ctx.lang, "speak-group-none")));
+    choices
+}
+
+/// What is kept and what never is, and how not to give oneself away.
+fn care(lang: Lang) -> Markup {
+    html! {
+        section {
+            h2 { (t(lang, "care-title")) }
+            ul {
+                li { (t(lang, "care-kept")) }
+                li { (t(lang, "care-never")) }
+                li { (t(lang, "care-unit")) }
+                li { (t(lang, "care-words")) }
+                li { (t(lang, "care-urgent")) }
+            }
+            p { a href=(lang.path("/about#privacy")) { (t(lang, "care-more")) } }
+        }
+    }
+}
+
+fn closed(ctx: &Ctx) -> Response {
+    let lang = ctx.lang;
+    let title = t(lang, "speak-title");
+    let body = html! {
+        h1 { (title) }
+        (notice(Tone::Careful, None, html! { p { (t(lang, "campaign-ended")) } }))
+        p { a href=(ctx.to("/follow")) { (t(lang, "front-follow")) } }
+    };
+    ctx.page(Page::new(title.clone()).active("/speak"), body)
+}
