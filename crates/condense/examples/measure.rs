@@ -101,6 +101,7 @@ fn set(settings: &mut Settings, assignment: &str) {
         "name_weight" => settings.name_weight = number,
         "length_slope" => settings.length_slope = number,
         "other_names" => settings.other_names = number,
+        "issue_similarity" => settings.issue_similarity = number,
         "elsewhere" => settings.elsewhere = number,
         "longest_vector" => settings.longest_vector = value.parse().expect("a whole number"),
         "reading_budget" => settings.reading_budget = value.parse().expect("a whole number"),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::Voice;
 use crate::describe::describe_alone;
 use crate::regions::Regions;
+use crate::sameness::similarity;
 use crate::settings::Settings;
 use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
 
@@ -314,8 +315,14 @@ impl Index {
             return 1.0;
         }
         let divisor = self.divisor(weighed.squared_length().sqrt());
-        let factor = question.regions.agreement(&slot.regions, &self.settings);
-        (question.words.dot(&weighed) / divisor * factor).min(1.0)
+        let slot_words = weighed.divided_by(divisor);
+        similarity(
+            (&question.words, &question.regions),
+            (&slot_words, &slot.regions),
+            &self.vocabulary,
+            &self.settings,
+        )
+        .min(1.0)
     }
 
     fn shared_words(&self, question: &Question, slot: &Slot) -> Vec<String> {

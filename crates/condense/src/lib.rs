@@ -33,6 +33,7 @@ mod pieces;
 mod pipeline;
 mod places;
 mod regions;
+mod sameness;
 mod sentences;
 mod settings;
 mod stopwords;

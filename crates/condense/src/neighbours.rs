@@ -32,8 +32,8 @@ impl Lists {
     }
 }
 
-/// Has the last word on a similarity: given two voices and the dot product of their vectors.
-pub(crate) type Judge<'a> = dyn Fn(usize, usize, f32) -> f32 + Sync + 'a;
+/// The similarity of two voices: at most the dot product of their vectors.
+pub(crate) type Judge<'a> = dyn Fn(usize, usize) -> f32 + Sync + 'a;
 
 /// For each vector its nearest others, best first (ties: the one nearer in the input), all with a
 /// similarity of at least `settings.min_similarity` in the eyes of `judge`.
@@ -107,8 +107,7 @@ impl Scratch {
             settings.neighbours * CANDIDATES_PER_NEIGHBOUR,
         );
         for (other, similarity) in &mut candidates {
-            let other = *other as usize;
-            *similarity = judge(voice, other, vectors[voice].dot(&vectors[other]));
+            *similarity = judge(voice, *other as usize);
         }
         candidates.retain(|&(_, similarity)| similarity >= settings.min_similarity);
         keep_best(&mut candidates, voice, settings.neighbours);
@@ -211,7 +210,7 @@ mod tests {
         let found = nearest(
             &vectors,
             &Lists::new(&vectors, 23),
-            &|_, _, dot| dot,
+            &|a, b| vectors[a].dot(&vectors[b]),
             &settings,
             &mut |_| {},
         );
@@ -234,7 +233,7 @@ mod tests {
         let found = nearest(
             &same,
             &Lists::new(&same, 1),
-            &|_, _, dot| dot,
+            &|_, _| 1.0,
             &settings,
             &mut |_| {},
         );

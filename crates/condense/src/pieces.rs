@@ -72,7 +72,7 @@ fn one_round(
     let near = nearest(
         &directions,
         &lists,
-        &|_, _, cosine| cosine,
+        &|a, b| directions[a].dot(&directions[b]),
         &near_settings,
         &mut |_| {},
     );

@@ -5,6 +5,7 @@ use crate::describe::Describer;
 use crate::leiden::{Graph, communities};
 use crate::neighbours::{Lists, nearest};
 use crate::pieces::{groups, join_pieces};
+use crate::sameness::similarity;
 use crate::settings::Settings;
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
 
@@ -30,9 +31,8 @@ pub fn condense_with(
     });
     progress(Phase::Comparing, 0.0);
     let lists = Lists::new(&collection.vectors, collection.vocabulary.len());
-    let judge = |a: usize, b: usize, dot: f32| {
-        dot * collection.regions[a].agreement(&collection.regions[b], settings)
-    };
+    let node = |at: usize| (&collection.vectors[at], &collection.regions[at]);
+    let judge = |a: usize, b: usize| similarity(node(a), node(b), &collection.vocabulary, settings);
     let near = nearest(
         &collection.vectors,
         &lists,

@@ -5,7 +5,7 @@
 //! data sets and offices print them (A3区, M7县), are a letter, digits, and such a last part.
 
 use crate::dictionary::{WordClass, class_of};
-use crate::tokens::Kind;
+use crate::tokens::{Kind, is_han};
 
 /// Last parts of Chinese names, longest first where one ends with another.
 const ENDINGS: &[&str] = &[
@@ -218,6 +218,12 @@ pub(crate) fn front_of(name: &str) -> &str {
         .filter(|front| !front.is_empty())
         .min_by_key(|front| front.len())
         .unwrap_or(name)
+}
+
+/// Whether a name can stand alone, having its last part (含浦镇, A3区, Mill Road) or a capital
+/// of its own; 含浦 alone is only a piece.
+pub(crate) fn is_name_by_itself(term: &str) -> bool {
+    !term.starts_with(is_han) || front_of(term) != term
 }
 
 /// Whether a word can be the front of a name whose last part follows: 丽发, 人民, but not

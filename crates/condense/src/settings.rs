@@ -23,6 +23,9 @@ pub struct Settings {
     pub elsewhere: f32,
     /// The same for voices that name different smaller places or bodies.
     pub other_names: f32,
+    /// A similarity counts in full when at least this much of it comes from other words than
+    /// names, else in proportion.
+    pub issue_similarity: f32,
     /// Of one text, the words with the largest weights are kept, at most this many.
     pub longest_vector: usize,
     /// Entries of word lists read at most to find the neighbours of one voice; bounds the
@@ -44,6 +47,7 @@ impl Default for Settings {
             length_slope: 0.6,
             elsewhere: 0.6,
             other_names: 0.75,
+            issue_similarity: 0.12,
             longest_vector: 128,
             reading_budget: 20_000,
             piece_ratio: 0.8,

@@ -48,6 +48,7 @@ pub(crate) fn tokens(cleaned: &str) -> Vec<Token> {
         found: Vec::new(),
         before: Vec::new(),
         english_before: None,
+        within_sentence: false,
     };
     let mut rest = cleaned;
     while let Some(first) = rest.chars().next() {
@@ -99,12 +100,15 @@ struct Reader {
     /// Chinese words just read, without a sign between: what may belong to a name.
     before: Vec<String>,
     english_before: Option<(String, String)>,
+    /// Whether the word before was a Latin one that does not begin a sentence.
+    within_sentence: bool,
 }
 
 impl Reader {
     fn pause(&mut self) {
         self.before.clear();
         self.english_before = None;
+        self.within_sentence = false;
     }
 
     fn push(&mut self, term: &str, shown: &str, kind: Kind) {
@@ -119,6 +123,7 @@ impl Reader {
 
     fn chinese(&mut self, run: &str) {
         self.english_before = None;
+        self.within_sentence = false;
         for word in dictionary::cut(run) {
             self.chinese_word(word);
         }
@@ -129,31 +134,45 @@ impl Reader {
             self.before.clear();
             return;
         }
-        if places::is_chinese_ending(word) {
-            self.compound(word);
-        }
+        let ends_name = places::is_chinese_ending(word) && self.compound(word);
         let kind = places::chinese_kind(word);
-        if kind != Kind::Word || word.chars().count() > 1 {
+        if !ends_name && (kind != Kind::Word || word.chars().count() > 1) {
             self.push(word, word, kind);
         }
         self.before.push(word.to_owned());
     }
 
-    /// 丽发 新城 小区 are three words to the dictionary and one name to everybody else.
-    fn compound(&mut self, ending: &str) {
-        let Some(front) = self.before.last() else {
-            return;
-        };
-        let kind = places::kind_by_front(front);
+    /// 丽发 新城 小区 are three words to the dictionary and one name to everybody else. Returns
+    /// whether a particular name was joined; its ending then says nothing by itself.
+    fn compound(&mut self, ending: &str) -> bool {
+        let kind = self
+            .before
+            .last()
+            .map_or(Kind::Word, |front| places::kind_by_front(front));
         let mut name = ending.to_owned();
+        let mut joined = false;
         for before in self.before.clone().iter().rev().take(2) {
             if !places::can_be_in_a_name(before) {
-                return;
+                break;
             }
             name.insert_str(0, before);
+            if kind == Kind::Name {
+                self.is_part_of_a_name(before);
+            }
             if name.chars().count() > 2 {
                 self.push(&name, &name, kind);
+                joined = kind == Kind::Name;
             }
+        }
+        joined
+    }
+
+    /// A word just read turns out to belong to a name.
+    fn is_part_of_a_name(&mut self, term: &str) {
+        // The names joined since stand after it; there are at most a few.
+        let recent = self.found.iter_mut().rev().take(6);
+        if let Some(token) = recent.into_iter().find(|token| token.term == term) {
+            token.kind = Kind::Name;
         }
     }
 
@@ -172,8 +191,22 @@ impl Reader {
         0
     }
 
+    /// Within a sentence a capital marks a name, if what stands before has none or is a name.
+    fn kind_by_capital(&mut self, shown: &str) -> Kind {
+        let lower = shown.starts_with(char::is_lowercase);
+        let capital = shown.starts_with(char::is_uppercase) && shown.contains(char::is_lowercase);
+        let kind = if capital && self.within_sentence {
+            Kind::Name
+        } else {
+            Kind::Word
+        };
+        self.within_sentence = lower || kind == Kind::Name;
+        kind
+    }
+
     fn other_word(&mut self, run: &str) {
         let shown = run.trim_matches('\'');
+        let kind = self.kind_by_capital(shown);
         let lower = shown.to_lowercase().replace('\'', "");
         let digits = lower.bytes().filter(u8::is_ascii_digit).count();
         let letters = lower.chars().count();
@@ -187,17 +220,33 @@ impl Reader {
         } else {
             lower.clone()
         };
-        if places::is_english_ending(&lower)
-            && let Some((before, before_shown)) = self.english_before.take()
-        {
-            self.push(
-                &format!("{before} {term}"),
-                &format!("{before_shown} {shown}"),
-                Kind::Name,
-            );
+        let before = self
+            .english_before
+            .replace((term.clone(), shown.to_owned()));
+        let ends = places::is_english_ending(&lower);
+        if let Some(before) = before.filter(|_| ends) {
+            self.english_compound(&before, &term, shown);
         }
-        self.push(&term, shown, Kind::Word);
-        self.english_before = Some((term, shown.to_owned()));
+        self.push(&term, shown, if ends { Kind::Word } else { kind });
+    }
+
+    /// Mill Road, a particular place if it has a capital; else a kind: primary school.
+    fn english_compound(
+        &mut self,
+        (before, before_shown): &(String, String),
+        term: &str,
+        shown: &str,
+    ) {
+        let particular = before_shown.starts_with(char::is_uppercase);
+        if particular {
+            self.is_part_of_a_name(before);
+        }
+        let kind = if particular { Kind::Name } else { Kind::Place };
+        self.push(
+            &format!("{before} {term}"),
+            &format!("{before_shown} {shown}"),
+            kind,
+        );
     }
 }
 
@@ -237,6 +286,22 @@ mod tests {
                 .any(|name| name == "新城小区")
         );
         assert!(names("The lamp in Mill Road is broken").contains(&"mill road".to_owned()));
+    }
+
+    #[test]
+    fn the_words_of_a_name_are_known_as_such() {
+        assert!(names("丽发小区附近").contains(&"丽发".to_owned()));
+        assert!(names("Mill Road").contains(&"mill".to_owned()));
+        assert!(!names("附近小区").contains(&"附近".to_owned()));
+    }
+
+    #[test]
+    fn capitals_within_a_sentence_mark_names() {
+        assert_eq!(
+            names("Noise from the Blue Parrot, Loud Music again"),
+            ["blue", "parrot"]
+        );
+        assert!(names("Noise Complaint About Music").is_empty());
     }
 
     #[test]

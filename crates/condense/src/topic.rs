@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::centroid::Sum;
 use crate::clean::clean;
+use crate::places::is_name_by_itself;
 use crate::sentences::{as_title, fits, sentences};
-use crate::tokens::{Kind, tokens};
+use crate::tokens::tokens;
 use crate::vectors::{Vector, Vocabulary};
 
 /// Shared words looked at.
@@ -15,6 +16,9 @@ const MOST_NAMES: usize = 5;
 
 /// Voices asked for a title.
 pub(crate) const MOST_CANDIDATES: usize = 100;
+
+/// Share of the other's voices a longer word must have to take its place.
+const NEARLY_AS_COMMON: f32 = 0.75;
 
 /// A title must carry at least this many words that mean something.
 const FEWEST_TITLE_WORDS: usize = 2;
@@ -27,7 +31,7 @@ pub(crate) struct Topic {
 
 struct Shared {
     shown: String,
-    kind: Kind,
+    is_name: bool,
     /// Share of the group's distinct voices that have the word.
     share: f32,
 }
@@ -45,12 +49,12 @@ impl Topic {
             if sum.holders(word) < fewest {
                 continue;
             }
-            let (term, shown, kind) = vocabulary.word(word);
+            let (term, shown) = vocabulary.word(word);
             #[expect(clippy::cast_precision_loss, reason = "a share")]
             let share = sum.holders(word) as f32 / nodes as f32;
             topic.words.push(Shared {
                 shown: shown.to_owned(),
-                kind,
+                is_name: vocabulary.is_name(word) && is_name_by_itself(term),
                 share,
             });
             topic.weights.insert(term.to_owned(), weight);
@@ -63,10 +67,7 @@ impl Topic {
 
     /// The words that distinguish the group.
     pub(crate) fn keywords(&self) -> Vec<String> {
-        without_overlaps(
-            self.words.iter().map(|word| word.shown.as_str()),
-            MOST_KEYWORDS,
-        )
+        without_overlaps(self.words.iter(), MOST_KEYWORDS)
     }
 
     /// The names of places and bodies that at least half of the voices have in common.
@@ -74,8 +75,8 @@ impl Topic {
         let names = self
             .words
             .iter()
-            .filter(|word| word.kind == Kind::Name && word.share >= 0.5);
-        without_overlaps(names.map(|word| word.shown.as_str()), MOST_NAMES)
+            .filter(|word| word.is_name && word.share >= 0.5);
+        without_overlaps(names, MOST_NAMES)
     }
 
     /// The title: the subject, among those given, that says most of what is shared; else
@@ -136,21 +137,33 @@ impl Topic {
     }
 }
 
-/// The first `most` words of which none is part of an earlier one, or has one in it.
-fn without_overlaps<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
+/// The first `most` words that do not overlap. Of two that do, the earlier stays, unless the
+/// later is longer and nearly as common: 新城 gives way to 丽发新城小区.
+fn without_overlaps<'a>(words: impl Iterator<Item = &'a Shared>, most: usize) -> Vec<String> {
+    let mut kept: Vec<&Shared> = Vec::new();
     for word in words {
-        if !kept
-            .iter()
-            .any(|other| other.contains(word) || word.contains(other.as_str()))
-        {
-            kept.push(word.to_owned());
-            if kept.len() == most {
-                break;
+        let overlaps = |other: &&Shared| {
+            other.shown.contains(&word.shown) || word.shown.contains(&other.shown)
+        };
+        let Some(first) = kept.iter().position(overlaps) else {
+            if kept.len() < most {
+                kept.push(word);
             }
+            continue;
+        };
+        let longer = kept.iter().filter(|other| overlaps(other)).all(|other| {
+            word.shown.contains(&other.shown) && word.share >= NEARLY_AS_COMMON * other.share
+        });
+        if longer {
+            kept[first] = word;
+            let mut position = 0;
+            kept.retain(|other| {
+                position += 1;
+                position - 1 <= first || !overlaps(other)
+            });
         }
     }
-    kept
+    kept.into_iter().map(|word| word.shown.clone()).collect()
 }
 
 /// Positions of the vectors, those nearest to their sum first.
@@ -168,11 +181,25 @@ pub(crate) fn most_typical(vectors: &[&Vector], sum: &Sum) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    fn shared(shown: &str, share: f32) -> Shared {
+        Shared {
+            shown: shown.to_owned(),
+            is_name: false,
+            share,
+        }
+    }
+
     #[test]
-    fn keywords_do_not_repeat_each_other() {
-        let words = ["丽发新城小区", "新城小区", "搅拌站", "丽发"];
+    fn of_overlapping_words_the_longest_common_one_is_shown() {
+        let words = [
+            shared("新城", 1.0),
+            shared("搅拌站", 1.0),
+            shared("丽发", 1.0),
+            shared("丽发新城小区", 0.8),
+            shared("搅拌站噪音", 0.3),
+        ];
         assert_eq!(
-            without_overlaps(words.into_iter(), 8),
+            without_overlaps(words.iter(), 8),
             ["丽发新城小区", "搅拌站"]
         );
     }

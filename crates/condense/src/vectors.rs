@@ -115,20 +115,26 @@ impl Vector {
 
     /// The dot product: the cosine, if both have length one.
     pub(crate) fn dot(&self, other: &Self) -> f32 {
+        self.shared(other).map(|(_, product)| product).sum()
+    }
+
+    /// The words both have, with the product of their weights.
+    pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u32, f32)> + 'a {
         let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
-        let mut sum = 0.0;
-        while let (Some((left, x)), Some((right, y))) = (a.peek(), b.peek()) {
-            match left.cmp(right) {
-                std::cmp::Ordering::Less => _ = a.next(),
-                std::cmp::Ordering::Greater => _ = b.next(),
-                std::cmp::Ordering::Equal => {
-                    sum += x * y;
+        std::iter::from_fn(move || {
+            loop {
+                let (&&(left, x), &&(right, y)) = (a.peek()?, b.peek()?);
+                if left <= right {
                     a.next();
+                }
+                if right <= left {
                     b.next();
                 }
+                if left == right {
+                    return Some((left, x * y));
+                }
             }
-        }
-        sum
+        })
     }
 }
 
@@ -142,9 +148,11 @@ pub(crate) fn divisor(length: f32, mean: f32, settings: &Settings) -> f32 {
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     numbers: HashMap<String, u32>,
-    words: Vec<(String, String, Kind)>,
+    words: Vec<(String, String)>,
     /// In how many voices each word stands.
     pub(crate) having: Vec<u32>,
+    /// How many of them had it as (part of) a name. Kept when voices are removed.
+    named: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -155,6 +163,7 @@ impl Vocabulary {
             None => self.take_in(count),
         };
         self.having[number as usize] += 1;
+        self.named[number as usize] += u32::from(count.kind == Kind::Name);
         number
     }
 
@@ -165,9 +174,9 @@ impl Vocabulary {
         )]
         let number = self.words.len() as u32;
         self.numbers.insert(count.term.clone(), number);
-        self.words
-            .push((count.term.clone(), count.shown.clone(), count.kind));
+        self.words.push((count.term.clone(), count.shown.clone()));
         self.having.push(0);
+        self.named.push(0);
         number
     }
 
@@ -176,10 +185,15 @@ impl Vocabulary {
         self.numbers.get(term).copied()
     }
 
-    /// A word as it is compared, as people read it, and what it is.
-    pub(crate) fn word(&self, number: u32) -> (&str, &str, Kind) {
-        let (term, shown, kind) = &self.words[number as usize];
-        (term, shown, *kind)
+    /// A word as it is compared, and as people read it.
+    pub(crate) fn word(&self, number: u32) -> (&str, &str) {
+        let (term, shown) = &self.words[number as usize];
+        (term, shown)
+    }
+
+    /// Whether a word mostly stands as a name, or part of one.
+    pub(crate) fn is_name(&self, number: u32) -> bool {
+        self.named[number as usize] * 2 > self.having[number as usize]
     }
 
     /// How many distinct words there are.
