@@ -4,8 +4,8 @@
 //! `synchronous_commit` and `synchronous_standby_names`; see the operating manual.
 
 use crate::error::Result;
-use sqlx::Executor as _;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::{Connection as _, Executor as _};
 use std::time::Duration;
 
 pub(crate) type Db = sqlx::Postgres;
@@ -26,6 +26,10 @@ pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \
     SELECT $1::bigint + i, substr($3::bytea, (i * 128 + 1)::integer, 128) \
     FROM generate_series(0, $2::bigint - 1) AS n(i)";
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "one body of code is compiled for each engine"
+)]
 #[path = "body/mod.rs"]
 pub(crate) mod body;
 
@@ -39,6 +43,8 @@ const KEEP_DURABLE: &str = "SELECT set_config('synchronous_commit', \
 /// The same pool for writing and reading.
 pub(crate) async fn connect(url: &str) -> Result<(sqlx::Pool<Db>, sqlx::Pool<Db>)> {
     let options: PgConnectOptions = url.parse()?;
+    // One try first: the pool would keep trying to reach a server that is not there.
+    PgConnection::connect_with(&options).await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(Duration::from_secs(30))

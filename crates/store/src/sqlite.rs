@@ -1,6 +1,7 @@
 //! SQLite: inside the program, one file, nothing to install.
 
 use crate::error::{Result, StoreError};
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::time::Duration;
@@ -23,6 +24,10 @@ pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2) \
     SELECT $1 + i, CAST(substr($3, i * 128 + 1, 128) AS BLOB) FROM n";
 
+#[allow(
+    clippy::duplicate_mod,
+    reason = "one body of code is compiled for each engine"
+)]
 #[path = "body/mod.rs"]
 pub(crate) mod body;
 
@@ -47,6 +52,11 @@ pub(crate) async fn connect(directory: &Path) -> Result<(sqlx::Pool<Db>, sqlx::P
         .statement_cache_capacity(200);
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        .before_acquire(|connection, _| {
+            // On a full disk SQLite ends a transaction by itself, and the driver then takes
+            // the connection to be inside one for ever: such a connection is replaced.
+            Box::pin(async move { Ok(!connection.is_in_transaction()) })
+        })
         .connect_with(options.clone())
         .await?;
     must_be_durable(&write).await?;

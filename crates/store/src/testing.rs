@@ -75,18 +75,31 @@ impl PostgresCluster {
         }
         let data = directory.path().join("data");
         let mut initdb = command(&programs.join("initdb"), owner, directory.path());
-        initdb.arg("-D").arg(&data).args(["-U", "massline", "-A", "trust", "-E", "UTF8"]);
+        initdb
+            .arg("-D")
+            .arg(&data)
+            .args(["-U", "massline", "-A", "trust", "-E", "UTF8"]);
         must_succeed(initdb.args(["--locale=C", "--no-sync"]))?;
 
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let fsync = if std::env::var(FSYNC).as_deref() == Ok("1") { "on" } else { "off" };
+        let fsync = if std::env::var(FSYNC).as_deref() == Ok("1") {
+            "on"
+        } else {
+            "off"
+        };
         let mut server = command(&programs.join("postgres"), owner, directory.path());
         server.arg("-D").arg(&data).arg("-k").arg(directory.path());
         server.args(["-h", "127.0.0.1", "-p", &port.to_string()]);
         server.args(["-c", &format!("fsync={fsync}"), "-c", "max_connections=200"]);
         let server = server.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let cluster =
-            Self { programs, owner, directory, port, server, databases: AtomicU32::new(0) };
+        let cluster = Self {
+            programs,
+            owner,
+            directory,
+            port,
+            server,
+            databases: AtomicU32::new(0),
+        };
         cluster.wait()?;
         Ok(cluster)
     }
@@ -95,7 +108,12 @@ impl PostgresCluster {
     fn wait(&self) -> io::Result<()> {
         for _ in 0..600 {
             let mut ready = self.client("pg_isready");
-            if ready.stdout(Stdio::null()).stderr(Stdio::null()).status()?.success() {
+            if ready
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()?
+                .success()
+            {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(50));
@@ -108,26 +126,14 @@ impl PostgresCluster {
     /// # Panics
     /// Where it cannot be made.
     #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test cannot go on without its database"
+    )]
     pub fn database(&self) -> String {
-        self.database_from("template1")
-    }
-
-    /// The URL of a fresh database with everything that is in another one, to which nobody
-    /// may be connected.
-    ///
-    /// # Panics
-    /// Where it cannot be made.
-    #[must_use]
-    pub fn copy_of(&self, url: &str) -> String {
-        self.database_from(url.rsplit('/').next().unwrap_or_default())
-    }
-
-    #[expect(clippy::expect_used, reason = "a test cannot go on without its database")]
-    fn database_from(&self, template: &str) -> String {
         let name = format!("test{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let mut create = self.client("createdb");
-        create.args(["-U", "massline", "-T", template, &name]);
-        must_succeed(&mut create).expect("createdb makes a database");
+        must_succeed(create.args(["-U", "massline", &name])).expect("createdb makes a database");
         format!("postgres://massline@127.0.0.1:{}/{name}", self.port)
     }
 
@@ -146,7 +152,11 @@ impl PostgresCluster {
 
 impl Drop for PostgresCluster {
     fn drop(&mut self) {
-        let mut stop = command(&self.programs.join("pg_ctl"), self.owner, self.directory.path());
+        let mut stop = command(
+            &self.programs.join("pg_ctl"),
+            self.owner,
+            self.directory.path(),
+        );
         stop.arg("-D").arg(self.directory.path().join("data"));
         let stopped = must_succeed(stop.args(["-m", "immediate", "stop"]));
         if stopped.is_err() {
@@ -159,10 +169,16 @@ impl Drop for PostgresCluster {
 /// Where the server's programs are: the newest version wins.
 fn programs() -> Option<PathBuf> {
     let has_both = |dir: &PathBuf| dir.join("initdb").is_file() && dir.join("postgres").is_file();
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut installed: Vec<PathBuf> = versions.map(|entry| entry.path().join("bin")).collect();
     let version = |dir: &PathBuf| {
-        let name = dir.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+        let name = dir
+            .parent()
+            .and_then(Path::file_name)
+            .and_then(|name| name.to_str());
         name.and_then(|name| name.parse::<u32>().ok()).unwrap_or(0)
     };
     installed.sort_by_key(|dir| std::cmp::Reverse(version(dir)));
@@ -178,17 +194,24 @@ fn other_user_for_root(ours: &Path) -> io::Result<Option<(u32, u32)>> {
     }
     let users = std::fs::read_to_string("/etc/passwd")?;
     let ids = |name: &str| {
-        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
+        let line = users
+            .lines()
+            .find(|line| line.split(':').next() == Some(name))?;
         let mut parts = line.split(':').skip(2);
         Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
     };
     let found = ids("postgres").or_else(|| ids("nobody"));
-    found.map(Some).ok_or_else(|| io::Error::other("there is no user postgres or nobody"))
+    found
+        .map(Some)
+        .ok_or_else(|| io::Error::other("there is no user postgres or nobody"))
 }
 
 fn command(program: &Path, owner: Option<(u32, u32)>, directory: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(directory).env_remove("PGDATABASE").env("LC_ALL", "C");
+    command
+        .current_dir(directory)
+        .env_remove("PGDATABASE")
+        .env("LC_ALL", "C");
     if let Some((user, group)) = owner {
         command.uid(user).gid(group);
     }
@@ -201,12 +224,18 @@ fn must_succeed(command: &mut Command) -> io::Result<()> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    Err(io::Error::other(format!("{}: {said}", command.get_program().to_string_lossy())))
+    Err(io::Error::other(format!(
+        "{}: {said}",
+        command.get_program().to_string_lossy()
+    )))
 }
 
 #[expect(clippy::print_stderr, reason = "a skipped test must be seen")]
 fn skip(why: &str) {
-    assert!(std::env::var(REQUIRE_ALL).as_deref() != Ok("1"), "{REQUIRE_ALL}=1, but {why}");
+    assert!(
+        std::env::var(REQUIRE_ALL).as_deref() != Ok("1"),
+        "{REQUIRE_ALL}=1, but {why}"
+    );
     eprintln!("SKIPPED: PostgreSQL tests: {why}");
 }
 
@@ -225,8 +254,9 @@ pub async fn limit_growth(store: &Store, pages: Option<i64>) -> Result<()> {
 impl crate::sqlite::body::Body {
     async fn limit_growth(&self, pages: Option<i64>) -> Result<()> {
         let mut connection = self.write.acquire().await?;
-        let now: i64 =
-            sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *connection).await?;
+        let now: i64 = sqlx::query_scalar("PRAGMA page_count")
+            .fetch_one(&mut *connection)
+            .await?;
         let most = pages.map_or(i64::from(u32::MAX) - 2, |pages| now + pages);
         let pragma = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {most}"));
         sqlx::query(pragma).execute(&mut *connection).await?;

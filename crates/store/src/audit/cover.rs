@@ -37,7 +37,11 @@ impl Audit {
             Cover::Erasure => self.erasure(recorded, leaf),
             Cover::Document(kind) => document(recorded, None).ok().map(|text| {
                 let reference = sha256(text.as_bytes());
-                Expected::Single(without_day(&Entry { kind, reference, ..entry }))
+                Expected::Single(without_day(&Entry {
+                    kind,
+                    reference,
+                    ..entry
+                }))
             }),
             Cover::Dispositions => {
                 let of = self.leaf_of(recorded);
@@ -55,11 +59,16 @@ impl Audit {
     }
 
     fn submission(&mut self, recorded: &Recorded, leaf: u64) -> Option<Expected> {
-        let Event::Opinion(opinion::Event::Received { opinion, commitment, .. }) = &recorded.event
+        let Event::Opinion(opinion::Event::Received {
+            opinion,
+            commitment,
+            ..
+        }) = &recorded.event
         else {
             return None;
         };
-        self.opinion_leaves.insert((recorded.campaign, *opinion), leaf);
+        self.opinion_leaves
+            .insert((recorded.campaign, *opinion), leaf);
         let entry = Entry::submission(0, recorded.campaign.0, commitment.0);
         Some(Expected::Single(without_day(&entry)))
     }
@@ -71,7 +80,10 @@ impl Audit {
         self.erased_hashes.insert(erased, None);
         let text = document(recorded, Some(erased)).ok()?;
         let reference = sha256(text.as_bytes());
-        let entry = Entry { reference, ..Entry::new(Kind::Erasure, 0, recorded.campaign.0) };
+        let entry = Entry {
+            reference,
+            ..Entry::new(Kind::Erasure, 0, recorded.campaign.0)
+        };
         Some(Expected::Single(without_day(&entry)))
     }
 
@@ -83,7 +95,9 @@ impl Audit {
         of: Option<u64>,
         leaf: u64,
     ) {
-        let hash = of.and_then(|of| member(recorded, salt, of).ok()).map(|member| member.hash());
+        let hash = of
+            .and_then(|of| member(recorded, salt, of).ok())
+            .map(|member| member.hash());
         let batch = Expected::Batch(kind, recorded.campaign, Vec::new());
         match (self.expected.entry(leaf).or_insert(batch), hash) {
             (Expected::Batch(of, campaign, hashes), Some(hash))
@@ -96,13 +110,19 @@ impl Audit {
     }
 
     fn leaf_of(&self, recorded: &Recorded) -> Option<u64> {
-        let Event::Opinion(event) = &recorded.event else { return None };
-        self.opinion_leaves.get(&(recorded.campaign, event.opinion())).copied()
+        let Event::Opinion(event) = &recorded.event else {
+            return None;
+        };
+        self.opinion_leaves
+            .get(&(recorded.campaign, event.opinion()))
+            .copied()
     }
 
     /// Books cover all events of their campaign that are in entries before theirs.
     pub(super) fn balances_before(&mut self, recorded: &Recorded) {
-        let Some(rows) = self.balances.get_mut(&recorded.campaign) else { return };
+        let Some(rows) = self.balances.get_mut(&recorded.campaign) else {
+            return;
+        };
         let mut due = Vec::new();
         while let Some(row) = rows.front()
             && recorded.leaf.is_none_or(|leaf| row.leaf < leaf)
@@ -167,7 +187,11 @@ impl Audit {
             Some(Expected::Nothing) | None => false,
         };
         if !fits {
-            let table = if entry.kind == Kind::Balance { "balance" } else { "event" };
+            let table = if entry.kind == Kind::Balance {
+                "balance"
+            } else {
+                "event"
+            };
             self.found(table, format!("entry {index}"), What::Cover);
         }
     }

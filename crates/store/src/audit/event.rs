@@ -44,24 +44,34 @@ impl Audit {
     /// The head must be the last event.
     pub(crate) fn head(&mut self, head: Option<(u64, [u8; 32])>) {
         if head != Some(self.last) {
-            let what = if head.is_none() { What::Missing } else { What::Chain };
+            let what = if head.is_none() {
+                What::Missing
+            } else {
+                What::Chain
+            };
             self.found("head", self.last.0.to_string(), what);
         }
     }
 
     fn replay(&mut self, recorded: &Recorded) {
-        let at = At { campaign: recorded.campaign, seq: recorded.seq };
+        let at = At {
+            campaign: recorded.campaign,
+            seq: recorded.seq,
+        };
         if let Err(needs) = project(&mut self.views, at, &recorded.event) {
             // With all rows in memory nothing but the list of all problems can be asked for.
             debug_assert!(matches!(needs, Needs::Problems(_)), "{needs:?}");
         }
         match &recorded.event {
             Event::Opinion(event) => self.replay_opinion(recorded.campaign, event),
-            Event::Verdict(verdict::Event::BallotCast { round, nullifier, comment, .. }) => {
-                if let Some(comment) = comment {
-                    let key = VaultWrite::comment_key(*round, nullifier);
-                    self.texts.insert((recorded.campaign, key), *comment);
-                }
+            Event::Verdict(verdict::Event::BallotCast {
+                round,
+                nullifier,
+                comment: Some(comment),
+                ..
+            }) => {
+                let key = VaultWrite::comment_key(*round, nullifier);
+                self.texts.insert((recorded.campaign, key), *comment);
             }
             Event::User(
                 user::Event::Added { user, account, .. }

@@ -17,8 +17,8 @@ mod private;
 mod report;
 mod tree;
 
-pub use report::{AuditReport, Finding, What};
 pub(crate) use private::Seen;
+pub use report::{AuditReport, Finding, What};
 pub(crate) use tree::{CheckpointRow, Tree};
 
 use crate::chain::START;
@@ -71,7 +71,10 @@ impl Audit {
     pub(crate) fn new(chain_key: [u8; 32], vault: Vault, balances: Vec<BalanceRow>) -> Self {
         let mut by_campaign: BTreeMap<CampaignId, VecDeque<BalanceRow>> = BTreeMap::new();
         for balance in balances {
-            by_campaign.entry(balance.campaign).or_default().push_back(balance);
+            by_campaign
+                .entry(balance.campaign)
+                .or_default()
+                .push_back(balance);
         }
         Self {
             report: AuditReport::default(),
@@ -92,7 +95,11 @@ impl Audit {
     }
 
     pub(crate) fn found(&mut self, table: &'static str, key: impl Into<String>, what: What) {
-        self.report.findings.push(Finding { table, key: key.into(), what });
+        self.report.findings.push(Finding {
+            table,
+            key: key.into(),
+            what,
+        });
     }
 
     /// The books as the replay has come to them.

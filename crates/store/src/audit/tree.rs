@@ -41,7 +41,12 @@ impl Tree {
                 _ => audit.found("checkpoint", &name, What::Signature),
             }
         }
-        Self { appender: Appender::new(), ahead, last_signed: previous, next: 0 }
+        Self {
+            appender: Appender::new(),
+            ahead,
+            last_signed: previous,
+            next: 0,
+        }
     }
 
     /// Appends entries with their indexes; returns the tiles that are complete now.
@@ -64,7 +69,10 @@ impl Tree {
     fn append(&mut self, audit: &mut Audit, mut hashes: &[Hash]) -> Vec<TileData> {
         let mut full = Vec::new();
         while !hashes.is_empty() {
-            let next = self.ahead.front().map_or(u64::MAX, |checkpoint| checkpoint.size);
+            let next = self
+                .ahead
+                .front()
+                .map_or(u64::MAX, |checkpoint| checkpoint.size);
             let room = usize::try_from(next - self.appender.size()).unwrap_or(usize::MAX);
             let (now, rest) = hashes.split_at(room.min(hashes.len()));
             let appended = self.appender.append(now);
@@ -85,7 +93,11 @@ impl Tree {
         audit.entries_end();
         let size = self.appender.size();
         if size != self.last_signed {
-            let table = if size > self.last_signed { "checkpoint" } else { "leaf" };
+            let table = if size > self.last_signed {
+                "checkpoint"
+            } else {
+                "leaf"
+            };
             audit.found(table, size.max(self.last_signed).to_string(), What::Missing);
         }
         self.appender.append(&[]).partial

@@ -34,7 +34,9 @@ impl Body {
     }
 
     async fn rebuild_tree(&self, db: &mut Connection, audit: &mut Audit) -> Result<()> {
-        let rows = sqlx::query(log::ALL_CHECKPOINTS).fetch_all(&mut *db).await?;
+        let rows = sqlx::query(log::ALL_CHECKPOINTS)
+            .fetch_all(&mut *db)
+            .await?;
         let mut checkpoints = Vec::with_capacity(rows.len());
         for row in &rows {
             match checkpoint(row) {
@@ -70,7 +72,11 @@ async fn balances(db: &mut Connection) -> Result<(Vec<BalanceRow>, usize)> {
     let read = |row: &Row| -> Result<BalanceRow> {
         let mut cells = Cells::of(row);
         let (campaign, day) = (CampaignId(cells.number()?), cells.day()?);
-        Ok(BalanceRow { campaign, day, leaf: cells.number()? })
+        Ok(BalanceRow {
+            campaign,
+            day,
+            leaf: cells.number()?,
+        })
     };
     let balances: Vec<BalanceRow> = rows.iter().filter_map(|row| read(row).ok()).collect();
     let unreadable = rows.len() - balances.len();
@@ -133,14 +139,14 @@ async fn documents(db: &mut Connection, audit: &mut Audit) -> Result<()> {
 
 fn checkpoint(row: &Row) -> Result<CheckpointRow> {
     let mut cells = Cells::of(row);
-    Ok(CheckpointRow { size: cells.number()?, previous: cells.number()?, body: cells.text()? })
+    Ok(CheckpointRow {
+        size: cells.number()?,
+        previous: cells.number()?,
+        body: cells.text()?,
+    })
 }
 
-async fn leaves(
-    db: &mut Connection,
-    audit: &mut Audit,
-    next: u64,
-) -> Result<Vec<(u64, Vec<u8>)>> {
+async fn leaves(db: &mut Connection, audit: &mut Audit, next: u64) -> Result<Vec<(u64, Vec<u8>)>> {
     let query = sqlx::query(log::LEAVES).bind(signed(next)).bind(PAGE);
     let mut page = Vec::new();
     for row in query.fetch_all(db).await? {
@@ -171,7 +177,11 @@ async fn compare_tiles(
             Some(_) => audit.found("tile", key(), What::Hash),
         }
     }
-    debug_assert!(tiles.iter().all(|tile| tile.hashes.len() <= usize::from(TILE_WIDTH)));
+    debug_assert!(
+        tiles
+            .iter()
+            .all(|tile| tile.hashes.len() <= usize::from(TILE_WIDTH))
+    );
     Ok(())
 }
 
@@ -208,7 +218,10 @@ async fn private(db: &mut Connection, audit: &mut Audit) -> Result<()> {
 async fn files(db: &mut Connection, audit: &mut Audit, seen: &mut Seen) -> Result<()> {
     for row in sqlx::query(vault::ALL_FILES).fetch_all(&mut *db).await? {
         let digest = Cells::of(&row).bytes()?;
-        let Some(row) = sqlx::query(vault::FILE).bind(&digest).fetch_optional(&mut *db).await?
+        let Some(row) = sqlx::query(vault::FILE)
+            .bind(&digest)
+            .fetch_optional(&mut *db)
+            .await?
         else {
             continue;
         };

@@ -38,19 +38,35 @@ pub(super) async fn views(db: &mut Connection, audit: &mut Audit) -> Result<()> 
 
     let items = audit.views.items.take_rows().into_iter();
     let items = items.flat_map(|((campaign, _), items)| {
-        items.into_iter().map(move |item| ((campaign, item.item), item))
+        items
+            .into_iter()
+            .map(move |item| ((campaign, item.item), item))
     });
-    compare(db, audit, "view_item", sql::ITEMS, item_row, items.collect()).await?;
+    compare(
+        db,
+        audit,
+        "view_item",
+        sql::ITEMS,
+        item_row,
+        items.collect(),
+    )
+    .await?;
     let rounds = audit.views.rounds.take_rows().into_iter();
     let rounds = rounds.flat_map(|((campaign, _), rounds)| {
-        rounds.into_iter().map(move |round| ((campaign, round.round), round))
+        rounds
+            .into_iter()
+            .map(move |round| ((campaign, round.round), round))
     });
     let one = |row: &Row| round_row(row).map(|(of, row)| ((of, row.round), row));
     compare(db, audit, "view_round", sql::ROUNDS, one, rounds.collect()).await?;
     let rows = audit.views.ballots.take_rows();
     compare(db, audit, "view_ballot", sql::BALLOTS, ballot_row, rows).await?;
 
-    let figures = audit.views.figures.iter().filter(|(.., number)| *number != 0);
+    let figures = audit
+        .views
+        .figures
+        .iter()
+        .filter(|(.., number)| *number != 0);
     let figures = figures
         .map(|(of, kind, code, number)| ((of, kind.code().to_owned(), code.to_owned()), number));
     let figures = figures.collect();
@@ -59,7 +75,10 @@ pub(super) async fn views(db: &mut Connection, audit: &mut Audit) -> Result<()> 
 
 fn figure_row(row: &Row) -> Result<((CampaignId, String, String), i64)> {
     let mut cells = Cells::of(row);
-    Ok(((CampaignId(cells.number()?), cells.text()?, cells.text()?), cells.whole()?))
+    Ok((
+        (CampaignId(cells.number()?), cells.text()?, cells.text()?),
+        cells.whole()?,
+    ))
 }
 
 async fn compare<K: Ord + std::fmt::Debug, R: PartialEq>(
@@ -114,7 +133,10 @@ impl Body {
             for row in rows {
                 last = row.seq;
                 let recorded = Recorded::try_from(row)?;
-                let at = At { campaign: recorded.campaign, seq: recorded.seq };
+                let at = At {
+                    campaign: recorded.campaign,
+                    seq: recorded.seq,
+                };
                 project(&mut views, at, &recorded.event).map_err(|needs| {
                     StoreError::damaged(format!("a replay cannot need {needs:?}"))
                 })?;

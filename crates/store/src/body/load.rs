@@ -262,7 +262,11 @@ pub(super) fn spread_row(row: &Row) -> Result<((CampaignId, ProblemId), Spread)>
     let channels = cells.json()?;
     let mut days = BTreeMap::new();
     for (day, voices) in cells.json::<BTreeMap<String, u64>>()? {
-        days.insert(day.parse::<Day>().map_err(|error| StoreError::damaged(error.to_string()))?, voices);
+        days.insert(
+            day.parse::<Day>()
+                .map_err(|error| StoreError::damaged(error.to_string()))?,
+            voices,
+        );
     }
     Ok((key, Spread { channels, days }))
 }

@@ -240,7 +240,10 @@ async fn save_figures(db: &mut Connection, views: &Views) -> Result<()> {
     }
     let campaigns: BTreeSet<CampaignId> = views.figures.iter().map(|(of, ..)| of).collect();
     for campaign in campaigns {
-        sqlx::query(sql::DROP_ZEROS).bind(signed(campaign.0)).execute(&mut *db).await?;
+        sqlx::query(sql::DROP_ZEROS)
+            .bind(signed(campaign.0))
+            .execute(&mut *db)
+            .await?;
     }
     Ok(())
 }

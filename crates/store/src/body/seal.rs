@@ -146,7 +146,9 @@ impl Body {
         };
         let note = checkpoint.sign(&self.log_key)?;
         let query = sqlx::query(log::INSERT_CHECKPOINT)
-            .bind(signed(checkpoint.size)).bind(signed(old)).bind(note);
+            .bind(signed(checkpoint.size))
+            .bind(signed(old))
+            .bind(note);
         query.execute(db).await?;
         Ok(())
     }

@@ -70,7 +70,10 @@ impl<K: Ord + Clone, R> Table<K, R> {
     /// Takes all rows out.
     pub(crate) fn take_rows(&mut self) -> BTreeMap<K, R> {
         let slots = std::mem::take(&mut self.slots);
-        slots.into_iter().filter_map(|(key, slot)| slot.row.map(|row| (key, row))).collect()
+        slots
+            .into_iter()
+            .filter_map(|(key, slot)| slot.row.map(|row| (key, row)))
+            .collect()
     }
 }
 

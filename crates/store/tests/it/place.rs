@@ -16,7 +16,11 @@ pub(crate) fn identity() -> LogIdentity {
 /// Where a test's database is.
 pub(crate) enum Place {
     Sqlite(TempDir),
-    Postgres(Arc<PostgresCluster>, String),
+    /// With the server, which stops when nobody needs it any more.
+    Postgres {
+        url: String,
+        _server: Arc<PostgresCluster>,
+    },
 }
 
 /// Runs each case on both engines.
@@ -48,13 +52,16 @@ impl Place {
     pub(crate) fn postgres() -> Option<Self> {
         let cluster = PostgresCluster::shared()?;
         let url = cluster.database();
-        Some(Self::Postgres(cluster, url))
+        Some(Self::Postgres {
+            url,
+            _server: cluster,
+        })
     }
 
     pub(crate) fn database(&self) -> Database {
         match self {
             Self::Sqlite(directory) => Database::Sqlite(directory.path().to_owned()),
-            Self::Postgres(_, url) => Database::Postgres(url.clone()),
+            Self::Postgres { url, .. } => Database::Postgres(url.clone()),
         }
     }
 
@@ -66,24 +73,10 @@ impl Place {
         Store::open(&self.database(), identity()).await
     }
 
-    /// Another place with everything that is here; nobody may have it open.
-    pub(crate) fn copy(&self) -> Self {
-        match self {
-            Self::Sqlite(_) => {
-                let copy = tempfile::tempdir().unwrap();
-                std::fs::copy(self.file(), copy.path().join("massline.db")).unwrap();
-                Self::Sqlite(copy)
-            }
-            Self::Postgres(cluster, url) => {
-                Self::Postgres(Arc::clone(cluster), cluster.copy_of(url))
-            }
-        }
-    }
-
     fn file(&self) -> PathBuf {
         match self {
             Self::Sqlite(directory) => directory.path().join("massline.db"),
-            Self::Postgres(..) => PathBuf::new(),
+            Self::Postgres { .. } => PathBuf::new(),
         }
     }
 
@@ -94,7 +87,9 @@ impl Place {
                 let url = format!("sqlite://{}", self.file().display());
                 BackDoor::Sqlite(SqliteConnection::connect(&url).await.unwrap())
             }
-            Self::Postgres(_, url) => BackDoor::Postgres(PgConnection::connect(url).await.unwrap()),
+            Self::Postgres { url, .. } => {
+                BackDoor::Postgres(PgConnection::connect(url).await.unwrap())
+            }
         }
     }
 }
@@ -152,15 +147,6 @@ impl BackDoor {
         on_door!(self, db => {
             let rows = sqlx::query(sql).fetch_all(db).await.unwrap();
             rows.iter().map(|row| row.get::<Option<String>, _>(0).unwrap_or_default()).collect()
-        })
-    }
-
-    /// All bytes of a column.
-    pub(crate) async fn blobs(&mut self, sql: &str) -> Vec<Vec<u8>> {
-        let sql = AssertSqlSafe(sql.to_owned());
-        on_door!(self, db => {
-            let rows = sqlx::query(sql).fetch_all(db).await.unwrap();
-            rows.iter().map(|row| row.get::<Option<Vec<u8>>, _>(0).unwrap_or_default()).collect()
         })
     }
 

@@ -55,7 +55,10 @@ pub(crate) fn unit_code(code: &str) -> UnitCode {
 }
 
 pub(crate) fn name(text: &str) -> Name {
-    Name { zh: text.to_owned(), en: text.to_owned() }
+    Name {
+        zh: text.to_owned(),
+        en: text.to_owned(),
+    }
 }
 
 /// All fields of an opinion and the commitment to them.
@@ -65,7 +68,11 @@ pub(crate) fn fields(words: &str) -> (Vec<VaultField>, Digest) {
         .map(|label| VaultField {
             label: (*label).to_owned(),
             salt: fresh(),
-            value: if *label == "text" { words.as_bytes().to_vec() } else { Vec::new() },
+            value: if *label == "text" {
+                words.as_bytes().to_vec()
+            } else {
+                Vec::new()
+            },
         })
         .collect();
     let one = |field: &VaultField| field_commitment(&field.label, &field.salt, &field.value);
@@ -76,7 +83,11 @@ pub(crate) fn fields(words: &str) -> (Vec<VaultField>, Digest) {
 
 /// The write that brings an opinion.
 pub(crate) fn opinion_write(campaign: CampaignId, words: &str, day: Day) -> (Write, Spoken) {
-    let spoken = Spoken { opinion: OpinionId(fresh()), lookup: fresh(), source_key: fresh() };
+    let spoken = Spoken {
+        opinion: OpinionId(fresh()),
+        lookup: fresh(),
+        source_key: fresh(),
+    };
     let (fields, commitment) = fields(words);
     let event = opinion::Event::Received {
         opinion: spoken.opinion,
@@ -110,7 +121,11 @@ pub(crate) fn opinion_write(campaign: CampaignId, words: &str, day: Day) -> (Wri
 
 impl Author {
     pub(crate) fn new(store: &Store, campaign: CampaignId) -> Self {
-        Self { store: store.clone(), campaign, versions: BTreeMap::new() }
+        Self {
+            store: store.clone(),
+            campaign,
+            versions: BTreeMap::new(),
+        }
     }
 
     pub(crate) async fn write(
@@ -134,12 +149,27 @@ impl Author {
             *version += 1;
         }
         let (campaign, today, entropy) = (self.campaign, DAY, fresh());
-        self.store.append(Write { campaign, today, who, entropy, streams, vault }).await
+        self.store
+            .append(Write {
+                campaign,
+                today,
+                who,
+                entropy,
+                streams,
+                vault,
+            })
+            .await
     }
 
     pub(crate) async fn happened(&mut self, event: impl Into<Event>) {
-        let who = Who::Staff { user: UserId([1; 8]), unit: unit_code("office"), role: Role::Office };
-        self.write(who, vec![event.into()], Vec::new()).await.unwrap();
+        let who = Who::Staff {
+            user: UserId([1; 8]),
+            unit: unit_code("office"),
+            role: Role::Office,
+        };
+        self.write(who, vec![event.into()], Vec::new())
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn speak(&mut self, words: &str, day: Day) -> Spoken {
@@ -161,27 +191,44 @@ impl Author {
             day: DAY,
         })
         .await;
-        for (unit, parent) in [("office", None), ("housing", Some("office")), ("roads", Some("office"))]
-        {
+        for (unit, parent) in [
+            ("office", None),
+            ("housing", Some("office")),
+            ("roads", Some("office")),
+        ] {
             let (unit, parent) = (unit_code(unit), parent.map(unit_code));
             let class = "county-organ".to_owned();
-            self.happened(unit::Event::Added { unit, name: name("Unit"), class, parent }).await;
+            self.happened(unit::Event::Added {
+                unit,
+                name: name("Unit"),
+                class,
+                parent,
+            })
+            .await;
         }
-        self.hire(UserId([1; 8]), "wang", Role::Office, "office").await;
+        self.hire(UserId([1; 8]), "wang", Role::Office, "office")
+            .await;
         self.hire(UserId([2; 8]), "li", Role::Unit, "housing").await;
     }
 
     async fn hire(&mut self, user: UserId, login: &str, role: Role, unit: &str) {
         let password = "$argon2id$v=19$m=16,t=1,p=1$c2FsdA$aGFzaA".to_owned();
         let account = account_digest(user, login, login, &password).unwrap();
-        let event = user::Event::Added { user, role, unit: unit_code(unit), account };
+        let event = user::Event::Added {
+            user,
+            role,
+            unit: unit_code(unit),
+            account,
+        };
         let record = VaultWrite::Account {
             user,
             login: login.to_owned(),
             name: login.to_owned(),
             password,
         };
-        self.write(Who::System, vec![event.into()], vec![record]).await.unwrap();
+        self.write(Who::System, vec![event.into()], vec![record])
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn list(&mut self, number: u64, title: &str) -> ProblemId {
@@ -198,26 +245,55 @@ impl Author {
         problem
     }
 
+    /// Many events in one write: enough for a tree of more than one tile.
+    pub(crate) async fn rename_often(&mut self, problem: ProblemId, times: u32) {
+        let rename = |n: u32| problem::Event::Renamed {
+            problem,
+            title: format!("Noise {n}"),
+        };
+        let events = (0..times).map(|n| rename(n).into()).collect();
+        self.write(Who::System, events, Vec::new()).await.unwrap();
+    }
+
     pub(crate) async fn assign(&mut self, spoken: Spoken, problem: ProblemId, copy: bool) {
         let (opinion, from) = (spoken.opinion, None);
-        self.happened(opinion::Event::Assigned { opinion, problem, copy, from }).await;
+        self.happened(opinion::Event::Assigned {
+            opinion,
+            problem,
+            copy,
+            from,
+        })
+        .await;
     }
 
     pub(crate) async fn answer(&mut self, spoken: Spoken, words: &str) {
         let (salt, value) = (fresh(), words.to_owned());
         let key = VaultWrite::answer_key(spoken.opinion);
         let commitment = text_commitment(&key, &salt, words).unwrap();
-        let event = opinion::Event::Answered { opinion: spoken.opinion, commitment };
+        let event = opinion::Event::Answered {
+            opinion: spoken.opinion,
+            commitment,
+        };
         let text = VaultWrite::Text { key, salt, value };
-        self.write(Who::System, vec![event.into()], vec![text]).await.unwrap();
+        self.write(Who::System, vec![event.into()], vec![text])
+            .await
+            .unwrap();
     }
 
     pub(crate) async fn erase(&mut self, spoken: Spoken, from: Option<ProblemId>) {
         let (opinion, authority) = (spoken.opinion, Authority::Subject);
-        let event = opinion::Event::Erased { opinion, authority, from };
-        self.write(Who::Public, vec![event.into()], vec![VaultWrite::Erase { opinion }])
-            .await
-            .unwrap();
+        let event = opinion::Event::Erased {
+            opinion,
+            authority,
+            from,
+        };
+        self.write(
+            Who::Public,
+            vec![event.into()],
+            vec![VaultWrite::Erase { opinion }],
+        )
+        .await
+        .unwrap();
     }
 
     pub(crate) async fn ballot(&mut self, round: RoundId, voter: u8, choice: Choice, words: &str) {
@@ -225,17 +301,28 @@ impl Author {
         let key = VaultWrite::comment_key(round, &nullifier);
         let (salt, value) = (fresh(), words.to_owned());
         let comment = Some(text_commitment(&key, &salt, words).unwrap());
-        let event = verdict::Event::BallotCast { round, nullifier, choice, comment };
+        let event = verdict::Event::BallotCast {
+            round,
+            nullifier,
+            choice,
+            comment,
+        };
         let text = VaultWrite::Text { key, salt, value };
-        self.write(Who::Public, vec![event.into()], vec![text]).await.unwrap();
+        self.write(Who::Public, vec![event.into()], vec![text])
+            .await
+            .unwrap();
     }
 
     /// One problem from being assigned to being judged, closed, and there again.
     pub(crate) async fn work(&mut self, problem: ProblemId) {
         let (unit, day) = (unit_code("housing"), DAY);
         let claim_by = DAY.plus(5);
-        self.happened(problem::Event::Assigned { problem, unit: unit_code("roads"), claim_by })
-            .await;
+        self.happened(problem::Event::Assigned {
+            problem,
+            unit: unit_code("roads"),
+            claim_by,
+        })
+        .await;
         self.happened(problem::Event::Referred {
             problem,
             from: unit_code("roads"),
@@ -244,13 +331,25 @@ impl Author {
             claim_by,
         })
         .await;
-        self.happened(problem::Event::Claimed { problem, unit: unit.clone(), day }).await;
+        self.happened(problem::Event::Claimed {
+            problem,
+            unit: unit.clone(),
+            day,
+        })
+        .await;
         for number in 1..=2 {
             self.item(ItemId { problem, number }).await;
         }
         let round = RoundId { problem, number: 1 };
         let note = "done".to_owned();
-        self.happened(problem::Event::ClosingRequested { problem, unit, round, note, day }).await;
+        self.happened(problem::Event::ClosingRequested {
+            problem,
+            unit,
+            round,
+            note,
+            day,
+        })
+        .await;
         self.judge(round).await;
     }
 
@@ -275,22 +374,66 @@ impl Author {
             file: Some(digest),
         };
         let unit = unit_code("housing");
-        self.happened(item::Event::Planned { item, unit, plan: plan.clone(), day }).await;
-        self.happened(problem::Event::Rectifying { problem: item.problem }).await;
-        self.happened(item::Event::Revised { item, plan: plan.clone(), day }).await;
-        self.happened(item::Event::Progressed { item, words: "ordered".to_owned(), day }).await;
+        self.happened(item::Event::Planned {
+            item,
+            unit,
+            plan: plan.clone(),
+            day,
+        })
+        .await;
+        self.happened(problem::Event::Rectifying {
+            problem: item.problem,
+        })
+        .await;
+        self.happened(item::Event::Revised {
+            item,
+            plan: plan.clone(),
+            day,
+        })
+        .await;
+        self.happened(item::Event::Progressed {
+            item,
+            words: "ordered".to_owned(),
+            day,
+        })
+        .await;
         let media = "image/png".to_owned();
-        let shown = item::Event::EvidenceAdded { item, evidence, day };
-        let stored = VaultWrite::File { digest, media, bytes: file };
-        self.write(Who::System, vec![shown.into()], vec![stored]).await.unwrap();
+        let shown = item::Event::EvidenceAdded {
+            item,
+            evidence,
+            day,
+        };
+        let stored = VaultWrite::File {
+            digest,
+            media,
+            bytes: file,
+        };
+        self.write(Who::System, vec![shown.into()], vec![stored])
+            .await
+            .unwrap();
         let (from, to) = (plan.deadline, plan.deadline.plus(3));
         let reason = "late delivery".to_owned();
-        self.happened(item::Event::DeadlineChanged { item, from, to, reason, day }).await;
-        let rule = RuleAnswer::New { words: "spare lamps are kept".to_owned() };
+        self.happened(item::Event::DeadlineChanged {
+            item,
+            from,
+            to,
+            reason,
+            day,
+        })
+        .await;
+        let rule = RuleAnswer::New {
+            words: "spare lamps are kept".to_owned(),
+        };
         let result = "42 lamps".to_owned();
         for _ in 0..2 {
             let (result, rule) = (result.clone(), rule.clone());
-            self.happened(item::Event::Finished { item, result, rule, day }).await;
+            self.happened(item::Event::Finished {
+                item,
+                result,
+                rule,
+                day,
+            })
+            .await;
             if item.number == 1 {
                 self.happened(item::Event::Resumed { item, day }).await;
             } else {
@@ -299,26 +442,87 @@ impl Author {
         }
     }
 
+    /// A second round, not decided.
+    async fn ask_again(&mut self, problem: ProblemId) {
+        let round = RoundId { problem, number: 2 };
+        let (unit, note, day) = (unit_code("housing"), "done again".to_owned(), DAY);
+        self.happened(problem::Event::Rectifying { problem }).await;
+        self.happened(problem::Event::ClosingRequested {
+            problem,
+            unit,
+            round,
+            note,
+            day,
+        })
+        .await;
+        let rule = Rule {
+            fixed_percent: 50,
+            window_days: 7,
+        };
+        let ends_on = DAY.plus(7);
+        self.happened(verdict::Event::Opened {
+            round,
+            asked: 3,
+            rule,
+            day,
+            ends_on,
+        })
+        .await;
+        self.ballot(round, 1, Choice::NotFixed, "dark again").await;
+    }
+
     async fn judge(&mut self, round: RoundId) {
-        let rule = Rule { fixed_percent: 50, window_days: 14 };
+        let rule = Rule {
+            fixed_percent: 50,
+            window_days: 14,
+        };
         let (day, ends_on) = (DAY, DAY.plus(14));
-        self.happened(verdict::Event::Opened { round, asked: 4, rule, day, ends_on }).await;
+        self.happened(verdict::Event::Opened {
+            round,
+            asked: 4,
+            rule,
+            day,
+            ends_on,
+        })
+        .await;
         self.ballot(round, 1, Choice::Fixed, "good light").await;
         self.ballot(round, 2, Choice::NotFixed, "still dark").await;
         self.ballot(round, 2, Choice::Fixed, "now it shines").await;
         self.ballot(round, 3, Choice::DontKnow, "I moved").await;
-        let tally = Tally { asked: 4, fixed: 2, not_fixed: 0, dont_know: 1 };
+        let tally = Tally {
+            asked: 4,
+            fixed: 2,
+            not_fixed: 0,
+            dont_know: 1,
+        };
         let (problem, outcome) = (round.problem, Outcome::Fixed);
-        self.happened(verdict::Event::Decided { round, outcome, tally, day }).await;
-        self.happened(problem::Event::Closed { problem, round, tally, day }).await;
+        self.happened(verdict::Event::Decided {
+            round,
+            outcome,
+            tally,
+            day,
+        })
+        .await;
+        self.happened(problem::Event::Closed {
+            problem,
+            round,
+            tally,
+            day,
+        })
+        .await;
         let reason = Recurrence::Holder;
-        self.happened(problem::Event::Recurred { problem, round, reason, day }).await;
+        self.happened(problem::Event::Recurred {
+            problem,
+            round,
+            reason,
+            day,
+        })
+        .await;
     }
 }
 
 /// What the whole scenario leaves behind.
 pub(crate) struct Told {
-    pub(crate) author: Author,
     pub(crate) spoken: Vec<Spoken>,
 }
 
@@ -329,11 +533,20 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.open("first").await;
     other.open("second").await;
     let mut spoken = Vec::new();
-    for (n, words) in ["The lamp is broken", "路灯坏了", "The lamp is broken", "Noise at night"]
-        .into_iter()
-        .enumerate()
+    for (n, words) in [
+        "The lamp is broken",
+        "路灯坏了",
+        "The lamp is broken",
+        "Noise at night",
+    ]
+    .into_iter()
+    .enumerate()
     {
-        spoken.push(author.speak(words, DAY.plus(i32::try_from(n).unwrap())).await);
+        spoken.push(
+            author
+                .speak(words, DAY.plus(i32::try_from(n).unwrap()))
+                .await,
+        );
     }
     let lamps = author.list(1, "Broken lamps 路灯").await;
     let noise = author.list(2, "Noise").await;
@@ -351,7 +564,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
     // And something that waits.
     spoken.push(author.speak("Not sealed yet", DAY.plus(9)).await);
     author.list(5, "Not sealed either").await;
-    Told { author, spoken }
+    Told { spoken }
 }
 
 async fn after_the_first_seal(
@@ -360,52 +573,125 @@ async fn after_the_first_seal(
     lamps: ProblemId,
     noise: ProblemId,
 ) {
-    author.happened(problem::Event::Renamed { problem: noise, title: "Loud nights".into() }).await;
+    author.rename_often(noise, 200).await;
+    author
+        .happened(problem::Event::Renamed {
+            problem: noise,
+            title: "Loud nights".into(),
+        })
+        .await;
     let category = Some("bureaucratism".to_owned());
-    author.happened(problem::Event::Labelled { problem: noise, category }).await;
+    author
+        .happened(problem::Event::Labelled {
+            problem: noise,
+            category,
+        })
+        .await;
     let third = author.list(3, "Noise again").await;
-    author.happened(problem::Event::Merged { problem: third, into: noise }).await;
+    author
+        .happened(problem::Event::Merged {
+            problem: third,
+            into: noise,
+        })
+        .await;
     let fourth = author.list(4, "Dust").await;
     let (unit, claim_by) = (unit_code("roads"), DAY.plus(2));
-    author.happened(problem::Event::Assigned { problem: fourth, unit, claim_by }).await;
-    for words in ["answer me", "refer me", "refuse me", "erase me", "release me", "answer and erase"]
-    {
+    author
+        .happened(problem::Event::Assigned {
+            problem: fourth,
+            unit,
+            claim_by,
+        })
+        .await;
+    for words in [
+        "answer me",
+        "refer me",
+        "refuse me",
+        "erase me",
+        "release me",
+        "answer and erase",
+    ] {
         spoken.push(author.speak(words, DAY.plus(4)).await);
     }
     let of = |n: usize| spoken[n].opinion;
     author.answer(spoken[4], "It was done in May").await;
-    author.happened(opinion::Event::Referred { opinion: of(5), to: "the court".into() }).await;
-    author.happened(opinion::Event::Refused { opinion: of(6), reason: "abuse".into() }).await;
+    author
+        .happened(opinion::Event::Referred {
+            opinion: of(5),
+            to: "the court".into(),
+        })
+        .await;
+    author
+        .happened(opinion::Event::Refused {
+            opinion: of(6),
+            reason: "abuse".into(),
+        })
+        .await;
     author.erase(spoken[7], None).await;
     author.assign(spoken[8], noise, false).await;
-    author.happened(opinion::Event::Released { opinion: of(8), from: noise }).await;
+    author
+        .happened(opinion::Event::Released {
+            opinion: of(8),
+            from: noise,
+        })
+        .await;
     author.answer(spoken[9], "An answer to be erased").await;
     author.erase(spoken[9], None).await;
     // Erased after it was sealed.
     author.erase(spoken[1], Some(lamps)).await;
     author.answer(spoken[8], "Another answer").await;
+    author.ask_again(lamps).await;
     others(author).await;
 }
 
 async fn others(author: &mut Author) {
     let user = UserId([2; 8]);
-    author.happened(unit::Event::Renamed { unit: unit_code("roads"), name: name("Roads") }).await;
+    author
+        .happened(unit::Event::Renamed {
+            unit: unit_code("roads"),
+            name: name("Roads"),
+        })
+        .await;
     let (unit, parent) = (unit_code("roads"), unit_code("housing"));
-    author.happened(unit::Event::Moved { unit: unit.clone(), parent }).await;
-    author.happened(user::Event::RoleChanged { user, role: Role::Supervisor, unit }).await;
+    author
+        .happened(unit::Event::Moved {
+            unit: unit.clone(),
+            parent,
+        })
+        .await;
+    author
+        .happened(user::Event::RoleChanged {
+            user,
+            role: Role::Supervisor,
+            unit,
+        })
+        .await;
     author.happened(user::Event::Disabled { user }).await;
     author.happened(user::Event::Enabled { user }).await;
     let password = "$argon2id$other".to_owned();
     let account = account_digest(user, "li", "Li Si", &password).unwrap();
     let changed = user::Event::AccountChanged { user, account };
     let (login, name) = ("li".to_owned(), "Li Si".to_owned());
-    let record = VaultWrite::Account { user, login, name, password };
-    author.write(Who::System, vec![changed.into()], vec![record]).await.unwrap();
+    let record = VaultWrite::Account {
+        user,
+        login,
+        name,
+        password,
+    };
+    author
+        .write(Who::System, vec![changed.into()], vec![record])
+        .await
+        .unwrap();
     let charter = CHARTER.replace("person = ", "person = 1");
     let digest = Digest(massline_log::sha256(charter.as_bytes()));
     let reason = "people count more".to_owned();
     author
-        .happened(campaign::Event::CharterChanged { charter, digest, reason, day: DAY })
+        .happened(campaign::Event::CharterChanged {
+            charter,
+            digest,
+            reason,
+            day: DAY,
+        })
         .await;
     author.happened(campaign::Event::Closed { day: DAY }).await;
 }

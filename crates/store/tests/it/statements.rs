@@ -11,7 +11,11 @@ async fn every_statement_is_understood(place: Place) {
     place.open().await.close().await;
     let mut door = place.back_door().await;
     let all = statements();
-    assert!(all.len() > 80, "the list is not empty by mistake: {}", all.len());
+    assert!(
+        all.len() > 80,
+        "the list is not empty by mistake: {}",
+        all.len()
+    );
     for statement in all {
         let found = match &mut door {
             BackDoor::Sqlite(db) => {
@@ -29,7 +33,13 @@ async fn every_statement_is_understood(place: Place) {
                 }))
             }
         };
-        assert_eq!(found, Ok(statement.parameters), "{}: {}", statement.name, statement.sql);
+        assert_eq!(
+            found,
+            Ok(statement.parameters),
+            "{}: {}",
+            statement.name,
+            statement.sql
+        );
     }
 }
 
@@ -42,6 +52,8 @@ fn count(prepared: sqlx::Result<usize>) -> Result<usize, String> {
 fn both_engines_have_the_same_tables() {
     let sqlite = include_str!("../../migrations/sqlite/0001.sql");
     let postgres = include_str!("../../migrations/postgres/0001.sql");
-    let as_sqlite = postgres.replace("BYTEA", "BLOB").replace("TEXT COLLATE \"C\"", "TEXT");
+    let as_sqlite = postgres
+        .replace("BYTEA", "BLOB")
+        .replace("TEXT COLLATE \"C\"", "TEXT");
     assert_eq!(as_sqlite, sqlite);
 }
