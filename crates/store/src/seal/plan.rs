@@ -90,7 +90,8 @@ pub(crate) fn plan(
     Ok(plan)
 }
 
-/// One draft for each entry, in the order of its first event.
+/// One draft for each entry, in the order of its last event: a batch stands after everything
+/// that its members are about.
 fn drafts(campaign: CampaignId, day: Day, events: &[Recorded]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(events.len());
     let mut dispositions = None;
@@ -123,6 +124,7 @@ fn drafts(campaign: CampaignId, day: Day, events: &[Recorded]) -> Vec<Draft> {
             events: vec![at],
         });
     }
+    drafts.sort_by_key(|draft| draft.events.last().copied());
     drafts
 }
 

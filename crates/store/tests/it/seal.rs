@@ -23,6 +23,7 @@ on_both!(
     books_are_entered_once_a_day,
     nothing_waits_after_a_seal,
     an_erasure_names_the_erased_entry,
+    a_batch_stands_after_what_its_members_are_about,
     many_events_are_sealed_in_parts,
 );
 
@@ -317,6 +318,21 @@ async fn an_erasure_names_the_erased_entry(place: Place) {
         assert_eq!(document["by"], "public");
     }
     assert_eq!(erasures.len(), 2);
+    assert_eq!(store.audit().await.unwrap().findings, []);
+}
+
+async fn a_batch_stands_after_what_its_members_are_about(place: Place) {
+    let store = place.open().await;
+    let mut author = Author::new(&store, CAMPAIGN);
+    author.open("first").await;
+    let early = author.speak("answered before the next one speaks", DAY).await;
+    author.answer(early, "yes").await;
+    let late = author.speak("spoken after the first answer", DAY).await;
+    author.answer(late, "yes").await;
+    store.seal(CAMPAIGN, DAY, false).await.unwrap();
+    let kinds: Vec<Kind> = entries(&store).await.iter().map(|entry| entry.kind).collect();
+    let place_of = |kind: Kind| kinds.iter().rposition(|found| *found == kind).unwrap();
+    assert!(place_of(Kind::Disposition) > place_of(Kind::Submission), "{kinds:?}");
     assert_eq!(store.audit().await.unwrap().findings, []);
 }
 
