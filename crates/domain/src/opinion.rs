@@ -38,7 +38,7 @@ pub struct Opinion {
     pub place: Place,
     /// Whether the speaker holds a receipt.
     pub receipt: bool,
-    /// The day it was received.
+    /// The day it was received, in UTC.
     pub received: Option<Day>,
 }
 
@@ -57,6 +57,8 @@ pub struct Receive<'a> {
     pub group: Option<String>,
     /// `zh-CN` or `en`.
     pub language: String,
+    /// Today as the log counts, in UTC: the day that the promise names.
+    pub log_day: Day,
     /// The day it was said, for opinions written down elsewhere earlier.
     pub said_on: Option<Day>,
     /// Whether the speaker holds the receipt.
@@ -241,7 +243,7 @@ impl Opinion {
             channel: given.channel,
             group: given.group,
             language: given.language,
-            received: context.today,
+            received: given.log_day,
             said_on,
             receipt: given.receipt,
         })

@@ -87,7 +87,7 @@ impl Service {
             (prepared.code, prepared.commitment, prepared.opinion);
         // Who wrote it down for whom would tie staff to speaker: the event says only "public".
         self.append(campaign, &Who::Public, vec![prepared.stream], vec![prepared.vault]).await?;
-        let day = self.today(campaign);
+        let day = self.inner.clock.day(0);
         let promise = self.promise(campaign, &commitment, day)?;
         Ok(Receipt { code, promise, opinion, day })
     }
@@ -115,6 +115,7 @@ impl Service {
             channel: speech.channel.clone(),
             group: Some(speech.group.clone()).filter(|group| !group.is_empty()),
             language: speech.language.clone(),
+            log_day: self.inner.clock.day(0),
             said_on: speech.said_on,
             receipt: speech.receipt,
         };
@@ -143,14 +144,11 @@ impl Service {
         commitment: &[u8; 32],
         received: Day,
     ) -> Result<String> {
-        // The log counts days in UTC; where the campaign's clock is behind, its day may have
-        // begun a day earlier, and a promise must never name a deadline that was not meant.
-        let behind = i32::from(campaign.charter.time.utc_offset_minutes < 0);
         let promise = Promise {
             origin: self.origin().to_owned(),
             commitment: *commitment,
             campaign: campaign.id().0,
-            day: u32::try_from(received.plus(behind).0).unwrap_or(0),
+            day: u32::try_from(received.0).unwrap_or(0),
         };
         Ok(promise.sign(&self.inner.promise_key)?)
     }

@@ -97,6 +97,7 @@ pub(crate) fn speech(opinion: OpinionId, receipt: bool) -> opinion::Receive<'sta
         channel: "web".into(),
         group: Some("resident".into()),
         language: "zh-CN".into(),
+        log_day: TODAY,
         said_on: None,
         receipt,
     }
