@@ -153,7 +153,7 @@ fn demo() -> (Server, tempfile::TempDir) {
 }
 
 const PAGES: [&str; 10] =
-    ["", "speak", "follow", "problems", "problems/1", "units", "judge", "log", "privacy", "staff"];
+    ["", "speak", "follow", "problems", "problems/1", "units", "judge", "log", "about", "staff"];
 
 #[test]
 fn pages_are_accessible_and_fit_a_phone_in_both_languages() {

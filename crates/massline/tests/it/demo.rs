@@ -79,7 +79,7 @@ fn speak_and_verify(client: &mut Client, data: &Path) {
         let page = follow(client, &code);
         let csrf = page.value("csrf");
         let proof =
-            client.post("/en/follow/proof", &[("csrf", &csrf), ("code", &code), ("opening", "1")]);
+            client.post("/en/follow/proof", &[("csrf", &csrf), ("code", &code), ("opening", "yes")]);
         assert_eq!(proof.status, 200, "{}", proof.body);
         fs::write(&file, &proof.body).unwrap();
         let code = run(&["verify", text(&file)]).status.code();
@@ -117,7 +117,7 @@ fn decide(client: &mut Client, code: &str) {
     assert!(page.body.contains("value=\"not_fixed\""), "the ballot is there");
     let csrf = page.value("csrf");
     let form = [("csrf", csrf.as_str()), ("code", code), ("choice", "not_fixed")];
-    let page = client.post("/en/judge", &form);
+    let page = client.post("/en/follow/judge", &form);
     assert_eq!(page.status, 200, "{}", page.body);
     assert!(page.body.to_lowercase().contains("open again"), "{}", page.body);
 }
