@@ -55,7 +55,7 @@ struct Read {
 }
 
 fn read_in_parallel(voices: &[Voice<'_>], settings: &Settings) -> Vec<Read> {
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = settings.workers();
     let share = voices.len().div_ceil(workers).max(64);
     let mut all = Vec::with_capacity(voices.len());
     std::thread::scope(|scope| {

@@ -13,7 +13,7 @@ use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
 const CANDIDATES: usize = 64;
 
 /// List entries read at most for one question; keeps an answer within about a millisecond.
-const READING_BUDGET: usize = 20_000;
+const READING_BUDGET: usize = 10_000;
 
 /// Words named as the reason of a suggestion.
 const MOST_WORDS: usize = 5;

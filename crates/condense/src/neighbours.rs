@@ -48,7 +48,7 @@ pub(crate) fn nearest(
     progress: &mut dyn FnMut(f32),
 ) -> Vec<Vec<(u32, f32)>> {
     const ROUNDS: usize = 50;
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let workers = settings.workers();
     let mut scratch: Vec<Scratch> = (0..workers).map(|_| Scratch::new(vectors.len())).collect();
     let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vectors.len()];
     let round = vectors.len().div_ceil(ROUNDS).max(256);

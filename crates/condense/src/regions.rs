@@ -63,7 +63,7 @@ impl Regions {
         } else {
             1.0
         };
-        elsewhere.min(others)
+        elsewhere * others
     }
 
     /// Whether both name smaller places or bodies, and neither mentions any the other names.

@@ -31,6 +31,9 @@ pub struct Settings {
     /// Entries of word lists read at most to find the neighbours of one voice; bounds the
     /// time when a word stands in very many voices.
     pub reading_budget: usize,
+    /// Threads that share the work; 0 takes as many as there are processor cores. The
+    /// answer does not depend on it.
+    pub threads: usize,
     /// Two groups are pieces of one when their members are on average at least this share
     /// as similar across as within.
     pub piece_ratio: f32,
@@ -45,12 +48,23 @@ impl Default for Settings {
             title_weight: 2.0,
             name_weight: 1.25,
             length_slope: 0.6,
-            elsewhere: 0.6,
+            elsewhere: 0.4,
             other_names: 0.75,
             issue_similarity: 0.12,
             longest_vector: 128,
             reading_budget: 20_000,
+            threads: 0,
             piece_ratio: 0.8,
+        }
+    }
+}
+
+impl Settings {
+    /// How many threads share the work.
+    pub(crate) fn workers(&self) -> usize {
+        match self.threads {
+            0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            threads => threads,
         }
     }
 }
