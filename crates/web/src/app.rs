@@ -11,11 +11,11 @@ use crate::site::Site;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use massline_service::Service;
+use massline_service::{Service, ServiceError};
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
@@ -116,19 +116,44 @@ async fn with_failure_page(
     parts: &Parts,
     response: Response,
 ) -> Response {
-    let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else {
+    let Some(failure) = failure_of(&response, &parts.method) else {
         return response;
     };
     let (head, _) = response.into_parts();
-    if parts.method == Method::HEAD {
-        return head.into_response();
-    }
     let Ok((ctx, _)) = Ctx::of(site, lang, parts).await else {
         return (head, failure.title(lang)).into_response();
     };
     let mut page = pages::failure(&ctx, &failure);
-    page.headers_mut().extend(head.headers);
+    for name in [header::RETRY_AFTER, header::ALLOW] {
+        if let Some(value) = head.headers.get(&name) {
+            page.headers_mut().insert(name, value.clone());
+        }
+    }
     page
+}
+
+/// What went wrong, if anything: what a page said, or what axum itself refused before any
+/// page was asked (a path that is no text, a form that cannot be read).
+fn failure_of(response: &Response, method: &Method) -> Option<Arc<Failure>> {
+    if let Some(Failed(failure)) = response.extensions().get::<Failed>() {
+        return Some(failure.clone());
+    }
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let failure = match response.status() {
+        _ if is_page => return None,
+        StatusCode::BAD_REQUEST if *method != Method::POST => Failure::NotFound,
+        StatusCode::NOT_FOUND => Failure::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Failure::Method,
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => Failure::NotAForm,
+        StatusCode::FORBIDDEN => ServiceError::Forbidden.into(),
+        status if status.is_server_error() => Failure::Broken,
+        _ => return None,
+    };
+    Some(Arc::new(failure))
 }
 
 /// The answer where the program itself failed. What it said may hold words of people and

@@ -7,7 +7,7 @@ follow-go = Show me
 follow-lost-title = Lost the code?
 follow-lost = Without the code nobody can find your opinion, and neither can we. That is what keeps you safe. It still counts, and its problem goes on without you; you can watch the problem, or speak again.
 code-empty = Please type the code on your receipt.
-code-length = A code has 28 characters after ML1; this one has { $found }. Please compare it with your receipt.
+code-length = This code is too short or too long: it has { $found } characters. A code has ML1 and 28 more. Please compare it with your receipt.
 code-character = The character “{ $ch }” in place { $at } does not occur in codes. Please compare it with your receipt.
 code-check = There is a slip in this code. Please compare it with your receipt, group by group.
 

@@ -7,7 +7,7 @@ follow-go = 查看
 follow-lost-title = 码丢了？
 follow-lost = 没有码，谁也找不到您的意见，我们也找不到。正因为这样您才安全。意见照样算数，问题照样办；您可以看问题的进展，也可以再说一次。
 code-empty = 请输入回执上的码。
-code-length = ML1 后面应有 28 位，现在是 { $found } 位。请和回执核对。
+code-length = 码的位数不对：现在是 { $found } 位，应当是 ML1 再加 28 位。请和回执核对。
 code-character = 第 { $at } 位的“{ $ch }”不会出现在回执码里。请和回执核对。
 code-check = 码里有输错的地方。请和回执一组一组核对。
 
