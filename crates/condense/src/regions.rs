@@ -80,10 +80,12 @@ impl Regions {
 }
 
 /// The city and the county a name stands for. Masked names carry both: A3区 is in city A.
+/// A 小区 or 社区 is neither: its last part is longer than that of a county.
 fn city_and_county(name: &str) -> (Option<&str>, Option<&str>) {
-    let Some(front) = name.strip_suffix(['市', '区', '县', '旗']) else {
+    let front = front_of(name);
+    if !matches!(&name[front.len()..], "市" | "区" | "县") {
         return (None, None);
-    };
+    }
     let masked = front.bytes().all(|b| b.is_ascii_alphanumeric());
     if masked {
         (front.get(..1), Some(front).filter(|front| front.len() > 1))
@@ -144,6 +146,12 @@ mod tests {
         assert!(regions("含浦镇的路灯", "").name_others(&regions("榔梨镇的路灯", "")));
         assert!(!regions("含浦镇的路灯", "").name_others(&regions("含浦街道的路灯", "")));
         assert!(!regions("含浦镇的路灯", "").name_others(&regions("农贸市场的路灯", "")));
+    }
+
+    #[test]
+    fn estates_are_no_counties() {
+        assert!(!regions("丽发小区路灯", "").contradict(&regions("含浦小区路灯", "")));
+        assert!(regions("丽发小区路灯", "").name_others(&regions("含浦小区路灯", "")));
     }
 
     #[test]

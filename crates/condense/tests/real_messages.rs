@@ -1,4 +1,9 @@
 //! Condensing on real citizens' messages, where they are at hand.
+#![allow(
+    clippy::print_stderr,
+    clippy::expect_used,
+    reason = "a test that says plainly when it is skipped"
+)]
 
 use massline_condense::{Condensed, Voice, condense};
 
