@@ -97,6 +97,8 @@ pub enum Command<'a> {
         /// The charter's code of the reason.
         reason: String,
     },
+    /// Take it up again after it was answered, referred or refused by mistake.
+    Reconsider,
     /// Erase its words.
     Erase {
         /// On whose authority.
@@ -157,6 +159,8 @@ pub enum Event {
     Referred { opinion: OpinionId, to: String },
     #[serde(rename = "opinion.refused")]
     Refused { opinion: OpinionId, reason: String },
+    #[serde(rename = "opinion.reconsidered")]
+    Reconsidered { opinion: OpinionId },
     #[serde(rename = "opinion.erased")]
     Erased {
         opinion: OpinionId,
@@ -177,6 +181,7 @@ impl Event {
             | Self::Answered { opinion, .. }
             | Self::Referred { opinion, .. }
             | Self::Refused { opinion, .. }
+            | Self::Reconsidered { opinion }
             | Self::Erased { opinion, .. } => *opinion,
         }
     }
@@ -221,6 +226,12 @@ impl Opinion {
                 context.charter.check_code("refusal_reason", &reason)?;
                 Event::Refused { opinion, reason }
             }
+            Command::Reconsider => match self.place {
+                Place::Answered | Place::Referred | Place::Refused => {
+                    Event::Reconsidered { opinion }
+                }
+                _ => return Err(self.wrong_state()),
+            },
             Command::Erase { authority } => self.erase(opinion, authority)?,
         };
         Ok(vec![event])
@@ -314,6 +325,9 @@ impl Machine for Opinion {
         edge("in_problem", "opinion.assigned", "in_problem"),
         edge("in_problem", "opinion.released", "waiting"),
         edge("in_problem", "opinion.erased", "erased"),
+        edge("answered", "opinion.reconsidered", "waiting"),
+        edge("referred", "opinion.reconsidered", "waiting"),
+        edge("refused", "opinion.reconsidered", "waiting"),
         edge("answered", "opinion.erased", "erased"),
         edge("referred", "opinion.erased", "erased"),
         edge("refused", "opinion.erased", "erased"),
@@ -349,7 +363,7 @@ impl Machine for Opinion {
                 Place::Waiting
             }
             Event::Assigned { problem, .. } => Place::InProblem(*problem),
-            Event::Released { .. } => Place::Waiting,
+            Event::Released { .. } | Event::Reconsidered { .. } => Place::Waiting,
             Event::Answered { .. } => Place::Answered,
             Event::Referred { .. } => Place::Referred,
             Event::Refused { .. } => Place::Refused,

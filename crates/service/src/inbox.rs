@@ -112,8 +112,8 @@ impl Service {
         Ok(())
     }
 
-    /// Passes an opinion on to a named body outside, refuses it with a reason, or takes it
-    /// out of its problem.
+    /// Passes an opinion on to a named body outside, refuses it with a reason, takes it out
+    /// of its problem, or takes it up again.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`], [`ServiceError::Refused`].
@@ -132,6 +132,7 @@ impl Service {
             Sorting::Refer { to } => Command::Refer { to },
             Sorting::Refuse { reason } => Command::Refuse { reason },
             Sorting::Release => Command::Release,
+            Sorting::Reconsider => Command::Reconsider,
         };
         let events = loaded.state.decide_for(opinion, command, &context)?;
         self.append(campaign, &who, vec![loaded.write(events)], Vec::new()).await?;
@@ -157,7 +158,7 @@ impl Service {
     }
 }
 
-/// What the office does with an opinion that becomes no problem.
+/// What the office does with an opinion beside answering it or putting it into a problem.
 #[derive(Debug, Clone)]
 pub enum Sorting {
     /// Pass it on to a named body outside.
@@ -172,4 +173,6 @@ pub enum Sorting {
     },
     /// Take it out of its problem, back to waiting.
     Release,
+    /// Take it up again, back to waiting: it was answered, referred or refused by mistake.
+    Reconsider,
 }

@@ -238,7 +238,8 @@ impl Service {
     /// From the store.
     pub async fn ending(&self, campaign: &Campaign, opinion: OpinionId) -> Result<Option<Ending>> {
         let events = self.store().stream(campaign.id(), &stream::opinion(opinion)).await?;
-        Ok(events.into_iter().rev().find_map(|recorded| match recorded.event {
+        // Only the last event says where it is now: it may have been taken up again since.
+        Ok(events.into_iter().next_back().and_then(|recorded| match recorded.event {
             Event::Opinion(opinion::Event::Referred { to, .. }) => Some(Ending::Referred(to)),
             Event::Opinion(opinion::Event::Refused { reason, .. }) => Some(Ending::Refused(reason)),
             _ => None,

@@ -4,7 +4,7 @@
 //! | events | entry |
 //! |---|---|
 //! | `opinion.received` | 01, one each, with its commitment |
-//! | `opinion.assigned` `released` `answered` `referred` `refused` | one 02 batch |
+//! | `opinion.assigned` `released` `answered` `referred` `refused` `reconsidered` | one 02 batch |
 //! | `problem.listed` `renamed` `labelled` `merged` `recurred` | 03 |
 //! | `problem.assigned` `referred` | 04 |
 //! | `problem.claimed` `rectifying` `closing_requested`, `item.*` | 05 |
@@ -55,7 +55,8 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | opinion::Event::Released { .. }
             | opinion::Event::Answered { .. }
             | opinion::Event::Referred { .. }
-            | opinion::Event::Refused { .. } => Cover::Dispositions,
+            | opinion::Event::Refused { .. }
+            | opinion::Event::Reconsidered { .. } => Cover::Dispositions,
         },
         Event::Problem(event) => Cover::Document(match event {
             problem::Event::Listed { .. }

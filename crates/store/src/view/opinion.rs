@@ -18,7 +18,9 @@ pub(super) fn opinion(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
             copy,
             ..
         } => place(views, at, *opinion, "in_problem", Some((*problem, *copy))),
-        Event::Released { opinion, .. } => place(views, at, *opinion, "waiting", None),
+        Event::Released { opinion, .. } | Event::Reconsidered { opinion } => {
+            place(views, at, *opinion, "waiting", None)
+        }
         Event::Answered { opinion, .. } => place(views, at, *opinion, "answered", None),
         Event::Referred { opinion, .. } => place(views, at, *opinion, "referred", None),
         Event::Refused { opinion, .. } => place(views, at, *opinion, "refused", None),

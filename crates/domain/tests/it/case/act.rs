@@ -28,6 +28,7 @@ pub(crate) enum What {
     Answer,
     PassOn,
     Refuse,
+    TakeUpAgain,
     Erase,
     List,
     Rename,
@@ -70,6 +71,7 @@ impl Case {
             | What::Answer
             | What::PassOn
             | What::Refuse
+            | What::TakeUpAgain
             | What::Erase => self.on_opinion(act, &context),
             What::List
             | What::Rename
@@ -118,6 +120,7 @@ impl Case {
             What::Refuse => opinion::Command::Refuse {
                 reason: "off-topic".into(),
             },
+            What::TakeUpAgain => opinion::Command::Reconsider,
             _ => opinion::Command::Erase {
                 authority: Authority::Subject,
             },

@@ -52,6 +52,7 @@ impl Driver for Drive {
         "opinion.answered",
         "opinion.referred",
         "opinion.refused",
+        "opinion.reconsidered",
         "opinion.erased",
     ];
 
@@ -75,6 +76,7 @@ impl Driver for Drive {
             "opinion.answered" => vec![answer()],
             "opinion.referred" => vec![refer()],
             "opinion.refused" => vec![refuse()],
+            "opinion.reconsidered" => vec![office(Command::Reconsider)],
             _ => vec![erase()],
         }
     }

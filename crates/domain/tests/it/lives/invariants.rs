@@ -275,7 +275,9 @@ pub(super) fn books_balance(case: &Case) {
             continue;
         };
         let to = match event {
-            opinion::Event::Received { .. } | opinion::Event::Released { .. } => "waiting",
+            opinion::Event::Received { .. }
+            | opinion::Event::Released { .. }
+            | opinion::Event::Reconsidered { .. } => "waiting",
             opinion::Event::Assigned { .. } => "in_problem",
             opinion::Event::Answered { .. } => "answered",
             opinion::Event::Referred { .. } => "referred",

@@ -31,6 +31,7 @@ fn what() -> impl Strategy<Value = What> {
         What::Answer,
         What::PassOn,
         What::Refuse,
+        What::TakeUpAgain,
         What::Erase,
         What::List,
         What::Rename,
