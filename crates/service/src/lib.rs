@@ -26,6 +26,16 @@ pub mod dates;
 pub mod mapping;
 pub mod table;
 
+/// What lists and pages are made of, as the store gives it: whoever stands above the service
+/// knows these rows and not the store.
+pub mod rows {
+    pub use massline_store::{
+        AuditReport, CampaignRow, Figures, Finding, ItemRow, LedgerFilter, OpinionFilter,
+        OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded, RoundRow,
+        StoreError, UnitRow, UserRow,
+    };
+}
+
 pub use error::{Result, ServiceError};
 pub use permission::{Right, Staff};
 pub use service::{Campaign, Service, Settings};

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use massline_log::code::CodeError;
 use massline_service::ServiceError;
-use massline_store::StoreError;
+use massline_service::rows::StoreError;
 use std::sync::Arc;
 
 /// Why there is no page. The frame makes a page of it in the reader's language.

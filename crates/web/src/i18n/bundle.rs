@@ -31,6 +31,12 @@ pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
     "problems.ftl",
     "refusals.ftl",
     "speak.ftl",
+    "staff-desk.ftl",
+    "staff-form.ftl",
+    "staff-import.ftl",
+    "staff-inbox.ftl",
+    "staff-people.ftl",
+    "staff-work.ftl",
     "units.ftl",
 );
 pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en":
@@ -46,6 +52,12 @@ pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en":
     "problems.ftl",
     "refusals.ftl",
     "speak.ftl",
+    "staff-desk.ftl",
+    "staff-form.ftl",
+    "staff-import.ftl",
+    "staff-inbox.ftl",
+    "staff-people.ftl",
+    "staff-work.ftl",
     "units.ftl",
 );
 

@@ -139,7 +139,8 @@ fn every_key_in_the_code_exists() {
                 seen += 1;
             }
         }
-        for family in literal_after(&text, "t_code(") {
+        let families = ["t_code(", "t_if("].map(|name| literal_after(&text, name));
+        for family in families.concat() {
             let prefix = format!("{family}-");
             assert!(
                 known.keys().any(|key| key.starts_with(&prefix)),
@@ -156,7 +157,11 @@ fn every_text_is_used() {
     let sources = sources();
     let families: BTreeSet<String> = sources
         .iter()
-        .flat_map(|(_, text)| literal_after(text, "t_code("))
+        .flat_map(|(_, text)| {
+            ["t_code(", "t_if("]
+                .map(|name| literal_after(text, name))
+                .concat()
+        })
         .map(|family| format!("{family}-"))
         .collect();
     // The command line makes keys from the names of its arguments.

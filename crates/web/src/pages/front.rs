@@ -10,7 +10,7 @@ use crate::i18n::{Lang, count, t, t_args};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::problem::Stage;
-use massline_store::{Figures, ProblemFilter, ProblemRow, ProblemSort, UnitRow};
+use massline_service::rows::{Figures, ProblemFilter, ProblemRow, ProblemSort, UnitRow};
 use maud::{Markup, html};
 
 /// Problems in each short list.

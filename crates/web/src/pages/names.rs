@@ -7,7 +7,7 @@ use massline_domain::id::UnitCode;
 use massline_domain::unit::Name;
 use massline_service::Campaign;
 use massline_service::reading::Count;
-use massline_store::UnitRow;
+use massline_service::rows::UnitRow;
 
 /// A name in the page's language.
 pub(super) fn pick(lang: Lang, name: &Name) -> &str {

@@ -11,7 +11,7 @@ use crate::i18n::{t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::problem::Stage;
-use massline_store::{ProblemFilter, ProblemRow, ProblemSort, UnitRow};
+use massline_service::rows::{ProblemFilter, ProblemRow, ProblemSort, UnitRow};
 use maud::{Markup, html};
 
 const PER_PAGE: u32 = 18;

@@ -18,7 +18,7 @@ use massline_domain::id::ProblemId;
 use massline_domain::{Refusal, Who};
 use massline_service::ServiceError;
 use massline_service::speak::{Receipt, Speech};
-use massline_store::UnitRow;
+use massline_service::rows::UnitRow;
 use maud::{Markup, html};
 
 /// The form's name, for its token.

@@ -10,7 +10,7 @@ use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::id::UnitCode;
-use massline_store::{ProblemFilter, UnitRow};
+use massline_service::rows::{ProblemFilter, UnitRow};
 use maud::{Markup, html};
 
 const PER_PAGE: u32 = 18;

@@ -9,7 +9,7 @@ use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::id::UnitCode;
 use massline_domain::problem::Stage;
-use massline_store::UnitRow;
+use massline_service::rows::UnitRow;
 use maud::{Markup, html};
 
 /// Deeper than any tree of bodies; a damaged tree must not run for ever.

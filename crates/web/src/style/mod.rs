@@ -11,6 +11,7 @@ pub const STYLE: &str = concat!(
     include_str!("form.css"),
     include_str!("record.css"),
     include_str!("chart.css"),
+    include_str!("staff.css"),
     include_str!("print.css"),
 );
 

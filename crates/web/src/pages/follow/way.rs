@@ -15,7 +15,7 @@ use massline_domain::problem::Stage;
 use massline_domain::verdict::Choice;
 use massline_service::reading::Ending;
 use massline_service::receipt::Followed;
-use massline_store::{ProblemRow, RoundRow};
+use massline_service::rows::{ProblemRow, RoundRow};
 use maud::{Markup, html};
 
 /// Most characters of a comment on a ballot.

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
 use massline_domain::{Event, item, problem, verdict};
-use massline_store::{Recorded, UnitRow};
+use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
 /// The entries of a story, oldest first.

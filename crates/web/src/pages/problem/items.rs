@@ -7,7 +7,7 @@ use crate::i18n::{Lang, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::Day;
 use massline_domain::item::{Evidence, RuleAnswer, Stage};
-use massline_store::{ItemRow, UnitRow};
+use massline_service::rows::{ItemRow, UnitRow};
 use maud::{Markup, html};
 
 pub(super) fn section(ctx: &Ctx, units: &[UnitRow], items: &[ItemRow]) -> Markup {

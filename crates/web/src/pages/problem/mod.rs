@@ -18,7 +18,7 @@ use axum::response::Response;
 use massline_domain::id::ProblemId;
 use massline_domain::problem::Stage;
 use massline_service::reading::Story;
-use massline_store::{ProblemRow, UnitRow};
+use massline_service::rows::{ProblemRow, UnitRow};
 use maud::{Markup, html};
 
 pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response, Failure> {

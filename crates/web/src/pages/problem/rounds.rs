@@ -11,7 +11,7 @@ use crate::request::Ctx;
 use massline_domain::verdict::{Outcome, Tally as Count};
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
-use massline_store::RoundRow;
+use massline_service::rows::RoundRow;
 use maud::{Markup, html};
 
 /// Standard deviations of a 95 % interval.

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, t, t_args, t_code};
 use axum::response::Response;
 use massline_domain::context::Role;
 use massline_service::ServiceError;
-use massline_store::AuditReport;
+use massline_service::rows::AuditReport;
 use maud::{Markup, html};
 
 /// Findings shown; the command line shows all.

@@ -18,7 +18,7 @@ use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
 use massline_domain::{Day, Refusal};
 use massline_service::{Campaign, Right, Service, ServiceError, Staff};
-use massline_store::{StoreError, UnitRow};
+use massline_service::rows::{StoreError, UnitRow};
 use maud::Markup;
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use super::Todo;
 use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
 use massline_domain::problem::Stage;
-use massline_store::{OpinionFilter, ProblemFilter};
+use massline_service::rows::{OpinionFilter, ProblemFilter};
 
 /// Fewer waiting opinions than this are read sooner than grouped.
 const WORTH_GROUPING: u64 = 10;

@@ -5,7 +5,7 @@ use super::office::one;
 use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
 use massline_domain::problem::Stage;
-use massline_store::ProblemFilter;
+use massline_service::rows::ProblemFilter;
 
 pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
     let stage = |stage| ProblemFilter {

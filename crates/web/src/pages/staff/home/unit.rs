@@ -6,7 +6,7 @@ use crate::component::words;
 use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
 use massline_domain::problem::Stage;
-use massline_store::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
+use massline_service::rows::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
 
 /// Days ahead that are near.

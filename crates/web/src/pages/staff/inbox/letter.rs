@@ -16,7 +16,7 @@ use massline_domain::id::{OpinionId, ProblemId};
 use massline_service::Right;
 use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
-use massline_store::{OpinionRow, ProblemFilter, ProblemRow};
+use massline_service::rows::{OpinionRow, ProblemFilter, ProblemRow};
 use maud::{Markup, html};
 use serde::Deserialize;
 

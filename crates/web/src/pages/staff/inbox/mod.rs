@@ -5,19 +5,23 @@ pub(super) mod sort;
 
 use super::desk::{Answer, Desk, Sheet, named};
 use crate::component::{
-    Choice, Field, Look, Pager, Stat, actions, day, empty_state, filters, link_button,
-    opinion_badge, pager, select, stats,
+    Choice, Field, Look, Pager, actions, day, empty_state, filters, link_button, opinion_badge,
+    pager, select,
 };
-use crate::i18n::{count, t, t_args, t_code};
+use crate::i18n::{t, t_args, t_code};
 use axum::extract::Query;
 use massline_service::Right;
+use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
-use massline_store::{OpinionFilter, OpinionRow};
+use massline_service::rows::{OpinionFilter, OpinionRow};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 /// Letters on a page: as many as can be read in a few minutes.
 const PER_PAGE: u32 = 20;
+/// From this similarity on a suggestion stands on the list; a weaker one only on the
+/// opinion's own page, where there is time to think.
+const CLEAR: f32 = 0.3;
 /// Where an opinion can be, in the order shown.
 const PLACES: [&str; 6] = [
     "waiting",
@@ -99,27 +103,22 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
         &Sheet {
             title: &title,
             active: "/staff/inbox",
+            wide: true,
             ..Sheet::default()
         },
         body,
     ))
 }
 
-/// Other ways by which voices come in, and the machine's proposals.
+/// How many wait, other ways by which voices come in, and the machine's proposals.
 fn ways(desk: &Desk) -> Markup {
     let lang = desk.lang;
-    let waiting = Stat {
-        number: count(desk.waiting),
-        label: t(lang, "inbox-waiting"),
-        note: Some(t_args(
-            lang,
-            "inbox-sort-days",
-            &[("days", desk.campaign.charter.time.sort_days.into())],
-        )),
-        href: None,
-    };
+    let says = [
+        ("n", desk.waiting.into()),
+        ("days", desk.campaign.charter.time.sort_days.into()),
+    ];
     html! {
-        (stats(&[waiting]))
+        p .lead { (t_args(lang, "inbox-waiting", &says)) }
         (actions(html! {
             (link_button(Look::Second, &lang.path("/staff/proposals"), &t(lang, "to-proposals")))
             (link_button(Look::Second, &lang.path("/staff/speak"), &t(lang, "to-speak-for")))
@@ -159,16 +158,22 @@ async fn card(desk: &Desk, letter: &Letter, back: &str) -> Result<Markup, crate:
     let lang = desk.lang;
     let path = format!("/staff/inbox/{}", letter.row.opinion);
     let waits = letter.row.state == "waiting";
-    let suggestion = match letter.suggestions.first().filter(|_| waits) {
+    let clear = |one: &&Suggestion| waits && one.similarity >= CLEAR;
+    let suggestion = match letter.suggestions.first().filter(clear) {
         Some(best) => Some(letter::suggestion(desk, &letter.row, best, back).await?),
         None => None,
+    };
+    let key = match (waits, suggestion.is_some()) {
+        (true, true) => "inbox-otherwise",
+        (true, false) => "inbox-sort",
+        (false, _) => "inbox-look",
     };
     Ok(html! {
         article .letter {
             (said(desk, letter))
-            @if let Some(suggestion) = suggestion { (suggestion) }
-            p .more-ways {
-                a href=(lang.path(&path)) { (t(lang, if waits { "inbox-sort" } else { "inbox-look" })) }
+            div {
+                @if let Some(suggestion) = suggestion { (suggestion) }
+                p .other-ways { (link_button(Look::Second, &lang.path(&path), &t(lang, key))) }
             }
         }
     })

@@ -108,7 +108,7 @@ async fn render(desk: &Desk, problem: &str, item: &str, draft: &Draft) -> Answer
     };
     let kinds: Vec<Choice> = EvidenceKind::ALL
         .iter()
-        .map(|kind| Choice::new(kind.code(), t_code(lang, "evidence", kind.code())))
+        .map(|kind| Choice::new(kind.code(), t_code(lang, "evidence-kind", kind.code())))
         .collect();
     Ok(desk.act(&page, draft, |ask| {
         html! {

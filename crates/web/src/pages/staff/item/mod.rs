@@ -11,7 +11,7 @@ use crate::component::facts;
 use crate::errors::Failure;
 use massline_domain::id::ItemId;
 use massline_service::ServiceError;
-use massline_store::{ItemRow, ProblemRow};
+use massline_service::rows::{ItemRow, ProblemRow};
 use maud::{Markup, html};
 
 /// An item with its problem and the version that forms carry.

@@ -16,7 +16,7 @@ use axum::response::Response;
 use massline_domain::item::{Command, Plan};
 use massline_domain::{Day, Refusal};
 use massline_service::{Right, ServiceError};
-use massline_store::ProblemRow;
+use massline_service::rows::ProblemRow;
 use maud::{Markup, html};
 
 /// `GET /staff/problems/{problem}/items/new`

@@ -120,7 +120,7 @@ async fn render(
     let rules: Vec<Choice> = RULES
         .iter()
         .map(|code| {
-            Choice::new(*code, t_code(lang, "rule", code)).with_note(t_code(
+            Choice::new(*code, t_code(lang, "rule-name", code)).with_note(t_code(
                 lang,
                 "rule-means",
                 code,

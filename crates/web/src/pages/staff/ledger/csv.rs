@@ -8,7 +8,7 @@ use axum::extract::Query;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use massline_service::Right;
-use massline_store::PageOf;
+use massline_service::rows::PageOf;
 
 /// `GET /staff/ledger.csv`: all rows of the filter.
 pub(in super::super) async fn file(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {

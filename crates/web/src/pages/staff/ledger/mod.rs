@@ -16,7 +16,7 @@ use massline_domain::Day;
 use massline_domain::context::Role;
 use massline_domain::item::RuleAnswer;
 use massline_service::Right;
-use massline_store::{ItemRow, LedgerFilter, ProblemRow};
+use massline_service::rows::{ItemRow, LedgerFilter, ProblemRow};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -257,7 +257,7 @@ fn rule_words(desk: &Desk, rule: &RuleAnswer) -> String {
     };
     format!(
         "{}{}{words}",
-        t_code(desk.lang, "rule", code),
+        t_code(desk.lang, "rule-name", code),
         desk.lang.pick("：", ": ")
     )
 }

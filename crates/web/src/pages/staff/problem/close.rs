@@ -8,7 +8,7 @@ use super::{ACTIVE, crumb, find, now, path};
 use crate::i18n::t_args;
 use axum::response::Response;
 use massline_service::Right;
-use massline_store::ProblemRow;
+use massline_service::rows::ProblemRow;
 use maud::html;
 
 /// `GET /staff/problems/{problem}/close`

@@ -13,7 +13,7 @@ use massline_domain::Refusal;
 use massline_domain::id::ProblemId;
 use massline_domain::problem::Command;
 use massline_service::{Right, ServiceError};
-use massline_store::ProblemRow;
+use massline_service::rows::ProblemRow;
 
 /// The things this page does, by the last part of their path.
 pub(super) const ACTS: [&str; 4] = ["rename", "label", "assign", "merge"];

@@ -13,7 +13,7 @@ use axum::extract::Query;
 use massline_domain::context::Role;
 use massline_domain::problem::Stage;
 use massline_service::Right;
-use massline_store::{ProblemFilter, ProblemRow, ProblemSort};
+use massline_service::rows::{ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
 use serde::Deserialize;
 

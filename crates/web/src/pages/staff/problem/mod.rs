@@ -15,7 +15,7 @@ use crate::errors::Failure;
 use crate::i18n::{date, t, t_args};
 use axum::extract::Path;
 use massline_domain::id::{ProblemId, UnitCode};
-use massline_store::{ProblemRow, UnitRow};
+use massline_service::rows::{ProblemRow, UnitRow};
 use maud::{Markup, html};
 
 /// The navigation item of all pages about problems.

@@ -6,7 +6,7 @@ use crate::i18n::{Lang, date, t, t_args, t_code};
 use massline_domain::item::{Evidence, RuleAnswer, Stage as ItemStage};
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Outcome;
-use massline_store::{ItemRow, ProblemRow, RoundRow};
+use massline_service::rows::{ItemRow, ProblemRow, RoundRow};
 use maud::{Markup, html};
 
 /// An item with what can be done about it.
@@ -88,7 +88,7 @@ pub(in super::super) fn rule(lang: Lang, answer: &RuleAnswer) -> Markup {
         RuleAnswer::Revised { words } => ("revised", words),
         RuleAnswer::NotNeeded { words } => ("not_needed", words),
     };
-    html! { b { (t_code(lang, "rule", code)) } br; span .lines { (words) } }
+    html! { b { (t_code(lang, "rule-name", code)) } br; span .lines { (words) } }
 }
 
 fn progress(lang: Lang, row: &ItemRow) -> Markup {
@@ -120,7 +120,7 @@ fn evidence(lang: Lang, row: &ItemRow) -> Markup {
 
 fn piece_of(lang: Lang, piece: &Evidence) -> Markup {
     html! {
-        b { (t_code(lang, "evidence", piece.kind.code())) } " " span .lines { (piece.words) }
+        b { (t_code(lang, "evidence-kind", piece.kind.code())) } " " span .lines { (piece.words) }
         @if let Some(link) = &piece.link { " " a href=(link) rel="noreferrer nofollow" { (t(lang, "evidence-link")) } }
         @if let Some(file) = &piece.file { " " a href={ "/evidence/" (file) } { (t(lang, "evidence-file")) } }
     }

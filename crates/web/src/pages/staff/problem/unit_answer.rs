@@ -9,7 +9,7 @@ use crate::i18n::t_args;
 use axum::response::Response;
 use massline_domain::Refusal;
 use massline_service::{Right, ServiceError};
-use massline_store::ProblemRow;
+use massline_service::rows::ProblemRow;
 use maud::html;
 
 /// The things this page does, by the last part of their path.

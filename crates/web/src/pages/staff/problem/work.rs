@@ -11,7 +11,7 @@ use massline_domain::problem::Stage;
 use massline_service::Right;
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
-use massline_store::ProblemRow;
+use massline_service::rows::ProblemRow;
 use maud::{Markup, html};
 
 /// `GET /staff/problems/{problem}`

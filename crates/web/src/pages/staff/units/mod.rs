@@ -7,7 +7,7 @@ use crate::component::{Column, Kind, Look, actions, link_button, table};
 use crate::i18n::{t, t_code};
 use massline_domain::id::UnitCode;
 use massline_service::Right;
-use massline_store::UnitRow;
+use massline_service::rows::UnitRow;
 use maud::{Markup, html};
 
 /// The list's path.

@@ -17,7 +17,7 @@ use massline_domain::Refusal;
 use massline_domain::context::Role;
 use massline_domain::id::UserId;
 use massline_service::{Right, ServiceError};
-use massline_store::UserRow;
+use massline_service::rows::UserRow;
 use maud::{Markup, html};
 
 /// The things this page does, by the last part of their path.

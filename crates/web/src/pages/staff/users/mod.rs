@@ -18,7 +18,7 @@ use massline_domain::Refusal;
 use massline_domain::context::Role;
 use massline_service::user::NewUser;
 use massline_service::{Right, ServiceError};
-use massline_store::UserRow;
+use massline_service::rows::UserRow;
 use maud::{Markup, html};
 
 /// The list's path.
