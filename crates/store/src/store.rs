@@ -14,6 +14,7 @@ use crate::{postgres, sqlite};
 use massline_domain::Day;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
 use massline_log::Hash;
+use massline_log::batch::MemberProof;
 use massline_log::proof::TlogProof;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -421,6 +422,16 @@ impl Store {
     /// Proof that an entry is under the current checkpoint.
     pub async fn inclusion(&self, leaf: u64) -> Result<TlogProof> {
         on_engine!(self.engine, body => body.proof(leaf))
+    }
+
+    /// Proof of where an opinion went last: the entry of the batch (02) and the place of the
+    /// opinion's event in it; none before that is sealed. For who holds the opinion only.
+    pub async fn disposition_proof(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+    ) -> Result<Option<(u64, MemberProof)>> {
+        on_engine!(self.engine, body => body.disposition_proof(campaign, opinion))
     }
 
     /// Proof that the log of `old` entries is the beginning of the log of `new` entries.

@@ -18,6 +18,7 @@ CREATE TABLE event (
 );
 CREATE UNIQUE INDEX event_seq ON event (seq);
 CREATE INDEX event_problem ON event (campaign, problem, seq) WHERE problem IS NOT NULL;
+CREATE INDEX event_leaf ON event (leaf) WHERE leaf IS NOT NULL;
 CREATE INDEX event_unsealed ON event (campaign, seq) WHERE leaf IS NULL;
 
 -- The last event of the instance and the chain up to it.

@@ -155,7 +155,7 @@ impl Body {
 }
 
 /// The entries of those opinions that the events are about and that are sealed already.
-async fn known_entries(
+pub(super) async fn known_entries(
     db: &mut Connection,
     campaign: CampaignId,
     rows: &[EventRow],

@@ -40,6 +40,8 @@ statements! {
         " FROM event WHERE campaign = $1 AND stream = $2 AND seq < \
         (SELECT seq FROM event WHERE campaign = $1 AND stream = $3 AND version = 1) \
         ORDER BY version");
+    /// The events that an entry covers.
+    COVERED[1] = concat!("SELECT ", event_columns!(), " FROM event WHERE leaf = $1 ORDER BY seq");
     /// Writes down which entries cover which events: pairs of 20 digits, packed.
     SET_LEAVES[2] = concat!(numbers_below!("2"),
         "UPDATE event SET leaf = pair.leaf FROM (SELECT \

@@ -1,7 +1,8 @@
 //! Writing: versions, groups, neighbours.
 
+use crate::author::Author;
 use crate::place::{Place, on_both};
-use crate::scenario::{Author, CAMPAIGN, DAY, fresh, opinion_write};
+use crate::scenario::{CAMPAIGN, DAY, fresh, opinion_write};
 use massline_domain::event::stream;
 use massline_domain::{Event, opinion};
 use massline_store::{StoreError, StreamWrite, VaultWrite, Write};

@@ -1,7 +1,8 @@
 //! What goes wrong outside: a full disk, a newer program, a tree that was touched.
 
+use crate::author::Author;
 use crate::place::{Place, identity, on_both};
-use crate::scenario::{Author, CAMPAIGN, DAY, opinion_write, tell};
+use crate::scenario::{CAMPAIGN, DAY, opinion_write, tell};
 use massline_store::testing::limit_growth;
 use massline_store::{Database, LogIdentity, Store, StoreError, VaultWrite};
 

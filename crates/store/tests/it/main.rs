@@ -9,7 +9,9 @@
 
 mod append;
 mod audit;
+mod author;
 mod faults;
+mod kill;
 mod nodes;
 mod place;
 mod private;

@@ -1,7 +1,8 @@
 //! The vault and who is signed in.
 
+use crate::author::Author;
 use crate::place::{Place, on_both};
-use crate::scenario::{Author, CAMPAIGN, DAY, OTHER, tell, unit_code};
+use crate::scenario::{CAMPAIGN, DAY, OTHER, tell, unit_code};
 use crate::tamper::{tables, whole_table};
 use massline_domain::context::Role;
 use massline_domain::id::{Digest, ProblemId, RoundId, UserId};

@@ -1,7 +1,8 @@
 //! Lists, figures and stories.
 
+use crate::author::Author;
 use crate::place::{Place, on_both};
-use crate::scenario::{Author, CAMPAIGN, DAY, OTHER, tell, unit_code};
+use crate::scenario::{CAMPAIGN, DAY, OTHER, tell, unit_code};
 use massline_domain::id::{ProblemId, RoundId};
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Outcome;

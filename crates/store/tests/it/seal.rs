@@ -1,7 +1,8 @@
 //! Sealing and everything that is served of the log.
 
+use crate::author::Author;
 use crate::place::{ORIGIN, Place, identity, on_both};
-use crate::scenario::{Author, CAMPAIGN, DAY, OTHER, opinion_write, tell};
+use crate::scenario::{CAMPAIGN, DAY, OTHER, opinion_write, tell};
 use massline_domain::Event;
 use massline_log::checkpoint::Checkpoint;
 use massline_log::entry::{ENTRY_LEN, Entry, Kind};
@@ -25,6 +26,7 @@ on_both!(
     an_erasure_names_the_erased_entry,
     a_batch_stands_after_what_its_members_are_about,
     many_events_are_sealed_in_parts,
+    where_an_opinion_went_can_be_proved,
 );
 
 fn key() -> VerifyingKey {
@@ -325,14 +327,23 @@ async fn a_batch_stands_after_what_its_members_are_about(place: Place) {
     let store = place.open().await;
     let mut author = Author::new(&store, CAMPAIGN);
     author.open("first").await;
-    let early = author.speak("answered before the next one speaks", DAY).await;
+    let early = author
+        .speak("answered before the next one speaks", DAY)
+        .await;
     author.answer(early, "yes").await;
     let late = author.speak("spoken after the first answer", DAY).await;
     author.answer(late, "yes").await;
     store.seal(CAMPAIGN, DAY, false).await.unwrap();
-    let kinds: Vec<Kind> = entries(&store).await.iter().map(|entry| entry.kind).collect();
+    let kinds: Vec<Kind> = entries(&store)
+        .await
+        .iter()
+        .map(|entry| entry.kind)
+        .collect();
     let place_of = |kind: Kind| kinds.iter().rposition(|found| *found == kind).unwrap();
-    assert!(place_of(Kind::Disposition) > place_of(Kind::Submission), "{kinds:?}");
+    assert!(
+        place_of(Kind::Disposition) > place_of(Kind::Submission),
+        "{kinds:?}"
+    );
     assert_eq!(store.audit().await.unwrap().findings, []);
 }
 
@@ -348,4 +359,30 @@ async fn many_events_are_sealed_in_parts(place: Place) {
     let sealed = store.seal(CAMPAIGN, DAY, true).await.unwrap().unwrap();
     assert_eq!(sealed.entries, waiting + 1);
     assert_eq!(store.audit().await.unwrap().findings, []);
+}
+
+async fn where_an_opinion_went_can_be_proved(place: Place) {
+    let store = place.open().await;
+    let told = tell(&store).await;
+    let entries = entries(&store).await;
+    for (n, proved) in [(0, true), (4, true), (7, false), (10, false)] {
+        let opinion = told.spoken[n].opinion;
+        let found = store.disposition_proof(CAMPAIGN, opinion).await.unwrap();
+        assert_eq!(found.is_some(), proved, "opinion {n}");
+        let Some((leaf, proof)) = found else { continue };
+        let entry = &entries[usize::try_from(leaf).unwrap()];
+        assert_eq!(entry.kind, Kind::Disposition);
+        let text = store.document(&entry.reference).await.unwrap().unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        proof.verify(entry, &document).unwrap();
+        let said = String::from_utf8(proof.member.document.clone()).unwrap();
+        assert!(said.contains(&opinion.to_string()), "{said}");
+        let other = entries
+            .iter()
+            .find(|other| *other != entry && other.kind == entry.kind);
+        assert!(
+            proof.verify(other.unwrap(), &document).is_err(),
+            "not in another batch"
+        );
+    }
 }
