@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use massline_condense::{Condensed, MIN_SIZE, Phase, Settings, Voice, condense, condense_with};
+use massline_condense::{
+    Condensed, MIN_SIZE, Phase, Settings, Voice, condense, condense_with, copy_key,
+    representatives, title_and_keywords,
+};
 use proptest::prelude::*;
 
 fn run(texts: &[&str]) -> Condensed {
@@ -166,6 +169,22 @@ fn the_title_is_a_subject_somebody_gave_or_a_sentence_somebody_wrote() {
     let plain = [voice(None, text), voice(None, other)];
     let title = &condense(&plain, &mut |_, _| {}).problems[0].title;
     assert_eq!(title, "丽发新城旁边的搅拌站噪音扰民");
+}
+
+#[test]
+fn voices_that_people_put_together_get_a_title_and_representatives() {
+    let voices = [
+        Voice::new("您好!请尽快。"),
+        Voice::new("含浦镇自来水浑浊发黄。"),
+        Voice::new("含浦镇自来水浑浊发黄!"),
+        Voice::new("含浦镇自来水发黄,水压也不足。"),
+    ];
+    let (title, keywords) = title_and_keywords(&voices);
+    assert_eq!(title, "含浦镇自来水浑浊发黄");
+    assert!(keywords.contains(&"自来水".to_owned()), "{keywords:?}");
+    assert_eq!(representatives(&voices, 2), [1, 3]);
+    assert_eq!(copy_key(voices[1].text), copy_key(voices[2].text));
+    assert_eq!(title_and_keywords(&[]), (String::new(), Vec::new()));
 }
 
 #[test]

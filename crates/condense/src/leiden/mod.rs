@@ -20,6 +20,9 @@ use graph::Aggregate;
 /// Passes over the whole graph; in practice two or three change anything.
 const MOST_PASSES: usize = 10;
 
+/// A pass that raised the quality by less than one part in this many is the last.
+const WORTH_ANOTHER_PASS: i64 = 10_000;
+
 /// The community of each node, numbered from 0 in the order of their first nodes.
 ///
 /// Guarantees: every community is connected, and no move of a single node would raise the
@@ -30,10 +33,14 @@ pub(crate) fn communities(graph: &Graph, resolution: i64) -> Vec<u32> {
     for _ in 0..MOST_PASSES {
         let next = one_pass(graph, partition.clone(), resolution);
         let next_quality = graph.quality(&next, resolution);
-        if next_quality <= quality {
+        let gain = next_quality - quality;
+        if gain <= 0 {
             break;
         }
         (partition, quality) = (next, next_quality);
+        if gain < quality / WORTH_ANOTHER_PASS {
+            break;
+        }
     }
     graph.connected_parts(&partition)
 }

@@ -117,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_tied_too_weakly_is_not_joined() {
+        let graph = Graph::new(3, vec![(0, 1, 90), (1, 2, 25)]);
+        let refined = refine(&graph, &[0, 0, 0], 20);
+        assert_eq!(refined[0], refined[1]);
+        assert_ne!(refined[1], refined[2]);
+    }
+
+    #[test]
     fn what_does_not_touch_is_not_joined() {
         let graph = Graph::new(4, vec![(0, 1, 90), (2, 3, 90)]);
         let refined = refine(&graph, &[0, 0, 0, 0], 10);
