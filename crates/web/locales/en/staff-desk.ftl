@@ -1,5 +1,4 @@
 # The desk.
-staff-site = Staff pages
 nav-to-desk = My desk
 nav-to-staff-units = Unit settings
 nav-to-audit = Check the books
@@ -75,6 +74,7 @@ done-answer = Answered. Whoever holds the receipt can read it.
 done-refer = Passed on; the receipt says to whom.
 done-refuse = Not taken; the receipt says why.
 done-release = Taken out of the problem; it waits again.
+done-reconsider = It waits in the inbox again.
 done-erase = The words are erased; the public log keeps a mark without content.
 done-listed = The problem is listed.
 done-rename = The title is changed.

@@ -1,9 +1,12 @@
 # The inbox.
 inbox-title = Inbox
-inbox-waiting = opinions to sort
-inbox-sort-days = each is to be sorted within { $days } days
+inbox-waiting = { $n ->
+    [one] { $n } opinion waits
+   *[other] { $n } opinions wait
+  }; each is to have a place within { $days } days.
 inbox-empty = There are no opinions here.
-inbox-sort = Do something else with it
+inbox-sort = Sort it
+inbox-otherwise = Somewhere else
 inbox-look = Look at it
 inbox-late = { $days ->
     [one] { $days } day
@@ -46,6 +49,10 @@ act-do-refuse = Do not take it
 act-release = Take it out of its problem
 act-why-release = If it was put into the wrong problem. It waits in the inbox again.
 act-do-release = Take it out
+letter-reconsider = Take it up again
+act-reconsider = Take this opinion up again
+act-why-reconsider = For what was answered, passed on or not taken by mistake: it waits in the inbox again. What was done before stays on record.
+act-do-reconsider = Take it up again
 act-erase = Erase the words by law
 act-why-erase = The words are removed from the server for good. The public log keeps a mark without content, and the books count the opinion as erased. Speakers who want their own words erased do it with their receipt, not here.
 act-do-erase = Erase for good

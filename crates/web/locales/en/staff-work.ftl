@@ -88,6 +88,9 @@ deadline-changed = { $n ->
     [one] changed once
    *[other] changed { $n } times
   }
+rule-name-new = A new rule
+rule-name-revised = A changed rule
+rule-name-not-needed = No rule is needed
 rule-means-new = A new rule was made.
 rule-means-revised = A rule that was there was changed.
 rule-means-not-needed = Say why no rule is needed.

@@ -1,5 +1,4 @@
 # 工作台
-staff-site = 工作人员页面
 nav-to-desk = 工作台
 nav-to-staff-units = 单位设置
 nav-to-audit = 对账
@@ -69,6 +68,7 @@ done-answer = 已答复。持有回执的人可以看到。
 done-refer = 已转办，去向可在回执上看到。
 done-refuse = 已记为不采纳，理由可在回执上看到。
 done-release = 已移出问题，回到待处理。
+done-reconsider = 已退回等待。
 done-erase = 内容已删除，公证日志里只留下没有内容的记号。
 done-listed = 问题已建账。
 done-rename = 标题已改。

@@ -1,9 +1,9 @@
 # 收件
 inbox-title = 收件
-inbox-waiting = 条意见待处理
-inbox-sort-days = 每条意见要在 { $days } 天内处理
+inbox-waiting = { $n } 条意见等待处理，每条要在 { $days } 天内有着落。
 inbox-empty = 这里没有意见。
-inbox-sort = 另作处理
+inbox-sort = 处理
+inbox-otherwise = 归到别处，或另作处理
 inbox-look = 查看
 inbox-late = 超期 { $days } 天
 to-proposals = 看归并建议
@@ -43,6 +43,10 @@ act-do-refuse = 不采纳
 act-release = 移出这个问题
 act-why-release = 归错了的，移出来，回到待处理。
 act-do-release = 移出
+letter-reconsider = 重新处理
+act-reconsider = 重新处理
+act-why-reconsider = 答复、转办或不采纳办错了的，退回等待，重新处理。先前的处理留在记录里。
+act-do-reconsider = 退回等待
 act-erase = 依法删除内容
 act-why-erase = 内容从服务器上彻底删除，不能恢复。公证日志里留有没有内容的记号，账目里计为已删除。说话人自己要删的，凭回执办，不在这里。
 act-do-erase = 彻底删除

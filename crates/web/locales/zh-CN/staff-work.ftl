@@ -82,6 +82,9 @@ close-means = 这一轮将征求 { $asked } 人，期限 { $days } 天。明确�
 # 整改事项
 item-number = 事项 { $n }
 deadline-changed = 改期 { $n } 次
+rule-name-new = 立新制度
+rule-name-revised = 改原有制度
+rule-name-not-needed = 不需要制度
 rule-means-new = 立一条新制度。
 rule-means-revised = 改了原有的制度。
 rule-means-not-needed = 说明为什么不需要制度。

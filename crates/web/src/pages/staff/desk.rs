@@ -17,8 +17,8 @@ use massline_domain::charter::Named;
 use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
 use massline_domain::{Day, Refusal};
-use massline_service::{Campaign, Right, Service, ServiceError, Staff};
 use massline_service::rows::{StoreError, UnitRow};
+use massline_service::{Campaign, Right, Service, ServiceError, Staff};
 use maud::Markup;
 use std::sync::Arc;
 

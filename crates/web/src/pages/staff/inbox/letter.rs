@@ -1,6 +1,6 @@
 //! One opinion: its words, where it may belong, and everything that can be done with it.
 
-use super::super::desk::{Answer, Desk, Sheet};
+use super::super::desk::{Answer, Desk, Sheet, named};
 use super::super::draft::{Draft, above};
 use super::super::sent::{Sent, number};
 use crate::auth::safe_way_back;
@@ -16,6 +16,7 @@ use massline_domain::id::{OpinionId, ProblemId};
 use massline_service::Right;
 use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
+use massline_service::reading::Ending;
 use massline_service::rows::{OpinionRow, ProblemFilter, ProblemRow};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -119,6 +120,21 @@ async fn whereabouts(desk: &Desk, letter: &Letter) -> Result<Markup, Failure> {
     if let Some(problem) = letter.row.problem {
         let (problem, _) = desk.service.problem(&desk.campaign, problem).await?;
         pairs.push((t(lang, "ask-problem"), link(desk, &problem)));
+    }
+    match desk
+        .service
+        .ending(&desk.campaign, letter.row.opinion)
+        .await?
+    {
+        Some(Ending::Referred(to)) => pairs.push((t(lang, "ask-to"), html! { (to) })),
+        Some(Ending::Refused(reason)) => {
+            let reasons = &desk.campaign.charter.refusal_reasons;
+            pairs.push((
+                t(lang, "ask-refusal-reason"),
+                html! { (named(lang, reasons, &reason)) },
+            ));
+        }
+        None => {}
     }
     Ok(facts(&pairs))
 }
@@ -237,6 +253,7 @@ fn other_ways(desk: &Desk, letter: &Letter) -> Markup {
                     (way(Look::Second, &own("refuse"), "letter-refuse"))
                 }
                 "in_problem" => (way(Look::Second, &own("release"), "letter-release")),
+                "answered" | "referred" | "refused" => (way(Look::Second, &own("reconsider"), "letter-reconsider")),
                 _ => {}
             }
             @if letter.row.state != "erased" { (way(Look::Grave, &own("erase"), "letter-erase")) }

@@ -19,7 +19,14 @@ use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// The things this page does, by the last part of their path.
-const ACTS: [&str; 5] = ["answer", "refer", "refuse", "release", "erase"];
+const ACTS: [&str; 6] = [
+    "answer",
+    "refer",
+    "refuse",
+    "release",
+    "reconsider",
+    "erase",
+];
 /// Why an office may erase, by code.
 const AUTHORITIES: [(&str, Authority); 4] = [
     ("legal", Authority::Legal),
@@ -88,6 +95,7 @@ async fn carry_out(
         "refuse" => Sorting::Refuse {
             reason: text("refusal_reason"),
         },
+        "reconsider" => Sorting::Reconsider,
         _ => Sorting::Release,
     };
     service

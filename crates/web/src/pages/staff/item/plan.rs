@@ -15,8 +15,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::item::{Command, Plan};
 use massline_domain::{Day, Refusal};
-use massline_service::{Right, ServiceError};
 use massline_service::rows::ProblemRow;
+use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// `GET /staff/problems/{problem}/items/new`

@@ -12,8 +12,8 @@ use crate::i18n::{date_iso, t};
 use massline_domain::Refusal;
 use massline_domain::id::ProblemId;
 use massline_domain::problem::Command;
-use massline_service::{Right, ServiceError};
 use massline_service::rows::ProblemRow;
+use massline_service::{Right, ServiceError};
 
 /// The things this page does, by the last part of their path.
 pub(super) const ACTS: [&str; 4] = ["rename", "label", "assign", "merge"];

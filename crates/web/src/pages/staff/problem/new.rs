@@ -163,7 +163,7 @@ async fn start(
         .row;
     let (title, keywords) = desk
         .service
-        .suggested_title(&desk.campaign, &[opinion])
+        .suggested_title(&desk.campaign, &desk.staff, &[opinion])
         .await?;
     Ok((
         letter::now(desk, opinion).await?,

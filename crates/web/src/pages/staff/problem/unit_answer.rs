@@ -8,8 +8,8 @@ use super::{ACTIVE, crumb, find, new, now, path, unit_choices};
 use crate::i18n::t_args;
 use axum::response::Response;
 use massline_domain::Refusal;
-use massline_service::{Right, ServiceError};
 use massline_service::rows::ProblemRow;
+use massline_service::{Right, ServiceError};
 use maud::html;
 
 /// The things this page does, by the last part of their path.

@@ -18,7 +18,7 @@ const LEAST: usize = 2;
 pub(super) async fn list(desk: Desk) -> Answer {
     desk.must(Right::SortOpinions)?;
     let lang = desk.lang;
-    let mut proposals = desk.service.proposals(&desk.campaign).await?;
+    let mut proposals = desk.service.proposals(&desk.campaign, &desk.staff).await?;
     proposals.retain(|proposal| proposal.opinions.len() >= LEAST);
     let title = t(lang, "proposals-title");
     let body = html! {

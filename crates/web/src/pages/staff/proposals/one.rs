@@ -76,7 +76,7 @@ async fn create(
 }
 
 async fn find(desk: &Desk, first: OpinionId) -> Result<Option<Proposal>, Failure> {
-    let all = desk.service.proposals(&desk.campaign).await?;
+    let all = desk.service.proposals(&desk.campaign, &desk.staff).await?;
     let own = |one: &Proposal| one.opinions.first() == Some(&first);
     let holds = |one: &Proposal| one.opinions.contains(&first);
     let at = all

@@ -15,8 +15,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::Refusal;
 use massline_domain::unit::{Command, Name};
-use massline_service::{Right, ServiceError};
 use massline_service::rows::UnitRow;
+use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// The things this page does with a unit that exists, by the last part of their path.

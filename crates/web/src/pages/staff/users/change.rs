@@ -16,8 +16,8 @@ use axum::response::Response;
 use massline_domain::Refusal;
 use massline_domain::context::Role;
 use massline_domain::id::UserId;
-use massline_service::{Right, ServiceError};
 use massline_service::rows::UserRow;
+use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// The things this page does, by the last part of their path.

@@ -16,9 +16,9 @@ use crate::i18n::{t, t_code};
 use axum::response::Response;
 use massline_domain::Refusal;
 use massline_domain::context::Role;
+use massline_service::rows::UserRow;
 use massline_service::user::NewUser;
 use massline_service::{Right, ServiceError};
-use massline_service::rows::UserRow;
 use maud::{Markup, html};
 
 /// The list's path.

@@ -1,0 +1,10 @@
+//! The staff's pages by HTTP, over a real service on SQLite: who may see and do what, the
+//! whole loop, and forms that come back.
+
+mod browser;
+mod forms;
+mod import;
+mod loop_by_http;
+mod pages;
+mod rights;
+mod world;

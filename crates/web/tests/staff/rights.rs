@@ -1,0 +1,417 @@
+//! Every staff route, for every role and for nobody.
+
+use crate::browser::Browser;
+use crate::world::{STAFF, World};
+use massline_domain::id::{OpinionId, ProblemId};
+use massline_domain::item::Plan;
+use massline_domain::problem::Command;
+use massline_service::Staff;
+use massline_service::problem::NewProblem;
+
+const SOURCE: &str = include_str!("../../src/pages/staff/mod.rs");
+
+/// Who may ask for a route: administrator, office, supervision team, unit.
+type Who = [bool; 4];
+const ALL: Who = [true, true, true, true];
+const OFFICE: Who = [false, true, false, false];
+const READERS: Who = [false, true, true, true];
+const UNIT: Who = [false, false, false, true];
+const ADMIN: Who = [true, false, false, false];
+const BOOKS: Who = [true, true, true, false];
+
+/// Route, an example of its path, who may.
+const ROUTES: [(&str, &str, Who); 54] = [
+    ("GET /staff", "/staff", ALL),
+    ("GET /staff/password", "/staff/password", ALL),
+    ("POST /staff/password", "/staff/password", ALL),
+    ("GET /staff/audit", "/staff/audit", BOOKS),
+    ("POST /staff/audit", "/staff/audit", BOOKS),
+    ("GET /staff/inbox", "/staff/inbox", OFFICE),
+    ("GET /staff/inbox/{opinion}", "/staff/inbox/OPINION", OFFICE),
+    (
+        "POST /staff/inbox/{opinion}/accept",
+        "/staff/inbox/OPINION/accept",
+        OFFICE,
+    ),
+    (
+        "GET /staff/inbox/{opinion}/{act}",
+        "/staff/inbox/OPINION/answer",
+        OFFICE,
+    ),
+    (
+        "GET /staff/inbox/{opinion}/{act}",
+        "/staff/inbox/OPINION/erase",
+        OFFICE,
+    ),
+    (
+        "POST /staff/inbox/{opinion}/{act}",
+        "/staff/inbox/OPINION/refer",
+        OFFICE,
+    ),
+    (
+        "POST /staff/inbox/{opinion}/{act}",
+        "/staff/inbox/OPINION/refuse",
+        OFFICE,
+    ),
+    (
+        "POST /staff/inbox/{opinion}/{act}",
+        "/staff/inbox/OPINION/erase",
+        OFFICE,
+    ),
+    ("GET /staff/proposals", "/staff/proposals", OFFICE),
+    (
+        "GET /staff/proposals/{opinion}",
+        "/staff/proposals/OPINION",
+        OFFICE,
+    ),
+    (
+        "POST /staff/proposals/{opinion}",
+        "/staff/proposals/OPINION",
+        OFFICE,
+    ),
+    ("GET /staff/speak", "/staff/speak", OFFICE),
+    ("POST /staff/speak", "/staff/speak", OFFICE),
+    ("GET /staff/import", "/staff/import", OFFICE),
+    ("POST /staff/import", "/staff/import", OFFICE),
+    ("GET /staff/problems", "/staff/problems", READERS),
+    ("GET /staff/problems/new", "/staff/problems/new", OFFICE),
+    ("POST /staff/problems/new", "/staff/problems/new", OFFICE),
+    (
+        "GET /staff/problems/{problem}",
+        "/staff/problems/1",
+        READERS,
+    ),
+    (
+        "GET /staff/problems/{problem}/{act}",
+        "/staff/problems/1/rename",
+        OFFICE,
+    ),
+    (
+        "GET /staff/problems/{problem}/{act}",
+        "/staff/problems/1/merge",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/rename",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/label",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/assign",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/merge",
+        OFFICE,
+    ),
+    (
+        "GET /staff/problems/{problem}/{act}",
+        "/staff/problems/1/claim",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/claim",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/refer-unit",
+        UNIT,
+    ),
+    (
+        "GET /staff/problems/{problem}/{act}",
+        "/staff/problems/1/close",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/{act}",
+        "/staff/problems/1/close",
+        UNIT,
+    ),
+    ("GET /staff/ledger", "/staff/ledger", READERS),
+    ("GET /staff/ledger.csv", "/staff/ledger.csv", READERS),
+    (
+        "GET /staff/problems/{problem}/items/new",
+        "/staff/problems/1/items/new",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/items/new",
+        "/staff/problems/1/items/new",
+        UNIT,
+    ),
+    (
+        "GET /staff/problems/{problem}/items/{item}/revise",
+        "/staff/problems/1/items/1/revise",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/items/{item}/revise",
+        "/staff/problems/1/items/1/revise",
+        UNIT,
+    ),
+    (
+        "GET /staff/problems/{problem}/items/{item}/evidence",
+        "/staff/problems/1/items/1/evidence",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/items/{item}/evidence",
+        "/staff/problems/1/items/1/evidence",
+        UNIT,
+    ),
+    (
+        "GET /staff/problems/{problem}/items/{item}/{act}",
+        "/staff/problems/1/items/1/finish",
+        UNIT,
+    ),
+    (
+        "POST /staff/problems/{problem}/items/{item}/{act}",
+        "/staff/problems/1/items/1/progress",
+        UNIT,
+    ),
+    ("GET /staff/users", "/staff/users", ADMIN),
+    ("GET /staff/users/new", "/staff/users/new", ADMIN),
+    ("POST /staff/users/new", "/staff/users/new", ADMIN),
+    ("GET /staff/users/{user}", "/staff/users/USER", ADMIN),
+    (
+        "GET /staff/users/{user}/{act}",
+        "/staff/users/USER/role",
+        ADMIN,
+    ),
+    (
+        "POST /staff/users/{user}/{act}",
+        "/staff/users/USER/password",
+        ADMIN,
+    ),
+    ("GET /staff/units", "/staff/units", ADMIN),
+    ("GET /staff/units/new", "/staff/units/new", ADMIN),
+    ("POST /staff/units/new", "/staff/units/new", ADMIN),
+];
+/// Routes after which the rest would be about something else.
+const LAST_ROUTES: [(&str, &str, Who); 3] = [
+    (
+        "GET /staff/units/{unit}/{act}",
+        "/staff/units/housing/rename",
+        ADMIN,
+    ),
+    (
+        "POST /staff/units/{unit}/{act}",
+        "/staff/units/housing/move",
+        ADMIN,
+    ),
+    ("POST /staff/sign-out", "/staff/sign-out", ALL),
+];
+
+fn routes() -> impl Iterator<Item = (&'static str, &'static str, Who)> {
+    ROUTES.into_iter().chain(LAST_ROUTES)
+}
+
+/// The first four of the staff are one of each role.
+fn may(who: &Who, role: usize) -> bool {
+    who[role]
+}
+
+/// A problem that the housing bureau works on, with one item, and an opinion that waits.
+async fn prepare(world: &World) -> (OpinionId, String) {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let users = service.users(campaign, None).await.unwrap();
+    let staff = |login: &str| {
+        let row = users.iter().find(|row| row.login == login).unwrap();
+        Staff {
+            campaign: campaign.id(),
+            user: row.user,
+            name: row.name.clone(),
+            role: row.role,
+            unit: row.unit.clone(),
+        }
+    };
+    let (office, unit) = (staff("office"), staff("housing"));
+    let in_problem = world.speak("南门路的路灯坏了").await;
+    let new = NewProblem {
+        title: "路灯不亮".to_owned(),
+        language: "zh-CN".to_owned(),
+        keywords: Vec::new(),
+        source: "people".to_owned(),
+        opinions: vec![in_problem.opinion],
+    };
+    let problem = service.list_problem(campaign, &office, &new).await.unwrap();
+    assert_eq!(problem, ProblemId(1));
+    let claim_by = service.today(campaign).plus(7);
+    let assign = Command::Assign {
+        unit: "housing".parse().unwrap(),
+        claim_by,
+    };
+    service
+        .keep_problem(campaign, &office, problem, assign, None)
+        .await
+        .unwrap();
+    service
+        .answer_assignment(campaign, &unit, problem, None, None)
+        .await
+        .unwrap();
+    let words = |text: &str| text.to_owned();
+    let plan = Plan {
+        cause: words("没人巡查"),
+        measure: words("每周巡查"),
+        owner: words("市政科"),
+        helping: Vec::new(),
+        deadline: claim_by,
+        for_whom: words("行人"),
+        relying_on: words("商户"),
+        who_am_i: words("市政科"),
+    };
+    service
+        .plan_item(campaign, &unit, problem, plan, None)
+        .await
+        .unwrap();
+    let waiting = world.speak("公交站没有雨棚").await;
+    let school = users.iter().find(|row| row.login == "school").unwrap();
+    (waiting.opinion, school.user.to_string())
+}
+
+async fn ask(browser: &mut Browser<'_>, route: &str, path: &str, csrf: &str) -> u16 {
+    if route.starts_with("GET") {
+        browser.get(path).await.status
+    } else if path.ends_with("/import") || path.ends_with("/evidence") {
+        let page = crate::browser::Page {
+            status: 200,
+            location: None,
+            headers: Default::default(),
+            body: format!(
+                "<form action=\"/{}{path}\"><input type=\"hidden\" name=\"csrf\" value=\"{csrf}\"></form>",
+                browser.lang
+            ),
+        };
+        browser.submit_file(&page, path, &[], None).await.status
+    } else {
+        browser.post(path, &[("csrf", csrf)]).await.status
+    }
+}
+
+#[tokio::test]
+async fn every_route_for_every_role() {
+    let world = World::new().await;
+    let (opinion, user) = prepare(&world).await;
+    let path = |path: &str| {
+        path.replace("OPINION", &opinion.to_string())
+            .replace("USER", &user)
+    };
+    for (role, (login, _, _)) in STAFF.iter().take(4).enumerate() {
+        let mut browser = world.signed_in(login, "en").await;
+        let csrf = browser.csrf().await;
+        for (route, example, who) in routes() {
+            let status = ask(&mut browser, route, &path(example), &csrf).await;
+            if may(&who, role) {
+                // An empty form is not done, but it is looked at. A single opinion is no group.
+                let good = if route.starts_with("GET") {
+                    status == 200 || (example.contains("proposals/") && status == 404)
+                } else {
+                    matches!(status, 200 | 303 | 404 | 409 | 422)
+                };
+                assert!(good, "{login}: {route} ({example}) gives {status}");
+            } else {
+                assert_eq!(status, 403, "{login}: {route} ({example})");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_sees_anything_before_signing_in() {
+    let world = World::new().await;
+    let (opinion, user) = prepare(&world).await;
+    let mut visitor = world.visitor("zh");
+    for (route, example, _) in routes() {
+        let path = example
+            .replace("OPINION", &opinion.to_string())
+            .replace("USER", &user);
+        let status = ask(&mut visitor, route, &path, "").await;
+        let expected = if route.starts_with("GET") { 303 } else { 401 };
+        assert_eq!(status, expected, "{route} ({example})");
+    }
+}
+
+#[tokio::test]
+async fn a_unit_works_on_its_own_problems_only() {
+    let world = World::new().await;
+    prepare(&world).await;
+    let mut school = world.signed_in("school", "en").await;
+    let page = school.get("/staff/problems/1").await;
+    assert_eq!(page.status, 200);
+    assert!(
+        !page.body.contains("/staff/problems/1/"),
+        "nothing to do there"
+    );
+    let answer = school.act("/staff/problems/1/claim", &[]).await;
+    assert!(matches!(answer.status, 403 | 409), "{}", answer.status);
+    let answer = school
+        .act("/staff/problems/1/items/1/progress", &[("progress", "x")])
+        .await;
+    assert_eq!(answer.status, 403);
+}
+
+#[tokio::test]
+async fn a_unit_never_sees_who_spoke_nor_small_numbers() {
+    let world = World::new().await;
+    let (opinion, _) = prepare(&world).await;
+    let mut unit = world.signed_in("housing", "zh").await;
+    for path in [
+        "/staff",
+        "/staff/problems",
+        "/staff/problems/1",
+        "/staff/ledger",
+        "/staff/ledger.csv",
+    ] {
+        let page = unit.get(path).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(
+            !page.body.contains("南门路的路灯坏了"),
+            "{path} shows words of the only speaker"
+        );
+        assert!(
+            !page.body.contains(&opinion.to_string()),
+            "{path} shows an opinion's id"
+        );
+        assert!(
+            !page.body.contains("/staff/inbox"),
+            "{path} leads to the inbox"
+        );
+    }
+    let mut team = world.signed_in("team", "zh").await;
+    let page = team.get("/staff/problems/1").await;
+    assert!(
+        !page.body.contains("南门路的路灯坏了"),
+        "a supervisor does not read the words"
+    );
+    assert!(
+        !page
+            .body
+            .contains("method=\"post\" action=\"/zh/staff/problems"),
+        "and has no forms"
+    );
+}
+
+#[test]
+fn every_route_of_the_program_is_in_the_table() {
+    let listed: Vec<&str> = routes()
+        .map(|(route, _, _)| route.split_once(' ').unwrap().1)
+        .collect();
+    let mut seen = 0;
+    for part in SOURCE.split("\"/staff").skip(1) {
+        let path = format!("/staff{}", part.split('"').next().unwrap());
+        seen += 1;
+        // The sign-in page is for nobody in particular.
+        let known = path == "/staff/sign-in" || listed.contains(&path.as_str());
+        assert!(known, "no role is tested for {path}");
+    }
+    assert!(seen > 25, "the scan finds the routes; it found {seen}");
+}

@@ -1,0 +1,148 @@
+//! A small county with its staff, and the pages over it.
+
+use crate::browser::Browser;
+use axum::Router;
+use massline_domain::campaign::Profile;
+use massline_domain::context::Role;
+use massline_domain::unit::{Command, Name};
+use massline_domain::{Day, Who};
+use massline_service::campaign::NewCampaign;
+use massline_service::ports::{SetClock, SystemRandom};
+use massline_service::session::PasswordCost;
+use massline_service::speak::{Receipt, Speech};
+use massline_service::user::NewUser;
+use massline_service::{Campaign, Service, Settings};
+use massline_store::{Database, LogIdentity, Store};
+use massline_web::{DemoAccount, WebConfig, app};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+pub const PASSWORD: &str = "a long password";
+pub const TODAY: Day = Day(20_780);
+const ORIGIN: &str = "test.example/log/county";
+const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
+
+pub struct World {
+    pub app: Router,
+    pub service: Service,
+    pub campaign: Arc<Campaign>,
+    _dir: TempDir,
+}
+
+/// Sign-in names with their roles and units.
+pub const STAFF: [(&str, Role, &str); 5] = [
+    ("admin", Role::Administrator, "county"),
+    ("office", Role::Office, "county"),
+    ("team", Role::Supervisor, "county"),
+    ("housing", Role::Unit, "housing"),
+    ("school", Role::Unit, "school"),
+];
+
+impl World {
+    pub async fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        let seed = [7; 32];
+        let identity = LogIdentity::new(ORIGIN, seed);
+        let database = Database::Sqlite(dir.path().to_owned());
+        let store = Store::open(&database, identity).await.unwrap();
+        let settings = Settings {
+            origin: ORIGIN.to_owned(),
+            seed,
+            password_cost: PasswordCost::Test,
+        };
+        let clock = Arc::new(SetClock::at(TODAY));
+        let service = Service::new(store, settings, clock, Arc::new(SystemRandom))
+            .await
+            .unwrap();
+        let new = NewCampaign {
+            slug: "county".to_owned(),
+            name: name("临川县", "Linchuan County"),
+            charter: CHARTER.to_owned(),
+            profile: Profile::Open,
+        };
+        let campaign = service.open_campaign(new).await.unwrap();
+        people(&service, &campaign).await;
+        let demo = DemoAccount {
+            login: "office".to_owned(),
+            password: PASSWORD.to_owned(),
+            role: Role::Office,
+            name_zh: "县办".to_owned(),
+            name_en: "County office".to_owned(),
+        };
+        let config = WebConfig {
+            campaign: "county".to_owned(),
+            secure_cookies: false,
+            demo: Some(vec![demo]),
+        };
+        Self {
+            app: app(service.clone(), config),
+            service,
+            campaign,
+            _dir: dir,
+        }
+    }
+
+    /// Someone speaks, with a receipt.
+    pub async fn speak(&self, words: &str) -> Receipt {
+        let speech = Speech {
+            words: words.to_owned(),
+            place: "南门路".to_owned(),
+            channel: "web".to_owned(),
+            language: "zh-CN".to_owned(),
+            receipt: true,
+            ..Speech::default()
+        };
+        self.service
+            .speak(&self.campaign, speech, &Who::Public, None)
+            .await
+            .unwrap()
+    }
+
+    /// Nobody is signed in.
+    pub fn visitor(&self, lang: &'static str) -> Browser<'_> {
+        Browser::new(self, lang)
+    }
+
+    /// Someone who has signed in, by the page.
+    pub async fn signed_in(&self, login: &str, lang: &'static str) -> Browser<'_> {
+        let mut browser = self.visitor(lang);
+        let page = browser.get("/staff/sign-in").await;
+        let fields = [("login", login), ("password", PASSWORD)];
+        let answer = browser.submit_last(&page, "/staff/sign-in", &fields).await;
+        assert_eq!(answer.status, 303, "{login} signs in: {}", answer.body);
+        browser
+    }
+}
+
+fn name(zh: &str, en: &str) -> Name {
+    Name {
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+async fn people(service: &Service, campaign: &Campaign) {
+    let class = campaign.charter.classes[0].id.clone();
+    let add = |code: &str, zh: &str, en: &str, parent: Option<&str>| Command::Add {
+        unit: code.parse().unwrap(),
+        name: name(zh, en),
+        class: class.clone(),
+        parent: parent.map(|code| code.parse().unwrap()),
+    };
+    let units = vec![
+        add("county", "临川县", "Linchuan County", None),
+        add("housing", "县住建局", "Housing Bureau", Some("county")),
+        add("school", "第一小学", "First Primary School", Some("county")),
+    ];
+    service.change_units(campaign, None, units).await.unwrap();
+    for (login, role, unit) in STAFF {
+        let new = NewUser {
+            login: login.to_owned(),
+            name: format!("{login} desk"),
+            password: PASSWORD.to_owned(),
+            role,
+            unit: unit.parse().unwrap(),
+        };
+        service.add_user(campaign, None, &new).await.unwrap();
+    }
+}
