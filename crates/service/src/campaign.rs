@@ -49,14 +49,29 @@ impl Service {
         if self.campaign(&new.slug).is_ok() {
             return Err(ServiceError::from(massline_domain::Refusal::AlreadyThere).into());
         }
-        let last = self.campaigns().last().map_or(0, |campaign| campaign.id().0);
+        let last = self
+            .campaigns()
+            .last()
+            .map_or(0, |campaign| campaign.id().0);
         let id = CampaignId(last + 1);
         let digest = Digest(Sha256::digest(new.charter.as_bytes()).into());
         let today = self.inner.clock.day(charter.time.utc_offset_minutes);
-        let context = Context { today, who: &Who::System, charter: &charter };
+        let context = Context {
+            today,
+            who: &Who::System,
+            charter: &charter,
+        };
         let (slug, name, profile) = (new.slug.clone(), new.name, new.profile);
-        let command = Command::Open { slug, name, charter: new.charter, digest, profile };
-        let events = State::default().decide(command, &context).map_err(ServiceError::from)?;
+        let command = Command::Open {
+            slug,
+            name,
+            charter: new.charter,
+            digest,
+            profile,
+        };
+        let events = State::default()
+            .decide(command, &context)
+            .map_err(ServiceError::from)?;
         let loaded = Loaded {
             state: State::default(),
             version: 0,
@@ -70,7 +85,10 @@ impl Service {
             streams: vec![loaded.write(events)],
             vault: Vec::new(),
         };
-        self.store().append(write).await.map_err(ServiceError::from)?;
+        self.store()
+            .append(write)
+            .await
+            .map_err(ServiceError::from)?;
         self.reload_campaigns().await?;
         Ok(self.campaign(&new.slug)?)
     }

@@ -2,6 +2,7 @@
 //! decides; it is rebuilt from the vault and follows the events.
 
 use crate::error::Result;
+use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Service};
 use massline_condense::{Index, Voice};
 use massline_domain::id::{CampaignId, OpinionId, ProblemId};
@@ -55,10 +56,7 @@ struct Indexed {
 
 impl Service {
     /// Problems that waiting opinions may belong to, best first, for each opinion.
-    ///
-    /// # Errors
-    /// From the store.
-    pub async fn suggestions(
+    pub(crate) async fn suggestions(
         &self,
         campaign: &Campaign,
         opinions: &[OpinionId],
@@ -84,11 +82,15 @@ impl Service {
     /// Condenses everything that waits into proposals, the strongest first.
     ///
     /// # Errors
-    /// From the store.
-    pub async fn proposals(&self, campaign: &Campaign) -> Result<Vec<Proposal>> {
+    /// [`crate::ServiceError::Forbidden`] for everyone but the office: proposals are made of
+    /// opinions.
+    pub async fn proposals(&self, campaign: &Campaign, staff: &Staff) -> Result<Vec<Proposal>> {
+        staff.must(Right::SortOpinions, campaign.id())?;
         let waiting = self.store().waiting_words(campaign.id()).await?;
-        let owned: Vec<OwnedVoice> =
-            waiting.iter().map(|(_, fields)| OwnedVoice::from_fields(fields)).collect();
+        let owned: Vec<OwnedVoice> = waiting
+            .iter()
+            .map(|(_, fields)| OwnedVoice::from_fields(fields))
+            .collect();
         let ids: Vec<OpinionId> = waiting.iter().map(|(id, _)| *id).collect();
         let condensed = tokio::task::spawn_blocking(move || {
             let voices: Vec<Voice<'_>> = owned.iter().map(OwnedVoice::voice).collect();
@@ -97,7 +99,9 @@ impl Service {
             (condensed, languages)
         })
         .await;
-        let Ok((condensed, languages)) = condensed else { return Ok(Vec::new()) };
+        let Ok((condensed, languages)) = condensed else {
+            return Ok(Vec::new());
+        };
         Ok(condensed
             .problems
             .into_iter()
@@ -128,26 +132,37 @@ impl Service {
         for (_, fields) in self.store().texts(campaign.id(), there).await? {
             seen.insert(plain(&fields));
         }
-        let new: HashMap<_, _> =
-            self.store().texts(campaign.id(), opinions).await?.into_iter().collect();
+        let new: HashMap<_, _> = self
+            .store()
+            .texts(campaign.id(), opinions)
+            .await?
+            .into_iter()
+            .collect();
         Ok(opinions
             .iter()
-            .map(|opinion| new.get(opinion).is_some_and(|fields| !seen.insert(plain(fields))))
+            .map(|opinion| {
+                new.get(opinion)
+                    .is_some_and(|fields| !seen.insert(plain(fields)))
+            })
             .collect())
     }
 
     /// A title and keywords in the words of these opinions.
     ///
     /// # Errors
-    /// From the store.
+    /// [`crate::ServiceError::Forbidden`] for everyone but the office.
     pub async fn suggested_title(
         &self,
         campaign: &Campaign,
+        staff: &Staff,
         opinions: &[OpinionId],
     ) -> Result<(String, Vec<String>)> {
+        staff.must(Right::SortOpinions, campaign.id())?;
         let words = self.store().texts(campaign.id(), opinions).await?;
-        let owned: Vec<OwnedVoice> =
-            words.iter().map(|(_, fields)| OwnedVoice::from_fields(fields)).collect();
+        let owned: Vec<OwnedVoice> = words
+            .iter()
+            .map(|(_, fields)| OwnedVoice::from_fields(fields))
+            .collect();
         let voices: Vec<Voice<'_>> = owned.iter().map(OwnedVoice::voice).collect();
         Ok(massline_condense::title_and_keywords(&voices))
     }
@@ -155,7 +170,9 @@ impl Service {
     async fn catch_up(&self, campaign: &Campaign, indexed: &mut Indexed) -> Result<()> {
         loop {
             let events = self.store().events_after(indexed.seq, PAGE).await?;
-            let Some(last) = events.last().map(|event| event.seq) else { return Ok(()) };
+            let Some(last) = events.last().map(|event| event.seq) else {
+                return Ok(());
+            };
             self.follow_events(campaign, indexed, events).await?;
             indexed.seq = last;
         }
@@ -178,11 +195,17 @@ impl Service {
             .filter(|event| matches!(event, OpinionEvent::Assigned { .. }))
             .map(OpinionEvent::opinion)
             .collect();
-        let words: HashMap<_, _> =
-            self.store().texts(campaign.id(), &assigned).await?.into_iter().collect();
+        let words: HashMap<_, _> = self
+            .store()
+            .texts(campaign.id(), &assigned)
+            .await?
+            .into_iter()
+            .collect();
         for event in events {
             match event {
-                OpinionEvent::Assigned { opinion, problem, .. } => {
+                OpinionEvent::Assigned {
+                    opinion, problem, ..
+                } => {
                     if let Some(fields) = words.get(&opinion) {
                         indexed.put(opinion, &OwnedVoice::from_fields(fields), problem);
                     }
@@ -225,7 +248,10 @@ struct OwnedVoice {
 
 impl OwnedVoice {
     fn from_fields(fields: &[VaultField]) -> Self {
-        let day = text_of(fields, "period").parse::<Day>().ok().map(|day| day.0);
+        let day = text_of(fields, "period")
+            .parse::<Day>()
+            .ok()
+            .map(|day| day.0);
         Self {
             text: text_of(fields, "text"),
             place: text_of(fields, "places"),
@@ -236,17 +262,29 @@ impl OwnedVoice {
 
     fn voice(&self) -> Voice<'_> {
         let place = Some(self.place.as_str()).filter(|place| !place.is_empty());
-        Voice { text: &self.text, title: None, place, day: self.day, weight: 1.0 }
+        Voice {
+            text: &self.text,
+            title: None,
+            place,
+            day: self.day,
+            weight: 1.0,
+        }
     }
 }
 
 /// The value of a field as text.
 pub(crate) fn text_of(fields: &[VaultField], label: &str) -> String {
     let found = fields.iter().find(|field| field.label == label);
-    found.map(|field| String::from_utf8_lossy(&field.value).into_owned()).unwrap_or_default()
+    found
+        .map(|field| String::from_utf8_lossy(&field.value).into_owned())
+        .unwrap_or_default()
 }
 
 fn main_language(members: &[usize], languages: &[String]) -> String {
     let english = members.iter().filter(|at| languages[**at] == "en").count();
-    if english * 2 > members.len() { "en".to_owned() } else { "zh-CN".to_owned() }
+    if english * 2 > members.len() {
+        "en".to_owned()
+    } else {
+        "zh-CN".to_owned()
+    }
 }

@@ -5,9 +5,9 @@ use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::receipt::answer_key;
 use crate::service::{Campaign, Service};
-use massline_domain::id::{Digest, OpinionId};
-use massline_domain::opinion::{Authority, Command, Opinion};
 use massline_domain::event::stream;
+use massline_domain::id::{Digest, OpinionId};
+use massline_domain::opinion::{Authority, Command, Opinion, Place};
 use massline_store::{OpinionFilter, OpinionRow, Page, VaultWrite};
 
 /// An opinion as the office reads it.
@@ -46,8 +46,12 @@ impl Service {
             .map(|row| row.opinion)
             .collect();
         let mut suggestions = self.suggestions(campaign, &waiting).await?;
-        let mut words: std::collections::HashMap<_, _> =
-            self.store().texts(campaign.id(), &ids).await?.into_iter().collect();
+        let mut words: std::collections::HashMap<_, _> = self
+            .store()
+            .texts(campaign.id(), &ids)
+            .await?
+            .into_iter()
+            .collect();
         Ok(page.map(|row| {
             let fields = words.remove(&row.opinion);
             let of = |label: &str| fields.as_deref().map(|all| text_of(all, label));
@@ -102,13 +106,19 @@ impl Service {
         let value = massline_domain::text::clean(words);
         let salt = self.random();
         let commitment = massline_log::commit::field_commitment("answer", &salt, value.as_bytes())?;
-        let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(opinion)).await?;
+        let loaded = self
+            .load::<Opinion>(campaign.id(), stream::opinion(opinion))
+            .await?;
         let context = self.context(campaign, &who);
-        let command = Command::Answer { words: &value, commitment: Digest(commitment) };
+        let command = Command::Answer {
+            words: &value,
+            commitment: Digest(commitment),
+        };
         let events = loaded.state.decide_for(opinion, command, &context)?;
         let key = answer_key(opinion);
         let vault = vec![VaultWrite::Text { key, salt, value }];
-        self.append(campaign, &who, vec![loaded.write(events)], vault).await?;
+        self.append(campaign, &who, vec![loaded.write(events)], vault)
+            .await?;
         Ok(())
     }
 
@@ -126,7 +136,9 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::SortOpinions, campaign.id())?;
         let who = staff.who();
-        let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(opinion)).await?;
+        let loaded = self
+            .load::<Opinion>(campaign.id(), stream::opinion(opinion))
+            .await?;
         let context = self.context(campaign, &who);
         let command = match sorting {
             Sorting::Refer { to } => Command::Refer { to },
@@ -135,7 +147,11 @@ impl Service {
             Sorting::Reconsider => Command::Reconsider,
         };
         let events = loaded.state.decide_for(opinion, command, &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new()).await?;
+        let mut streams = vec![loaded.write(events)];
+        if let Place::InProblem(from) = loaded.state.place {
+            streams.push(self.may_leave(campaign, from).await?);
+        }
+        self.append(campaign, &who, streams, Vec::new()).await?;
         Ok(())
     }
 

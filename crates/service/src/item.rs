@@ -44,14 +44,21 @@ impl Service {
             self.must_have_unit(campaign, unit.as_str()).await?;
         }
         let who = staff.who();
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
         loaded.must_be_version(seen)?;
         let context = self.context(campaign, &who);
-        let on_problem = loaded.state.decide_for(problem, ProblemCommand::ItemPlanned, &context)?;
+        let on_problem = loaded
+            .state
+            .decide_for(problem, ProblemCommand::ItemPlanned, &context)?;
         let number = self.item_count(campaign, problem).await? + 1;
         let id = ItemId { problem, number };
         let item = self.load::<Item>(campaign.id(), stream::item(id)).await?;
-        let command = Command::Plan { unit: staff.unit.clone(), plan };
+        let command = Command::Plan {
+            unit: staff.unit.clone(),
+            plan,
+        };
         let events = item.state.decide_for(id, command, &context)?;
         let streams = vec![item.write(events), loaded.write(on_problem)];
         self.append(campaign, &who, streams, Vec::new()).await?;
@@ -70,7 +77,8 @@ impl Service {
         command: Command,
         seen: Option<u64>,
     ) -> Result<()> {
-        self.item_write(campaign, staff, item, command, seen, Vec::new()).await
+        self.item_write(campaign, staff, item, command, seen, Vec::new())
+            .await
     }
 
     /// Adds a piece of evidence, with a file if there is one.
@@ -90,17 +98,31 @@ impl Service {
         if let Some(file) = file {
             let (max, found) = (EVIDENCE_BYTES, file.bytes.len());
             if found > max {
-                return Err(Refusal::TooLong { field: "file", max, found }.into());
+                return Err(Refusal::TooLong {
+                    field: "file",
+                    max,
+                    found,
+                }
+                .into());
             }
             if !EVIDENCE_MEDIA.contains(&file.media.as_str()) {
-                return Err(Refusal::UnknownCode { kind: "media", found: file.media }.into());
+                return Err(Refusal::UnknownCode {
+                    kind: "media",
+                    found: file.media,
+                }
+                .into());
             }
             let digest = Digest(Sha256::digest(&file.bytes).into());
             evidence.file = Some(digest);
-            vault.push(VaultWrite::File { digest, media: file.media, bytes: file.bytes });
+            vault.push(VaultWrite::File {
+                digest,
+                media: file.media,
+                bytes: file.bytes,
+            });
         }
         let command = Command::AddEvidence(evidence);
-        self.item_write(campaign, staff, item, command, seen, vault).await
+        self.item_write(campaign, staff, item, command, seen, vault)
+            .await
     }
 
     async fn item_write(
@@ -117,7 +139,9 @@ impl Service {
             return Err(ServiceError::Forbidden);
         }
         let who = staff.who();
-        let problem = self.load::<Problem>(campaign.id(), stream::problem(id.problem)).await?;
+        let problem = self
+            .load::<Problem>(campaign.id(), stream::problem(id.problem))
+            .await?;
         if problem.state.unit.as_ref() != Some(&staff.unit) {
             return Err(Refusal::NotYourUnit.into());
         }
@@ -130,7 +154,12 @@ impl Service {
                 let events = problem.state.decide_for(id.problem, command, &context)?;
                 streams.push(problem.write(events));
             }
-            (stage, _) => return Err(Refusal::WrongState { state: stage.code() }.into()),
+            (stage, _) => {
+                return Err(Refusal::WrongState {
+                    state: stage.code(),
+                }
+                .into());
+            }
         }
         let item = self.load::<Item>(campaign.id(), stream::item(id)).await?;
         item.must_be_version(seen)?;
@@ -150,6 +179,9 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn item_version(&self, campaign: &Campaign, item: ItemId) -> Result<u64> {
-        Ok(self.load::<Item>(campaign.id(), stream::item(item)).await?.version)
+        Ok(self
+            .load::<Item>(campaign.id(), stream::item(item))
+            .await?
+            .version)
     }
 }

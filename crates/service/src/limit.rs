@@ -7,33 +7,54 @@ use std::sync::Mutex;
 /// Tries allowed in a window.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowance {
+    /// Of what; each is counted by itself.
+    pub of: &'static str,
     /// How many.
     pub tries: u32,
     /// Seconds of the window.
     pub seconds: i64,
 }
 
-/// Wrong sign-ins per login and per address.
-pub const SIGN_IN: Allowance = Allowance { tries: 10, seconds: 300 };
-/// Receipt codes tried and not found, per address.
-pub const RECEIPT: Allowance = Allowance { tries: 60, seconds: 300 };
+/// Wrong sign-ins per login, and sign-ins per address.
+pub const SIGN_IN: Allowance = Allowance {
+    of: "sign-in",
+    tries: 10,
+    seconds: 300,
+};
+/// Uses of receipt codes, right or wrong, per address.
+pub const RECEIPT: Allowance = Allowance {
+    of: "receipt",
+    tries: 60,
+    seconds: 300,
+};
 /// Opinions per address; generous, because a whole village may share one.
-pub const SPEAK: Allowance = Allowance { tries: 120, seconds: 600 };
+pub const SPEAK: Allowance = Allowance {
+    of: "speak",
+    tries: 120,
+    seconds: 600,
+};
 
 /// Most keys remembered; beyond it the window starts anew for everyone.
 const MOST_KEYS: usize = 100_000;
 
 #[derive(Debug, Default)]
-pub(crate) struct Limiter(Mutex<HashMap<[u8; 16], (i64, u32)>>);
+pub(crate) struct Limiter(Mutex<HashMap<Key, (i64, u32)>>);
+
+/// What is counted, and for whom: speaking often must not lock a shared address out of
+/// following.
+type Key = (&'static str, [u8; 16]);
 
 impl Limiter {
     /// Counts one try. Tells the seconds to wait where there were too many.
     pub(crate) fn count(&self, key: [u8; 16], allowance: Allowance, now: i64) -> Result<(), u64> {
-        let mut counts = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut counts = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if counts.len() > MOST_KEYS {
             counts.clear();
         }
-        let (began, tries) = counts.entry(key).or_insert((now, 0));
+        let (began, tries) = counts.entry((allowance.of, key)).or_insert((now, 0));
         if now.saturating_sub(*began) >= allowance.seconds {
             (*began, *tries) = (now, 0);
         }
@@ -44,6 +65,15 @@ impl Limiter {
         }
         Ok(())
     }
+
+    /// Forgets the tries so far: the last one was right.
+    pub(crate) fn forget(&self, key: [u8; 16], allowance: Allowance) {
+        let mut counts = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        counts.remove(&(allowance.of, key));
+    }
 }
 
 #[cfg(test)]
@@ -53,11 +83,26 @@ mod tests {
     #[test]
     fn too_many_tries_wait_and_then_count_anew() {
         let limiter = Limiter::default();
-        let allowance = Allowance { tries: 2, seconds: 60 };
+        let allowance = Allowance {
+            of: "a",
+            tries: 2,
+            seconds: 60,
+        };
         assert!(limiter.count([0; 16], allowance, 0).is_ok());
         assert!(limiter.count([0; 16], allowance, 1).is_ok());
         assert_eq!(limiter.count([0; 16], allowance, 20), Err(40));
-        assert!(limiter.count([1; 16], allowance, 20).is_ok(), "another key is not affected");
+        assert!(
+            limiter.count([1; 16], allowance, 20).is_ok(),
+            "another key is not affected"
+        );
+        let other = Allowance {
+            of: "b",
+            ..allowance
+        };
+        assert!(
+            limiter.count([0; 16], other, 20).is_ok(),
+            "nor is another kind"
+        );
         assert!(limiter.count([0; 16], allowance, 60).is_ok());
     }
 }

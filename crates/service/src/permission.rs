@@ -39,7 +39,11 @@ impl Staff {
     /// As the rules see them.
     #[must_use]
     pub fn who(&self) -> Who {
-        Who::Staff { user: self.user, unit: self.unit.clone(), role: self.role }
+        Who::Staff {
+            user: self.user,
+            unit: self.unit.clone(),
+            role: self.role,
+        }
     }
 
     /// Whether they have this right. An administrator has no part in the content, and a

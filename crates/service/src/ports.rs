@@ -29,9 +29,14 @@ pub trait Random: Debug + Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     fn unix_seconds(&self) -> i64 {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
     }
 }
@@ -41,8 +46,14 @@ impl Clock for SystemClock {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads randomness")]
-    #[expect(clippy::expect_used, reason = "without randomness no receipt is safe: stop")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads randomness"
+    )]
+    #[expect(
+        clippy::expect_used,
+        reason = "without randomness no receipt is safe: stop"
+    )]
     fn fill(&self, buffer: &mut [u8]) {
         getrandom::fill(buffer).expect("the operating system gives randomness");
     }
@@ -63,14 +74,20 @@ impl SetClock {
 
     /// Puts the clock to noon UTC of this day.
     pub fn set(&self, day: Day) {
-        let mut seconds = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut seconds = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         *seconds = i64::from(day.0) * 86_400 + 43_200;
     }
 }
 
 impl Clock for SetClock {
     fn unix_seconds(&self) -> i64 {
-        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

@@ -3,13 +3,14 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service};
+use crate::service::{Campaign, Loaded, Service, TRIES};
 use massline_domain::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode};
 use massline_domain::item::Item;
-use massline_domain::opinion::{Command as OpinionCommand, Opinion};
+use massline_domain::opinion::{Command as OpinionCommand, Opinion, Place};
 use massline_domain::problem::{Command, Event, Problem, Recurrence, Stage};
 use massline_domain::{Refusal, Who, event::stream};
-use massline_store::{ProblemRow, StreamWrite};
+use massline_store::{OpinionRow, ProblemRow, StreamWrite};
+use std::collections::BTreeSet;
 
 /// What the office writes when it lists a problem.
 #[derive(Debug, Clone)]
@@ -26,15 +27,19 @@ pub struct NewProblem {
     pub opinions: Vec<OpinionId>,
 }
 
-/// How often a write is tried again when someone else was faster with a number.
-const TRIES: u32 = 5;
+/// The writes that move opinions, and the problems they leave.
+#[derive(Default)]
+pub(crate) struct Moves {
+    streams: Vec<StreamWrite>,
+    from: BTreeSet<ProblemId>,
+}
 
 impl Service {
-    /// Lists a problem with its first opinions.
+    /// Lists a problem with its first opinions, which wait.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`], [`ServiceError::Refused`], [`ServiceError::Stale`] where
-    /// an opinion was sorted by someone else meanwhile.
+    /// an opinion was sorted by someone else meanwhile: it stays where they put it.
     pub async fn list_problem(
         &self,
         campaign: &Campaign,
@@ -44,11 +49,17 @@ impl Service {
         staff.must(Right::KeepProblems, campaign.id())?;
         let who = staff.who();
         for attempt in 1.. {
+            for opinion in self.rows_of(campaign, &new.opinions).await? {
+                if opinion.state == "in_problem" {
+                    return Err(ServiceError::Stale);
+                }
+            }
             let problem = ProblemId(self.store().next_problem_number(campaign.id()).await?);
             let mut streams = vec![self.listing(campaign, &who, problem, new)?];
-            let opinions =
-                self.assignments(campaign, &who, &new.opinions, problem, Vec::new()).await?;
-            streams.extend(opinions);
+            let moves = self
+                .assignments(campaign, &who, &new.opinions, problem, Vec::new())
+                .await?;
+            streams.extend(moves.streams);
             match self.append(campaign, &who, streams, Vec::new()).await {
                 Err(ServiceError::Stale) if attempt < TRIES => {}
                 result => return result.map(|_| problem),
@@ -72,9 +83,24 @@ impl Service {
         };
         let context = self.context(campaign, who);
         let events = Problem::default().decide_for(problem, command, &context)?;
-        let loaded =
-            Loaded { state: Problem::default(), version: 0, stream: stream::problem(problem) };
+        let loaded = Loaded {
+            state: Problem::default(),
+            version: 0,
+            stream: stream::problem(problem),
+        };
         Ok(loaded.write(events))
+    }
+
+    async fn rows_of(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<Vec<OpinionRow>> {
+        let mut rows = Vec::with_capacity(opinions.len());
+        for opinion in opinions {
+            rows.extend(self.store().opinion(campaign.id(), *opinion).await?);
+        }
+        Ok(rows)
     }
 
     /// The writes that put opinions into a problem. Copies of one another count once.
@@ -85,17 +111,41 @@ impl Service {
         opinions: &[OpinionId],
         problem: ProblemId,
         there: Vec<OpinionId>,
-    ) -> Result<Vec<StreamWrite>> {
+    ) -> Result<Moves> {
         let copies = self.copies(campaign, opinions, &there).await?;
-        let mut streams = Vec::with_capacity(opinions.len());
+        let mut moves = Moves::default();
         for (opinion, copy) in opinions.iter().zip(copies) {
-            let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(*opinion)).await?;
+            let loaded = self
+                .load::<Opinion>(campaign.id(), stream::opinion(*opinion))
+                .await?;
+            if let Place::InProblem(from) = loaded.state.place {
+                moves.from.insert(from);
+            }
             let context = self.context(campaign, who);
             let command = OpinionCommand::Assign { problem, copy };
             let events = loaded.state.decide_for(*opinion, command, &context)?;
-            streams.push(loaded.write(events));
+            moves.streams.push(loaded.write(events));
         }
-        Ok(streams)
+        Ok(moves)
+    }
+
+    /// Nobody may take the people's voices away while they judge: an opinion stays in its
+    /// problem until the round is decided. The write fails if a round opens meanwhile.
+    pub(crate) async fn may_leave(
+        &self,
+        campaign: &Campaign,
+        problem: ProblemId,
+    ) -> Result<StreamWrite> {
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
+        if loaded.state.stage == Stage::Judging {
+            return Err(Refusal::WrongState {
+                state: Stage::Judging.code(),
+            }
+            .into());
+        }
+        Ok(loaded.write(Vec::new()))
     }
 
     /// Puts opinions into a problem that exists. Into a closed one it opens it again: the
@@ -112,22 +162,54 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::SortOpinions, campaign.id())?;
         let who = staff.who();
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
-        let there = self.store().problem_opinion_ids(campaign.id(), problem).await?;
-        let mut streams = Vec::new();
-        match loaded.state.stage {
-            Stage::Absent => return Err(ServiceError::NotFound),
-            Stage::Merged => return Err(Refusal::WrongState { state: "merged" }.into()),
-            Stage::Closed if self.spoken_after_closing(campaign, problem, opinions).await? => {
-                let command = Command::Recur { reason: Recurrence::NewOpinion };
-                let context = self.context(campaign, &who);
-                streams.push(loaded.write(loaded.state.decide_for(problem, command, &context)?));
-            }
-            _ => streams.push(loaded.write(Vec::new())),
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
+        let there = self
+            .store()
+            .problem_opinion_ids(campaign.id(), problem)
+            .await?;
+        let mut streams = vec![
+            self.taking_in(campaign, &who, problem, &loaded, opinions)
+                .await?,
+        ];
+        let moves = self
+            .assignments(campaign, &who, opinions, problem, there)
+            .await?;
+        streams.extend(moves.streams);
+        for from in moves.from {
+            streams.push(self.may_leave(campaign, from).await?);
         }
-        streams.extend(self.assignments(campaign, &who, opinions, problem, there).await?);
         self.append(campaign, &who, streams, Vec::new()).await?;
         Ok(())
+    }
+
+    /// What happens to a problem that takes in opinions: a closed one is open again where they
+    /// were spoken since.
+    async fn taking_in(
+        &self,
+        campaign: &Campaign,
+        who: &Who,
+        problem: ProblemId,
+        loaded: &Loaded<Problem>,
+        opinions: &[OpinionId],
+    ) -> Result<StreamWrite> {
+        match loaded.state.stage {
+            Stage::Absent => Err(ServiceError::NotFound),
+            Stage::Merged => Err(Refusal::WrongState { state: "merged" }.into()),
+            Stage::Closed
+                if self
+                    .spoken_after_closing(campaign, problem, opinions)
+                    .await? =>
+            {
+                let command = Command::Recur {
+                    reason: Recurrence::NewOpinion,
+                };
+                let context = self.context(campaign, who);
+                Ok(loaded.write(loaded.state.decide_for(problem, command, &context)?))
+            }
+            _ => Ok(loaded.write(Vec::new())),
+        }
     }
 
     async fn spoken_after_closing(
@@ -137,15 +219,16 @@ impl Service {
         opinions: &[OpinionId],
     ) -> Result<bool> {
         let rounds = self.store().rounds(campaign.id(), problem).await?;
-        let closed = rounds.iter().filter_map(|round| round.decided).map(|(day, _)| day).max();
-        let Some(closed) = closed else { return Ok(true) };
-        for opinion in opinions {
-            let row = self.store().opinion(campaign.id(), *opinion).await?;
-            if row.is_some_and(|row| row.said_on >= closed) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let closed = rounds
+            .iter()
+            .filter_map(|round| round.decided)
+            .map(|(day, _)| day)
+            .max();
+        let Some(closed) = closed else {
+            return Ok(true);
+        };
+        let rows = self.rows_of(campaign, opinions).await?;
+        Ok(rows.iter().any(|row| row.said_on >= closed))
     }
 
     /// One command of the office on one problem: rename, label or assign.
@@ -161,15 +244,18 @@ impl Service {
         seen: Option<u64>,
     ) -> Result<()> {
         staff.must(Right::KeepProblems, campaign.id())?;
-        let keeps =
-            matches!(command, Command::Rename { .. } | Command::Label { .. } | Command::Assign { .. });
+        let keeps = matches!(
+            command,
+            Command::Rename { .. } | Command::Label { .. } | Command::Assign { .. }
+        );
         if !keeps {
             return Err(ServiceError::Forbidden);
         }
         if let Command::Assign { unit, .. } = &command {
             self.must_have_unit(campaign, unit.as_str()).await?;
         }
-        self.on_problem(campaign, &staff.who(), problem, command, seen).await
+        self.on_problem(campaign, &staff.who(), problem, command, seen)
+            .await
     }
 
     /// Makes one problem of two: the first goes into the second with all its opinions.
@@ -185,16 +271,34 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::KeepProblems, campaign.id())?;
         let who = staff.who();
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
-        let target = self.load::<Problem>(campaign.id(), stream::problem(into)).await?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
+        let target = self
+            .load::<Problem>(campaign.id(), stream::problem(into))
+            .await?;
         let into_lives = !matches!(target.state.stage, Stage::Absent | Stage::Merged);
         let context = self.context(campaign, &who);
         let command = Command::Merge { into, into_lives };
         let events = loaded.state.decide_for(problem, command, &context)?;
-        let mut streams = vec![loaded.write(events), target.write(Vec::new())];
-        let moving = self.store().problem_opinion_ids(campaign.id(), problem).await?;
-        let there = self.store().problem_opinion_ids(campaign.id(), into).await?;
-        streams.extend(self.assignments(campaign, &who, &moving, into, there).await?);
+        let moving = self
+            .store()
+            .problem_opinion_ids(campaign.id(), problem)
+            .await?;
+        let there = self
+            .store()
+            .problem_opinion_ids(campaign.id(), into)
+            .await?;
+        // Merging into a closed problem must not make a new complaint disappear.
+        let taken = self
+            .taking_in(campaign, &who, into, &target, &moving)
+            .await?;
+        let mut streams = vec![loaded.write(events), taken];
+        streams.extend(
+            self.assignments(campaign, &who, &moving, into, there)
+                .await?
+                .streams,
+        );
         self.append(campaign, &who, streams, Vec::new()).await?;
         Ok(())
     }
@@ -217,10 +321,15 @@ impl Service {
             Some((to, reason)) => {
                 self.must_have_unit(campaign, to.as_str()).await?;
                 let days = i32::from(campaign.charter.time.claim_days);
-                Command::Refer { to, reason, claim_by: self.today(campaign).plus(days) }
+                Command::Refer {
+                    to,
+                    reason,
+                    claim_by: self.today(campaign).plus(days),
+                }
             }
         };
-        self.on_problem(campaign, &staff.who(), problem, command, seen).await
+        self.on_problem(campaign, &staff.who(), problem, command, seen)
+            .await
     }
 
     /// The unit says it is done: the people are asked at once, in the same write.
@@ -237,7 +346,9 @@ impl Service {
     ) -> Result<RoundId> {
         staff.must(Right::WorkForUnit, campaign.id())?;
         let who = staff.who();
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
         loaded.must_be_version(seen)?;
         let mut items = Vec::new();
         let mut streams = Vec::new();
@@ -269,11 +380,14 @@ impl Service {
         command: Command,
         seen: Option<u64>,
     ) -> Result<()> {
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
         loaded.must_be_version(seen)?;
         let context = self.context(campaign, who);
         let events = loaded.state.decide_for(problem, command, &context)?;
-        self.append(campaign, who, vec![loaded.write(events)], Vec::new()).await?;
+        self.append(campaign, who, vec![loaded.write(events)], Vec::new())
+            .await?;
         Ok(())
     }
 
@@ -288,7 +402,9 @@ impl Service {
     ) -> Result<(ProblemRow, u64)> {
         let row = self.store().problem(campaign.id(), problem).await?;
         let row = row.ok_or(ServiceError::NotFound)?;
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
         Ok((row, loaded.version))
     }
 }

@@ -34,7 +34,11 @@ impl Count {
     #[must_use]
     pub fn of(people: u64, campaign: &Campaign) -> Self {
         let k = u64::from(campaign.charter.limits.small_number);
-        if people > 0 && people < k { Self::Under(k) } else { Self::Exact(people) }
+        if people > 0 && people < k {
+            Self::Under(k)
+        } else {
+            Self::Exact(people)
+        }
     }
 }
 
@@ -112,7 +116,11 @@ impl Service {
         })
     }
 
-    async fn representative_voices(&self, campaign: &Campaign, id: ProblemId) -> Result<Vec<String>> {
+    async fn representative_voices(
+        &self,
+        campaign: &Campaign,
+        id: ProblemId,
+    ) -> Result<Vec<String>> {
         let mut ids = self.store().problem_opinion_ids(campaign.id(), id).await?;
         ids.truncate(VOICES_READ as usize);
         let words: Vec<String> = self
@@ -146,25 +154,35 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn evidence_file(&self, digest: Digest) -> Result<(String, Vec<u8>)> {
-        self.store().file(digest).await?.ok_or(ServiceError::NotFound)
+        self.store()
+            .file(digest)
+            .await?
+            .ok_or(ServiceError::NotFound)
     }
 
     /// The comments that came with the ballots of a problem, redacted, without who, in no
-    /// telling order; only where enough people answered.
+    /// telling order; only once the round is decided and enough people answered.
     ///
     /// # Errors
     /// From the store.
-    pub async fn ballot_comments(&self, campaign: &Campaign, round: &RoundRow) -> Result<Vec<String>> {
+    pub async fn ballot_comments(
+        &self,
+        campaign: &Campaign,
+        round: &RoundRow,
+    ) -> Result<Vec<String>> {
         let answered = u64::from(round.tally.answered());
-        if matches!(Count::of(answered, campaign), Count::Under(_)) {
+        // While people still answer, a comment that appears tells when somebody did.
+        if round.decided.is_none() || matches!(Count::of(answered, campaign), Count::Under(_)) {
             return Ok(Vec::new());
         }
         let mut comments = self.store().comments(campaign.id(), round.round).await?;
+        comments.retain(|comment| !comment.is_empty());
         comments.sort();
         Ok(comments.iter().map(|comment| redact(comment)).collect())
     }
 
-    /// Replays log, events, vault and views and tells what does not fit.
+    /// Replays log, events, vault and views and tells what does not fit. What does not fit is
+    /// named by its key, which may be that of an opinion: not for units.
     ///
     /// # Errors
     /// From the store.
@@ -185,12 +203,20 @@ impl Service {
     ///
     /// # Errors
     /// From the store.
-    pub async fn closed_on(&self, campaign: &Campaign, problem: &ProblemRow) -> Result<Option<Day>> {
+    pub async fn closed_on(
+        &self,
+        campaign: &Campaign,
+        problem: &ProblemRow,
+    ) -> Result<Option<Day>> {
         if problem.stage != Stage::Closed {
             return Ok(None);
         }
         let rounds = self.store().rounds(campaign.id(), problem.problem).await?;
-        Ok(rounds.iter().filter_map(|round| round.decided).map(|(day, _)| day).max())
+        Ok(rounds
+            .iter()
+            .filter_map(|round| round.decided)
+            .map(|(day, _)| day)
+            .max())
     }
 
     /// The log's checkpoint, a signed note; `None` before the first seal.
@@ -212,7 +238,10 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`] outside the tree.
     pub async fn log_tile(&self, level: u8, index: u64, width: u16) -> Result<Vec<u8>> {
-        self.store().tile(level, index, width).await?.ok_or(ServiceError::NotFound)
+        self.store()
+            .tile(level, index, width)
+            .await?
+            .ok_or(ServiceError::NotFound)
     }
 
     /// An entry bundle of the log.
@@ -220,7 +249,10 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`] outside the tree.
     pub async fn log_entries(&self, index: u64, width: u16) -> Result<Vec<u8>> {
-        self.store().entry_bundle(index, width).await?.ok_or(ServiceError::NotFound)
+        self.store()
+            .entry_bundle(index, width)
+            .await?
+            .ok_or(ServiceError::NotFound)
     }
 
     /// The public document of an entry, by its hash.
@@ -228,7 +260,10 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn log_document(&self, hash: [u8; 32]) -> Result<String> {
-        self.store().document(&hash).await?.ok_or(ServiceError::NotFound)
+        self.store()
+            .document(&hash)
+            .await?
+            .ok_or(ServiceError::NotFound)
     }
 
     /// Whereto an opinion was passed on, or why it was not taken: for the holder of its
@@ -237,12 +272,20 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn ending(&self, campaign: &Campaign, opinion: OpinionId) -> Result<Option<Ending>> {
-        let events = self.store().stream(campaign.id(), &stream::opinion(opinion)).await?;
+        let events = self
+            .store()
+            .stream(campaign.id(), &stream::opinion(opinion))
+            .await?;
         // Only the last event says where it is now: it may have been taken up again since.
-        Ok(events.into_iter().next_back().and_then(|recorded| match recorded.event {
-            Event::Opinion(opinion::Event::Referred { to, .. }) => Some(Ending::Referred(to)),
-            Event::Opinion(opinion::Event::Refused { reason, .. }) => Some(Ending::Refused(reason)),
-            _ => None,
-        }))
+        Ok(events
+            .into_iter()
+            .next_back()
+            .and_then(|recorded| match recorded.event {
+                Event::Opinion(opinion::Event::Referred { to, .. }) => Some(Ending::Referred(to)),
+                Event::Opinion(opinion::Event::Refused { reason, .. }) => {
+                    Some(Ending::Refused(reason))
+                }
+                _ => None,
+            }))
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::error::{Result, ServiceError};
 use crate::limit;
-use crate::service::{Campaign, Service};
+use crate::service::{Campaign, Service, again};
 use massline_domain::context::Context;
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion};
@@ -51,7 +51,12 @@ impl Service {
         let keys = Keys::derive(&code, self.origin());
         let found = self.store().opinion_by_lookup(&keys.lookup()).await?;
         let (campaign, opinion, erased) = found.ok_or(ServiceError::UnknownReceipt)?;
-        Ok(Holder { campaign: self.campaign_by_id(campaign)?, opinion, keys, erased })
+        Ok(Holder {
+            campaign: self.campaign_by_id(campaign)?,
+            opinion,
+            keys,
+            erased,
+        })
     }
 
     /// What became of the opinion of this code.
@@ -68,7 +73,16 @@ impl Service {
             Some(problem) => self.store().problem(campaign, problem).await?,
             None => None,
         };
-        let answer = self.store().text(campaign, &answer_key(holder.opinion)).await?;
+        // An answer that was taken back, because the opinion was taken up again, stays in the
+        // vault as the event commits to it, and is no answer any more.
+        let answer = match opinion.state.as_str() {
+            "answered" => {
+                self.store()
+                    .text(campaign, &answer_key(holder.opinion))
+                    .await?
+            }
+            _ => None,
+        };
         let ballot = match &problem {
             Some(problem) if problem.stage == Stage::Judging => {
                 self.ballot_of(&holder, problem.problem).await?
@@ -76,7 +90,14 @@ impl Service {
             _ => None,
         };
         let sealed = opinion.leaf.is_some();
-        Ok(Followed { campaign: holder.campaign, opinion, problem, answer, ballot, sealed })
+        Ok(Followed {
+            campaign: holder.campaign,
+            opinion,
+            problem,
+            answer,
+            ballot,
+            sealed,
+        })
     }
 
     /// The proof file: promise, proof once sealed, and, if wanted, the opening that proves
@@ -103,7 +124,10 @@ impl Service {
             Some(leaf) => Some(self.store().proof(leaf).await?),
             None => None,
         };
-        let keys = (self.inner.log_key.verifying_key(), self.inner.promise_key.verifying_key());
+        let keys = (
+            self.inner.log_key.verifying_key(),
+            self.inner.promise_key.verifying_key(),
+        );
         let mut file = ProofFile::new(&keys.0, &keys.1);
         file.promise = Some(self.promise(campaign, &row.commitment.0, row.received)?);
         file.proof = proof;
@@ -117,14 +141,30 @@ impl Service {
     /// As [`Service::follow`]; [`ServiceError::Refused`] where the problem is not closed.
     pub async fn came_back(&self, code: &str, caller: Option<[u8; 16]>) -> Result<ProblemId> {
         let holder = self.holder(code, caller).await?;
+        again!(self.report_recurrence(&holder).await)
+    }
+
+    async fn report_recurrence(&self, holder: &Holder) -> Result<ProblemId> {
         let campaign = &holder.campaign;
         let row = self.store().opinion(campaign.id(), holder.opinion).await?;
-        let problem = row.and_then(|row| row.problem).ok_or(ServiceError::NotFound)?;
-        let loaded = self.load::<Problem>(campaign.id(), stream::problem(problem)).await?;
-        let command = ProblemCommand::Recur { reason: Recurrence::Holder };
+        let problem = row
+            .and_then(|row| row.problem)
+            .ok_or(ServiceError::NotFound)?;
+        let loaded = self
+            .load::<Problem>(campaign.id(), stream::problem(problem))
+            .await?;
+        let command = ProblemCommand::Recur {
+            reason: Recurrence::Holder,
+        };
         let context = self.context(campaign, &Who::Public);
         let events = loaded.state.decide_for(problem, command, &context)?;
-        self.append(campaign, &Who::Public, vec![loaded.write(events)], Vec::new()).await?;
+        self.append(
+            campaign,
+            &Who::Public,
+            vec![loaded.write(events)],
+            Vec::new(),
+        )
+        .await?;
         Ok(problem)
     }
 
@@ -138,7 +178,11 @@ impl Service {
         if holder.erased {
             return Err(massline_domain::Refusal::WrongState { state: "erased" }.into());
         }
-        self.erase(&holder.campaign, holder.opinion, Authority::Subject, &Who::Public).await
+        let campaign = &holder.campaign;
+        again!(
+            self.erase(campaign, holder.opinion, Authority::Subject, &Who::Public)
+                .await
+        )
     }
 
     pub(crate) async fn erase(
@@ -148,12 +192,15 @@ impl Service {
         authority: Authority,
         who: &Who,
     ) -> Result<()> {
-        let loaded = self.load::<Opinion>(campaign.id(), stream::opinion(opinion)).await?;
+        let loaded = self
+            .load::<Opinion>(campaign.id(), stream::opinion(opinion))
+            .await?;
         let context: Context<'_> = self.context(campaign, who);
         let command = Command::Erase { authority };
         let events = loaded.state.decide_for(opinion, command, &context)?;
         let vault = vec![VaultWrite::Erase { opinion }];
-        self.append(campaign, who, vec![loaded.write(events)], vault).await?;
+        self.append(campaign, who, vec![loaded.write(events)], vault)
+            .await?;
         Ok(())
     }
 }

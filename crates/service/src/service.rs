@@ -67,6 +67,26 @@ pub(crate) struct Loaded<M> {
     pub(crate) stream: String,
 }
 
+/// How often a write is tried again when someone else was faster.
+pub(crate) const TRIES: u32 = 5;
+
+/// Decides again where someone else wrote in the meantime: for people who have seen nothing
+/// that could be stale, such as two who answer at the same moment.
+macro_rules! again {
+    ($call:expr) => {{
+        let mut tried = 1;
+        loop {
+            match $call {
+                Err($crate::error::ServiceError::Stale) if tried < $crate::service::TRIES => {
+                    tried += 1;
+                }
+                result => break result,
+            }
+        }
+    }};
+}
+pub(crate) use again;
+
 impl<M: Machine> Loaded<M>
 where
     M::Event: Into<Event>,
@@ -74,7 +94,11 @@ where
     /// The write that adds these events.
     pub(crate) fn write(&self, events: Vec<M::Event>) -> StreamWrite {
         let events = events.into_iter().map(Into::into).collect();
-        StreamWrite { stream: self.stream.clone(), expected: self.version, events }
+        StreamWrite {
+            stream: self.stream.clone(),
+            expected: self.version,
+            events,
+        }
     }
 
     /// The form was filled in on this version of the thing; on another it is stale.
@@ -109,7 +133,9 @@ impl Service {
             voices: Voices::default(),
             limiter: Limiter::default(),
         };
-        let service = Self { inner: Arc::new(inner) };
+        let service = Self {
+            inner: Arc::new(inner),
+        };
         service.reload_campaigns().await?;
         Ok(service)
     }
@@ -142,7 +168,9 @@ impl Service {
     /// [`ServiceError::NotFound`].
     pub fn campaign(&self, slug: &str) -> Result<Arc<Campaign>> {
         let all = self.campaigns();
-        all.into_iter().find(|one| one.row.slug == slug).ok_or(ServiceError::NotFound)
+        all.into_iter()
+            .find(|one| one.row.slug == slug)
+            .ok_or(ServiceError::NotFound)
     }
 
     /// The campaign with this number.
@@ -150,13 +178,18 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub fn campaign_by_id(&self, id: CampaignId) -> Result<Arc<Campaign>> {
-        read(&self.inner.campaigns).get(&id).cloned().ok_or(ServiceError::NotFound)
+        read(&self.inner.campaigns)
+            .get(&id)
+            .cloned()
+            .ok_or(ServiceError::NotFound)
     }
 
     /// Today in the campaign's calendar.
     #[must_use]
     pub fn today(&self, campaign: &Campaign) -> Day {
-        self.inner.clock.day(campaign.charter.time.utc_offset_minutes)
+        self.inner
+            .clock
+            .day(campaign.charter.time.utc_offset_minutes)
     }
 
     /// The log's origin.
@@ -174,7 +207,11 @@ impl Service {
     }
 
     pub(crate) fn context<'a>(&self, campaign: &'a Campaign, who: &'a Who) -> Context<'a> {
-        Context { today: self.today(campaign), who, charter: &campaign.charter }
+        Context {
+            today: self.today(campaign),
+            who,
+            charter: &campaign.charter,
+        }
     }
 
     /// Replays a stream.
@@ -191,7 +228,11 @@ impl Service {
                 state.apply(&event);
             }
         }
-        Ok(Loaded { state, version, stream })
+        Ok(Loaded {
+            state,
+            version,
+            stream,
+        })
     }
 
     /// Writes what was decided; durable when it returns.
@@ -221,9 +262,11 @@ fn damaged_charter(error: CharterError) -> ServiceError {
 }
 
 pub(crate) fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    lock.read()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 pub(crate) fn write<T>(lock: &RwLock<T>) -> std::sync::RwLockWriteGuard<'_, T> {
-    lock.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    lock.write()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }

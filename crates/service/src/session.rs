@@ -43,7 +43,11 @@ fn hasher(cost: PasswordCost) -> Argon2<'static> {
         PasswordCost::Standard => Params::new(19 * 1024, 2, 1, None),
         PasswordCost::Test => Params::new(64, 1, 1, None),
     };
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params.unwrap_or_default())
+    Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        params.unwrap_or_default(),
+    )
 }
 
 /// The hash of a password in PHC form.
@@ -53,12 +57,16 @@ pub(crate) fn hash_password(password: &str, salt: &[u8; 16], cost: PasswordCost)
         return Err(ServiceError::WeakPassword { min });
     }
     let hash = hasher(cost).hash_password_with_salt(password.as_bytes(), salt);
-    hash.map(|hash| hash.to_string()).map_err(|_| ServiceError::WeakPassword { min })
+    hash.map(|hash| hash.to_string())
+        .map_err(|_| ServiceError::WeakPassword { min })
 }
 
 fn matches(password: &str, phc: &str) -> bool {
-    PasswordHash::new(phc)
-        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(phc).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 impl Service {
@@ -74,21 +82,31 @@ impl Service {
         password: &str,
         caller: Option<[u8; 16]>,
     ) -> Result<(String, Session)> {
-        self.count_try(login_key(campaign, login), limit::SIGN_IN)?;
+        // The address first: who is over its limit must not use up that of others' logins.
         if let Some(caller) = caller {
             self.count_try(caller, limit::SIGN_IN)?;
         }
-        let found = self.store().user_by_login(campaign.id(), login.trim()).await?;
+        self.count_try(login_key(campaign, login), limit::SIGN_IN)?;
+        let found = self
+            .store()
+            .user_by_login(campaign.id(), login.trim())
+            .await?;
         let (user, phc) = match found {
             Some((user, phc)) => (Some(user), phc),
             // The same work for unknown logins, so that time does not tell them apart.
             None => (None, UNKNOWN.clone()),
         };
         let password = password.to_owned();
-        let _permit = CHECKS.acquire().await.map_err(|_| ServiceError::WrongLogin)?;
+        let _permit = CHECKS
+            .acquire()
+            .await
+            .map_err(|_| ServiceError::WrongLogin)?;
         let good = tokio::task::spawn_blocking(move || matches(&password, &phc)).await;
         match user {
             Some(user) if good.unwrap_or(false) && user.active => {
+                self.inner
+                    .limiter
+                    .forget(login_key(campaign, login), limit::SIGN_IN);
                 self.open_session(campaign, &user).await
             }
             _ => Err(ServiceError::WrongLogin),
@@ -107,7 +125,13 @@ impl Service {
             expires: now + SESSION_SECONDS,
         };
         self.store().put_session(&row, now).await?;
-        Ok((token, Session { staff: staff(campaign, user), csrf }))
+        Ok((
+            token,
+            Session {
+                staff: staff(campaign, user),
+                csrf,
+            },
+        ))
     }
 
     /// The session of a cookie, if it is still good and the user may still sign in.
@@ -120,9 +144,14 @@ impl Service {
             return Ok(None);
         };
         let user = self.store().user(row.campaign, row.user).await?;
-        let Some(user) = user.filter(|user| user.active) else { return Ok(None) };
+        let Some(user) = user.filter(|user| user.active) else {
+            return Ok(None);
+        };
         let campaign = self.campaign_by_id(row.campaign)?;
-        Ok(Some(Session { staff: staff(&campaign, &user), csrf: row.csrf }))
+        Ok(Some(Session {
+            staff: staff(&campaign, &user),
+            csrf: row.csrf,
+        }))
     }
 
     /// Signs out.

@@ -55,7 +55,11 @@ pub(crate) struct Prepared {
     pub(crate) code: ReceiptCode,
     pub(crate) commitment: [u8; 32],
     pub(crate) opinion: OpinionId,
+    pub(crate) received: Day,
 }
+
+/// The most characters of a place.
+pub const PLACE_CHARS: usize = 200;
 
 impl Service {
     /// Takes in one opinion.
@@ -83,13 +87,28 @@ impl Service {
             self.must_have_unit(campaign, &speech.unit).await?;
         }
         let prepared = self.prepare(campaign, &speech, who)?;
-        let (code, commitment, opinion) =
-            (prepared.code, prepared.commitment, prepared.opinion);
+        let Prepared {
+            code,
+            commitment,
+            opinion,
+            received: day,
+            ..
+        } = prepared;
         // Who wrote it down for whom would tie staff to speaker: the event says only "public".
-        self.append(campaign, &Who::Public, vec![prepared.stream], vec![prepared.vault]).await?;
-        let day = self.inner.clock.day(0);
+        self.append(
+            campaign,
+            &Who::Public,
+            vec![prepared.stream],
+            vec![prepared.vault],
+        )
+        .await?;
         let promise = self.promise(campaign, &commitment, day)?;
-        Ok(Receipt { code, promise, opinion, day })
+        Ok(Receipt {
+            code,
+            promise,
+            opinion,
+            day,
+        })
     }
 
     /// Makes the receipt's code and everything that hangs on it; writes nothing.
@@ -99,10 +118,14 @@ impl Service {
         speech: &Speech,
         who: &Who,
     ) -> Result<Prepared> {
+        text::optional("place", &speech.place, PLACE_CHARS)?;
         let code = ReceiptCode(self.random());
         let opinion = OpinionId(self.random());
         let keys = Keys::derive(&code, self.origin());
-        let fields = private_fields(speech, &keys, self.today(campaign));
+        // Asked once: at midnight event and promise would differ.
+        let received = self.inner.clock.day(0);
+        let context = self.context(campaign, who);
+        let fields = private_fields(speech, &keys, context.today);
         let parts = fields
             .iter()
             .map(|field| commit::field_commitment(&field.label, &field.salt, &field.value))
@@ -115,13 +138,11 @@ impl Service {
             channel: speech.channel.clone(),
             group: Some(speech.group.clone()).filter(|group| !group.is_empty()),
             language: speech.language.clone(),
-            log_day: self.inner.clock.day(0),
+            log_day: received,
             said_on: speech.said_on,
             receipt: speech.receipt,
         };
-        let context = self.context(campaign, who);
-        let events =
-            Opinion::default().decide_for(opinion, Command::Receive(receive), &context)?;
+        let events = Opinion::default().decide_for(opinion, Command::Receive(receive), &context)?;
         let stream = StreamWrite {
             stream: stream::opinion(opinion),
             expected: 0,
@@ -133,7 +154,14 @@ impl Service {
             source_key: speech.source_key,
             fields,
         };
-        Ok(Prepared { stream, vault, code, commitment, opinion })
+        Ok(Prepared {
+            stream,
+            vault,
+            code,
+            commitment,
+            opinion,
+            received,
+        })
     }
 
     /// The signed promise for a commitment. Ed25519 is deterministic: asking twice gives

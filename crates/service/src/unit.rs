@@ -27,7 +27,9 @@ impl Service {
                 staff.who()
             }
         };
-        let loaded = self.load::<UnitTree>(campaign.id(), stream::UNITS.to_owned()).await?;
+        let loaded = self
+            .load::<UnitTree>(campaign.id(), stream::UNITS.to_owned())
+            .await?;
         let context = self.context(campaign, &who);
         let mut tree = loaded.state.clone();
         let mut events = Vec::new();
@@ -36,7 +38,8 @@ impl Service {
             decided.iter().for_each(|event| tree.apply(event));
             events.extend(decided);
         }
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new()).await?;
+        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
+            .await?;
         Ok(())
     }
 
@@ -49,7 +52,9 @@ impl Service {
     }
 
     pub(crate) async fn must_have_unit(&self, campaign: &Campaign, code: &str) -> Result<UnitCode> {
-        let unknown = || Refusal::UnknownUnit { found: code.chars().take(60).collect() };
+        let unknown = || Refusal::UnknownUnit {
+            found: code.chars().take(60).collect(),
+        };
         let unit: UnitCode = code.parse().map_err(|_| unknown())?;
         if self.store().unit_exists(campaign.id(), &unit).await? {
             Ok(unit)

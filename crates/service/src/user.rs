@@ -45,8 +45,18 @@ impl Service {
         let user = UserId(self.random());
         let password = self.hash(new.password.clone()).await?;
         let account = account_digest(user, &login, &name, &password)?;
-        let command = Command::Add { user, role: new.role, unit: new.unit.clone(), account };
-        let vault = vec![VaultWrite::Account { user, login, name, password }];
+        let command = Command::Add {
+            user,
+            role: new.role,
+            unit: new.unit.clone(),
+            account,
+        };
+        let vault = vec![VaultWrite::Account {
+            user,
+            login,
+            name,
+            password,
+        }];
         self.on_staff(campaign, &who, command, vault).await?;
         Ok(user)
     }
@@ -65,7 +75,13 @@ impl Service {
     ) -> Result<()> {
         let who = self.manager(campaign, by)?;
         self.must_have_unit(campaign, unit.as_str()).await?;
-        self.on_staff(campaign, &who, Command::ChangeRole { user, role, unit }, Vec::new()).await
+        self.on_staff(
+            campaign,
+            &who,
+            Command::ChangeRole { user, role, unit },
+            Vec::new(),
+        )
+        .await
     }
 
     /// Lets a user sign in, or not.
@@ -80,8 +96,17 @@ impl Service {
         active: bool,
     ) -> Result<()> {
         let who = self.manager(campaign, by)?;
-        let command = if active { Command::Enable { user } } else { Command::Disable { user } };
-        self.on_staff(campaign, &who, command, Vec::new()).await
+        let command = if active {
+            Command::Enable { user }
+        } else {
+            Command::Disable { user }
+        };
+        self.on_staff(campaign, &who, command, Vec::new()).await?;
+        if !active {
+            // Or an old cookie would be good again on the day they are let in again.
+            self.store().delete_sessions_of(campaign.id(), user).await?;
+        }
+        Ok(())
     }
 
     /// Sets a password: an administrator (or operator) for anyone, everyone for themselves.
@@ -103,8 +128,19 @@ impl Service {
         let UserRow { login, name, .. } = row.ok_or(ServiceError::NotFound)?;
         let password = self.hash(password).await?;
         let account = account_digest(user, &login, &name, &password)?;
-        let vault = vec![VaultWrite::Account { user, login, name, password }];
-        self.on_staff(campaign, &who, Command::ChangeAccount { user, account }, vault).await?;
+        let vault = vec![VaultWrite::Account {
+            user,
+            login,
+            name,
+            password,
+        }];
+        self.on_staff(
+            campaign,
+            &who,
+            Command::ChangeAccount { user, account },
+            vault,
+        )
+        .await?;
         Ok(self.store().delete_sessions_of(campaign.id(), user).await?)
     }
 
@@ -141,11 +177,13 @@ impl Service {
         command: Command,
         vault: Vec<VaultWrite>,
     ) -> Result<()> {
-        let loaded: Loaded<Staff> =
-            self.load(campaign.id(), stream::STAFF.to_owned()).await?;
+        let loaded: Loaded<Staff> = self.load(campaign.id(), stream::STAFF.to_owned()).await?;
         let context = self.context(campaign, who);
         let events = massline_domain::Machine::decide(&loaded.state, command, &context)?;
-        match self.append(campaign, who, vec![loaded.write(events)], vault).await {
+        match self
+            .append(campaign, who, vec![loaded.write(events)], vault)
+            .await
+        {
             Err(ServiceError::Store(massline_store::StoreError::Duplicate { .. })) => {
                 Err(ServiceError::BadLogin)
             }

@@ -290,7 +290,7 @@ impl Builder {
             })
             .filter_map(|at| self.receipts.get(&at).map(|receipt| receipt.opinion))
             .collect();
-        let (_, keywords) = self.service.suggested_title(&self.campaign, &opinions).await?;
+        let (_, keywords) = self.service.suggested_title(&self.campaign, &self.office, &opinions).await?;
         let english = self.english[problem];
         let new = NewProblem {
             title: if english { entry.title.en.clone() } else { entry.title.zh.clone() },

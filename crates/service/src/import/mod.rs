@@ -13,7 +13,7 @@ use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Service};
 use crate::speak::{Prepared, Speech};
 use crate::table::{BadRow, BadRowReason, Table, TableError};
-use massline_domain::Who;
+use massline_domain::{Refusal, Who};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -128,15 +128,23 @@ impl Service {
             return Err(ServiceError::CampaignClosed.into());
         }
         if let Some(channel) = &options.channel {
-            campaign.charter.check_code("channel", channel).map_err(ServiceError::from)?;
+            campaign
+                .charter
+                .check_code("channel", channel)
+                .map_err(ServiceError::from)?;
         }
         let mapping = sheet.mapping(options.overrides.as_deref())?;
         sink.mapping(&mapping);
         let dates = mapping.learn_dates(sheet.open()?);
         let reader = RowReader::new(mapping, dates, campaign.charter.limits.opinion_chars)?;
         let names = Names::new(campaign, &self.units(campaign).await?);
-        let mut run =
-            Run { campaign, options, names, seen: HashMap::new(), report: ImportReport::default() };
+        let mut run = Run {
+            campaign,
+            options,
+            names,
+            seen: HashMap::new(),
+            report: ImportReport::default(),
+        };
         let mut table = sheet.open()?;
         loop {
             let arrivals = run.read_chunk(&mut table, &reader, sink)?;
@@ -176,13 +184,16 @@ impl Service {
                     if run.options.receipts {
                         sink.receipt(&arrival.row, &prepared.code)?;
                     }
-                    let Prepared { stream, vault: private, .. } = prepared;
+                    let Prepared {
+                        stream,
+                        vault: private,
+                        ..
+                    } = prepared;
                     streams.push(stream);
                     vault.push(private);
                 }
-                Err(ServiceError::Refused(_)) => {
-                    let column = "words".to_owned();
-                    let bad = arrival.row.refuse(BadRowReason::EmptyText { column });
+                Err(ServiceError::Refused(refusal)) => {
+                    let bad = arrival.row.refuse(reason_of(refusal));
                     run.bad(&bad, sink)?;
                 }
                 Err(error) => return Err(error.into()),
@@ -192,7 +203,8 @@ impl Service {
         // Codes are on the disk before the opinions are taken, so that none is lost between.
         sink.flush()?;
         if taken > 0 {
-            self.append(run.campaign, &Who::System, streams, vault).await?;
+            self.append(run.campaign, &Who::System, streams, vault)
+                .await?;
         }
         run.report.taken += taken;
         Ok(())
@@ -211,7 +223,10 @@ impl Run<'_> {
         while arrivals.len() < CHUNK {
             let Some(row) = table.next() else { break };
             self.report.rows += 1;
-            match row.and_then(|row| reader.read(row)).and_then(|row| self.arrival(row)) {
+            match row
+                .and_then(|row| reader.read(row))
+                .and_then(|row| self.arrival(row))
+            {
                 Ok(Some(arrival)) => arrivals.push(arrival),
                 Ok(None) => self.report.known += 1,
                 Err(bad) => self.bad(&bad, sink)?,
@@ -247,7 +262,9 @@ impl Run<'_> {
         hash.update(self.options.source.as_bytes());
         hash.update([0]);
         // An id whose last digits a spreadsheet program has lost does not tell rows apart.
-        let id = row.get(Field::Id).filter(|_| !row.notes.contains(&RowNote::DamagedId));
+        let id = row
+            .get(Field::Id)
+            .filter(|_| !row.notes.contains(&RowNote::DamagedId));
         match id {
             Some(id) => hash.update(id.as_bytes()),
             None => {
@@ -270,13 +287,20 @@ impl Run<'_> {
         let channel = self.names.channel(given(Field::Channel));
         Speech {
             language: language_of(given(Field::Language), &words).to_owned(),
-            words: words.chars().take(self.campaign.charter.limits.opinion_chars).collect(),
+            words,
             place: given(Field::Place).to_owned(),
             group: self.names.group(given(Field::Group)).unwrap_or_default(),
             unit: self.names.unit(given(Field::Unit)).unwrap_or_default(),
-            channel: channel.or_else(|| self.options.channel.clone()).unwrap_or_else(|| {
-                self.campaign.charter.channels.first().map(|one| one.id.clone()).unwrap_or_default()
-            }),
+            channel: channel
+                .or_else(|| self.options.channel.clone())
+                .unwrap_or_else(|| {
+                    self.campaign
+                        .charter
+                        .channels
+                        .first()
+                        .map(|one| one.id.clone())
+                        .unwrap_or_default()
+                }),
             said_on: row.day,
             receipt: self.options.receipts,
             source_key: Some(arrival.key),
@@ -289,6 +313,15 @@ impl Run<'_> {
     }
 }
 
+/// Why the rules refuse a row that could be read.
+fn reason_of(refusal: Refusal) -> BadRowReason {
+    let column = refusal.field().unwrap_or("words").to_owned();
+    match refusal {
+        Refusal::TooLong { max, found, .. } => BadRowReason::TooLong { column, max, found },
+        _ => BadRowReason::EmptyText { column },
+    }
+}
+
 /// The language a row names, or else that of most of its letters.
 fn language_of(named: &str, words: &str) -> &'static str {
     let named = named.to_ascii_lowercase();
@@ -298,7 +331,10 @@ fn language_of(named: &str, words: &str) -> &'static str {
     if named.starts_with("en") || named.starts_with('英') {
         return "en";
     }
-    let han = words.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).count();
+    let han = words
+        .chars()
+        .filter(|c| matches!(c, '\u{3400}'..='\u{9fff}'))
+        .count();
     let latin = words.chars().filter(char::is_ascii_alphabetic).count();
     // A Chinese word is about two characters, an English one about five letters.
     if han * 5 >= latin * 2 { "zh-CN" } else { "en" }

@@ -53,7 +53,9 @@ impl ImportSink for Collected {
     }
 
     fn receipt(&mut self, row: &MappedRow, code: &ReceiptCode) -> io::Result<()> {
-        let id = row.get(Field::Id).map_or_else(|| row.row.number.to_string(), str::to_owned);
+        let id = row
+            .get(Field::Id)
+            .map_or_else(|| row.row.number.to_string(), str::to_owned);
         self.receipts.push((id, code.to_string()));
         Ok(())
     }
