@@ -28,6 +28,7 @@ mod describe;
 mod dictionary;
 mod index;
 mod leiden;
+mod near_copies;
 mod neighbours;
 mod pieces;
 mod pipeline;

@@ -3,6 +3,7 @@
 use crate::collection::Collection;
 use crate::describe::Describer;
 use crate::leiden::{Graph, communities};
+use crate::near_copies::near_copies;
 use crate::neighbours::{Lists, nearest};
 use crate::pieces::{groups, join_pieces};
 use crate::sameness::similarity;
@@ -44,8 +45,9 @@ pub fn condense_with(
     );
     drop(lists);
     progress(Phase::Grouping, 0.0);
-    let found = communities(&graph(&near), in_units(settings.resolution));
-    drop(near);
+    let alike = near_copies(&collection.vectors, &collection.regions);
+    let found = communities(&graph(&near, &alike), in_units(settings.resolution));
+    drop((near, alike));
     let words = collection.vocabulary.len();
     let found = join_pieces(&collection.vectors, found, words, settings);
     progress(Phase::Grouping, 1.0);
@@ -57,13 +59,15 @@ fn in_units(similarity: f32) -> i64 {
     (similarity * UNIT).round() as i64
 }
 
-/// Two voices are joined when either is among the other's nearest.
-fn graph(near: &[Vec<(u32, f32)>]) -> Graph {
-    let edges = (0u32..).zip(near).flat_map(|(voice, others)| {
+/// Two voices are joined when either is among the other's nearest, or both are near copies.
+fn graph(near: &[Vec<(u32, f32)>], alike: &[(u32, u32, f32)]) -> Graph {
+    let nearest = (0u32..).zip(near).flat_map(|(voice, others)| {
         others
             .iter()
-            .map(move |&(other, cosine)| (voice, other, in_units(cosine)))
+            .map(move |&(other, similarity)| (voice, other, similarity))
     });
+    let edges = nearest.chain(alike.iter().copied());
+    let edges = edges.map(|(a, b, similarity)| (a, b, in_units(similarity)));
     Graph::new(near.len(), edges.collect())
 }
 

@@ -66,6 +66,11 @@ impl Regions {
         elsewhere * others
     }
 
+    /// Whether the two name different places on any level.
+    pub(crate) fn differ(&self, other: &Self) -> bool {
+        self.contradict(other) || self.name_others(other)
+    }
+
     /// Whether both name smaller places or bodies, and neither mentions any the other names.
     pub(crate) fn name_others(&self, other: &Self) -> bool {
         disjoint(&self.names, &other.words) && disjoint(&other.names, &self.words)

@@ -207,6 +207,20 @@ fn a_matter_voiced_by_hundreds_is_one_problem() {
 }
 
 #[test]
+fn a_matter_that_fills_the_whole_collection_is_still_one() {
+    let texts: Vec<String> = (0..3000u32)
+        .map(|number| {
+            let own = char::from_u32(0x4e00 + number * 5).unwrap();
+            let phone = 13_800_000_000_u64 + u64::from(number);
+            format!("丽发新城搅拌站噪音大灰尘污染,{own}家老人孩子无法休息,电话{phone}")
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = run(&texts);
+    assert!(found.problems[0].size > 2900, "{}", found.problems[0].size);
+}
+
+#[test]
 fn outside_bytes_do_no_harm() {
     let long = "路灯坏了，A3区东湾村一片漆黑。broken lamp <b>".repeat(20_000);
     assert!(long.len() > 1_000_000);
