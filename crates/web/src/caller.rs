@@ -50,7 +50,7 @@ fn address(peer: IpAddr, parts: &Parts) -> String {
         .headers
         .get_all("x-forwarded-for")
         .iter()
-        .last()
+        .next_back()
         .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     let ip: IpAddr = match forwarded {
         Some(ip) if peer.is_loopback() => ip,

@@ -4,6 +4,7 @@ follow-lead = Type the code on your receipt. You see where your opinion stands a
 follow-code = The code on your receipt
 follow-code-hint = 28 characters after ML1. Capitals, spaces and dashes do not matter; O counts as 0, I and L as 1.
 follow-go = Show me
+follow-typed = As it was read:
 follow-lost-title = Lost the code?
 follow-lost = Without the code nobody can find your opinion, and neither can we. That is what keeps you safe. It still counts, and its problem goes on without you; you can watch the problem, or speak again.
 code-empty = Please type the code on your receipt.

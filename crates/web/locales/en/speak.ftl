@@ -1,6 +1,6 @@
 # Speaking.
 speak-title = Speak up
-speak-lead = A few words are enough. Only the first question needs an answer.
+speak-lead = A few words are enough. Only the first question needs an answer. The body you speak about never learns who spoke.
 speak-words = What do you want to say?
 speak-words-hint = What, where, when, and what it did to you. Any order will do.
 speak-place = Where is it?

@@ -44,7 +44,6 @@ act-do-unit-move = Move
 audit-title = Check the books
 audit-why = Works out the public log, the events, the private parts and every page's data from the start and names each row that was edited, deleted or moved. With much data it takes a while.
 audit-run = Check now
-audit-good = Everything fits
 audit-bad = Something does not fit
 audit-findings = { $findings ->
     [one] { $findings } row does

@@ -4,6 +4,7 @@ follow-lead = 输入回执上的码，就能看到您的意见办到哪一步、
 follow-code = 回执码
 follow-code-hint = ML1 后面 28 位。大小写、空格、横线都没关系；O 当 0，I 和 L 当 1。
 follow-go = 查看
+follow-typed = 读到的是：
 follow-lost-title = 码丢了？
 follow-lost = 没有码，谁也找不到您的意见，我们也找不到。正因为这样您才安全。意见照样算数，问题照样办；您可以看问题的进展，也可以再说一次。
 code-empty = 请输入回执上的码。

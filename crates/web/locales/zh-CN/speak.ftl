@@ -1,6 +1,6 @@
 # 提意见
 speak-title = 我要说
-speak-lead = 几句话就行。只有第一项要填。
+speak-lead = 几句话就行。只有第一项要填。被反映的单位永远看不到是谁说的。
 speak-words = 您想说什么？
 speak-words-hint = 什么事、在哪里、什么时候、给您带来了什么影响。想到哪说到哪，也可以。
 speak-place = 在什么地方？

@@ -44,7 +44,6 @@ act-do-unit-move = 移动
 audit-title = 对账
 audit-why = 把公证日志、事件、保密内容和各页数据从头重算一遍，有任何一行被改、被删、被调换次序都会指出来。数据多时要等一会儿。
 audit-run = 现在核对
-audit-good = 账目相符
 audit-bad = 有对不上的地方
 audit-findings = 核对了 { $events } 个事件、{ $entries } 条日志、{ $documents } 份公开文件、{ $private } 份保密内容、{ $views } 行数据、{ $checkpoints } 个签名，其中 { $findings } 处对不上。请保留现场，联系系统管理员。
 audit-yourself = 任何人都可以不经过我们自己核对：

@@ -57,7 +57,7 @@ fn state(ctx: &Ctx, note: Option<&str>) -> Markup {
         h2 #state { (t(lang, "log-state")) }
         (facts(&pairs))
         @if let Some(note) = note {
-            details { summary { (t(lang, "log-checkpoint")) } pre { (note) } }
+            details { summary { (t(lang, "log-checkpoint")) } pre tabindex="0" { (note) } }
         }
     }
 }
@@ -72,11 +72,11 @@ fn how_to_verify(ctx: &Ctx) -> Markup {
             li { (t(lang, "verify-get-file")) " " a href=(ctx.to("/follow")) { (t(lang, "front-follow")) } }
             li {
                 (t(lang, "verify-with-program"))
-                pre { "massline verify RECEIPT.json --vkey \"$(curl -s " (keys) " | head -1)\"" }
+                pre tabindex="0" { "massline verify RECEIPT.json --vkey \"$(curl -s " (keys) " | head -1)\"" }
             }
             li {
                 (t(lang, "verify-with-python")) " " a href="/log/verify.py" { "verify.py" }
-                pre { "python3 verify.py receipt RECEIPT.json" }
+                pre tabindex="0" { "python3 verify.py receipt RECEIPT.json" }
             }
         }
         p { (t(lang, "verify-says")) }

@@ -36,7 +36,7 @@ pub(super) async fn one(ctx: Ctx, Path(index): Path<String>) -> Result<Response,
         (facts(&parts(&ctx, &entry)))
         @if let Some(text) = document {
             h2 { (t(lang, "entry-document")) }
-            pre { (indented(&text)) }
+            pre tabindex="0" { (indented(&text)) }
         }
         (neighbours(&ctx, index, size))
     };
@@ -76,8 +76,8 @@ fn neighbours(ctx: &Ctx, index: u64, size: u64) -> Markup {
         nav .pager aria-label=(t(lang, "pager")) {
             p { (t_args(lang, "entry-of", &[("size", size.into())])) }
             div .turn {
-                @if index > 0 { (link(index - 1, "pager-before")) }
-                @if index + 1 < size { (link(index + 1, "pager-after")) }
+                @if index > 0 { (link(index - 1, "entry-before")) }
+                @if index + 1 < size { (link(index + 1, "entry-after")) }
             }
         }
     }

@@ -65,8 +65,14 @@ impl Wanted {
     }
 
     fn is_narrowed(&self) -> bool {
-        let words = [&self.search, &self.unit, &self.category];
-        self.overdue || self.stage.is_some() || words.iter().any(|text| !text.is_empty())
+        self.is_chosen() || !self.search.is_empty()
+    }
+
+    /// Whether anything beside the search is not as it usually is.
+    fn is_chosen(&self) -> bool {
+        let words = [&self.unit, &self.category];
+        let chosen = words.iter().any(|text| !text.is_empty());
+        chosen || self.overdue || self.stage.is_some() || self.sort != ProblemSort::Strength
     }
 
     /// The address of another page of the same list.
@@ -118,6 +124,7 @@ pub(super) async fn list(ctx: Ctx, asked: Asked) -> Result<Response, Failure> {
         @if found.rows.is_empty() {
             (empty_state(&t(lang, if wanted.is_narrowed() { "problems-none-such" } else { "problems-none" }), None))
         } @else {
+            h2 .hidden { (t(lang, "problems-found")) }
             ul .cards { @for row in &found.rows { (card(&ctx, &units, row)) } }
             (pager(lang, pages, |page| wanted.href(page)))
         }
@@ -165,15 +172,20 @@ fn questions(ctx: &Ctx, units: &[UnitRow], wanted: &Wanted) -> Markup {
         div .span {
             (text_input(lang, &Field { name: "q", label: &t(lang, "filter-search"), optional: false, ..Field::default() }, InputKind::Search, &wanted.search))
         }
-        (ask("stage", &t(lang, "filter-stage"), &stages, stage, Some(&all)))
-        (ask("unit", &t(lang, "filter-unit"), &unit_choices, &wanted.unit, Some(&all)))
-        (ask("category", &t(lang, "filter-category"), &categories, &wanted.category, Some(&all)))
-        (ask("sort", &t(lang, "filter-sort"), &sorts, wanted.sort_code(), None))
-        (checkbox(lang, &Field { name: "overdue", label: &t(lang, "filter-overdue"), optional: true, ..Field::default() }, wanted.overdue))
+        details open[wanted.is_chosen()] {
+            summary { (t(lang, "filter-more")) }
+            div .more {
+                (ask("stage", &t(lang, "filter-stage"), &stages, stage, Some(&all)))
+                (ask("unit", &t(lang, "filter-unit"), &unit_choices, &wanted.unit, Some(&all)))
+                (ask("category", &t(lang, "filter-category"), &categories, &wanted.category, Some(&all)))
+                (ask("sort", &t(lang, "filter-sort"), &sorts, wanted.sort_code(), None))
+                (checkbox(lang, &Field { name: "overdue", label: &t(lang, "filter-overdue"), optional: true, ..Field::default() }, wanted.overdue))
+            }
+        }
     }
 }
 
-/// One problem in a list.
+/// One problem in a list below a heading of this page.
 pub(super) fn card(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup {
     let lang = ctx.lang;
     let path = format!("/problems/{}", row.problem);

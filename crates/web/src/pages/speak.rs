@@ -4,8 +4,7 @@
 use super::{names, receipt};
 use crate::component::InputKind;
 use crate::component::{
-    Choice, Field, Look, Tone, button, error_summary, form, notice, radio_cards, select, text_area,
-    text_input,
+    Choice, Field, Look, Tone, button, error_summary, form, notice, select, text_area, text_input,
 };
 use crate::errors::Failure;
 use crate::form_data::{Asked, FormData, Trouble};
@@ -17,8 +16,8 @@ use axum::response::Response;
 use massline_domain::id::ProblemId;
 use massline_domain::{Refusal, Who};
 use massline_service::ServiceError;
-use massline_service::speak::{Receipt, Speech};
 use massline_service::rows::UnitRow;
+use massline_service::speak::{Receipt, Speech};
 use maud::{Markup, html};
 
 /// The form's name, for its token.
@@ -186,7 +185,7 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
     };
     let body = html! {
         h1 { (title) }
-        (error_summary(lang, &errors))
+        (error_summary(lang, &with_labels(lang, &errors)))
         (above)
         @if errors.is_empty() { p .lead { (t(lang, "speak-lead")) } }
         (form(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
@@ -204,6 +203,15 @@ fn field_of(failure: &Failure) -> &'static str {
         },
         _ => "words",
     }
+}
+
+/// In the summary each error says which question it is about.
+fn with_labels<'a>(lang: Lang, errors: &[(&'a str, String)]) -> Vec<(&'a str, String)> {
+    let line = |(field, text): &(&'a str, String)| {
+        let label = t_code(lang, "speak", field);
+        (*field, format!("{label}{}{text}", lang.pick("", " ")))
+    };
+    errors.iter().map(line).collect()
 }
 
 fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, String)]) -> Markup {
@@ -229,18 +237,15 @@ fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, Str
         (text_area(lang, &Field { name: "words", label: &t(lang, "speak-words"), hint: Some(&t(lang, "speak-words-hint")), error: error("words"), optional: false }, &spoken.words, 7, max))
         (text_input(lang, &Field { name: "place", label: &t(lang, "speak-place"), hint: Some(&t(lang, "speak-place-hint")), error: error("place"), optional: true }, InputKind::Text, &spoken.place))
         (select(lang, &Field { name: "unit", label: &t(lang, "speak-unit"), hint: Some(&t(lang, "speak-unit-hint")), error: error("unit"), optional: true }, &units, Some(&spoken.unit), Some(&t(lang, "speak-unit-unknown"))))
-        (radio_cards(lang, &Field { name: "group", label: &t(lang, "speak-group"), hint: Some(&t(lang, "speak-group-hint")), error: error("group"), optional: true }, &groups(ctx), Some(&spoken.group)))
+        (select(lang, &Field { name: "group", label: &t(lang, "speak-group"), hint: Some(&t(lang, "speak-group-hint")), error: error("group"), optional: true }, &groups(ctx), Some(&spoken.group), Some(&t(lang, "speak-group-none"))))
         (button(Look::Big, &t(lang, "speak-send")))
     }
 }
 
 fn groups(ctx: &Ctx) -> Vec<Choice> {
     let all = ctx.campaign.charter.groups.iter();
-    let mut choices: Vec<Choice> = all
-        .map(|one| Choice::new(one.id.clone(), names::pick(ctx.lang, &one.name)))
-        .collect();
-    choices.push(Choice::new("", t(ctx.lang, "speak-group-none")));
-    choices
+    all.map(|one| Choice::new(one.id.clone(), names::pick(ctx.lang, &one.name)))
+        .collect()
 }
 
 /// What is kept and what never is, and how not to give oneself away.

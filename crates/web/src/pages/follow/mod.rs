@@ -123,9 +123,32 @@ fn code_form(ctx: &Ctx, door: Door, code: &str, error: Option<&str>) -> Markup {
         html! {
             @if let Door::Judge = door { input type="hidden" name="door" value="judge"; }
             (code_input(lang, &field, code))
+        @if error.is_some() && !code.trim().is_empty() {
+            p .hint { (t(lang, "follow-typed")) " " code { (in_groups(code)) } }
+        }
             (button(Look::Main, &t(lang, match door { Door::Follow => "follow-go", Door::Judge => "judge-go" })))
         },
     )
+}
+
+/// The code as it stands on the receipt, to compare group by group.
+fn in_groups(code: &str) -> String {
+    let signs: Vec<char> = code
+        .to_uppercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let version = if signs.starts_with(&['M', 'L', '1']) {
+        3
+    } else {
+        0
+    };
+    let (version, rest) = signs.split_at(version);
+    let groups = std::iter::once(version).chain(rest.chunks(4));
+    let groups: Vec<String> = groups
+        .map(|group| group.iter().take(40).collect())
+        .collect();
+    groups[..groups.len().min(20)].join(" ").trim().to_owned()
 }
 
 fn no_receipt(ctx: &Ctx) -> Markup {
@@ -152,5 +175,18 @@ fn how_judging_works(ctx: &Ctx) -> Markup {
             li { (t(lang, "judging-secret")) }
             li { (t(lang, "judging-again")) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_groups;
+
+    #[test]
+    fn a_typed_code_is_shown_as_on_the_receipt() {
+        assert_eq!(in_groups(" ml1-7k3m9qxt 2h"), "ML1 7K3M 9QXT 2H");
+        assert_eq!(in_groups("7k3m9"), "7K3M 9");
+        assert_eq!(in_groups("!"), "");
+        assert!(in_groups(&"x".repeat(10_000)).len() < 200);
     }
 }
