@@ -179,7 +179,7 @@ fn nothing_acknowledged_is_lost_when_killed_hundreds_of_times() {
         for code in &acknowledged {
             assert!(service.follow(code, None).await.is_ok(), "{code} is still there at the end");
         }
-        let report = service.audit().await.unwrap();
+        let report = service.audit(None).await.unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     });
     eprintln!("{KILLS} kills, {} acknowledged opinions, 0 lost", acknowledged.len());

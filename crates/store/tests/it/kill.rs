@@ -26,7 +26,6 @@ async fn what_was_acknowledged_survives_a_kill() {
             .args([
                 "kill::the_writer_that_is_killed",
                 "--exact",
-                "--ignored",
                 "--nocapture",
             ])
             .env(DIRECTORY, directory.path())
@@ -63,7 +62,6 @@ async fn what_was_acknowledged_survives_a_kill() {
 
 /// Not a test of its own: the program that the test above kills.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "run by the test that kills it"]
 async fn the_writer_that_is_killed() {
     let Some(directory) = std::env::var_os(DIRECTORY) else {
         return;
