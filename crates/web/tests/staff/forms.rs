@@ -146,6 +146,49 @@ async fn an_opinion_written_down_for_someone_gives_a_receipt_to_hand_over() {
 }
 
 #[tokio::test]
+async fn a_double_tap_writes_down_one_opinion_and_shows_its_receipt_again() {
+    let world = World::new().await;
+    let mut office = world.signed_in("office", "zh").await;
+    let page = office.get("/staff/speak").await;
+    let fields = [
+        ("words", "电话里说路灯坏了"),
+        ("channel", "phone"),
+        ("language", "zh-CN"),
+        ("receipt", "yes"),
+    ];
+    let first = office.submit(&page, "/staff/speak", &fields).await;
+    let second = office.submit(&page, "/staff/speak", &fields).await;
+    assert_eq!(first.code(), second.code());
+    let figures = world.service.figures(&world.campaign).await.unwrap();
+    assert_eq!(figures.opinions, 1);
+    let fresh = office.act("/staff/speak", &fields).await;
+    assert_ne!(
+        first.code(),
+        fresh.code(),
+        "the same words on another form are another voice"
+    );
+}
+
+#[tokio::test]
+async fn all_that_is_missing_is_said_at_once() {
+    let world = World::new().await;
+    let mut admin = world.signed_in("admin", "en").await;
+    let answer = admin.act("/staff/users/new", &[("name", "A desk")]).await;
+    assert_eq!(answer.status, 422);
+    for field in ["login", "password", "role", "unit"] {
+        assert!(
+            answer.body.contains(&format!("href=\"#{field}\"")),
+            "{field}"
+        );
+    }
+    assert!(
+        answer.body.contains("Sign-in name: Please fill this in."),
+        "the field is named"
+    );
+    assert!(!answer.body.contains("href=\"#name\"") && answer.body.contains("value=\"A desk\""));
+}
+
+#[tokio::test]
 async fn an_opinion_is_answered_referred_refused_once_only() {
     let world = World::new().await;
     let mut office = world.signed_in("office", "en").await;

@@ -90,7 +90,7 @@ async fn a_wrong_column_or_file_is_named_and_the_form_kept() {
     let fields = [
         ("do", "look"),
         ("map-text", "没有的列"),
-        ("source", "hotline 2026"),
+        ("sheet_source", "hotline 2026"),
     ];
     let answer = office
         .submit_file(&page, "/staff/import", &fields, Some(&sheet))

@@ -1,6 +1,12 @@
 //! The staff's pages by HTTP, over a real service on SQLite: who may see and do what, the
 //! whole loop, and forms that come back.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on should stop"
+)]
+
 mod browser;
 mod forms;
 mod import;

@@ -24,7 +24,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
 pub(super) async fn run(sent: Sent) -> Answer {
     let desk = sent.desk;
     must(&desk)?;
-    let report = desk.service.audit().await?;
+    let report = desk.service.audit(Some(&desk.staff)).await?;
     Ok(render(&desk, &result(desk.lang, &report)))
 }
 
@@ -74,9 +74,10 @@ fn result(lang: Lang, report: &AuditReport) -> Markup {
     } else {
         (Tone::Bad, "audit-findings")
     };
+    let first = (!clean).then(|| t(lang, "audit-bad"));
     html! {
         div role="status" #result {
-            (notice(tone, Some(&t(lang, if clean { "audit-good" } else { "audit-bad" })), html! {
+            (notice(tone, first.as_deref(), html! {
                 p { (t_args(lang, key, &counts)) }
                 @if !clean {
                     ul { @for finding in report.findings.iter().take(SHOWN) { li { code { (finding.table) " " (finding.key) } " " (t_code(lang, "audit-what", finding.what.code())) } } }

@@ -3,8 +3,9 @@
 
 use crate::component::{Tone, error_summary, notice};
 use crate::form_data::FormData;
-use crate::i18n::{Lang, t};
+use crate::i18n::{Lang, refusal_text, t, t_if};
 use axum::http::StatusCode;
+use massline_domain::Refusal;
 use maud::{Markup, html};
 
 /// What is wrong with what was sent.
@@ -27,6 +28,26 @@ impl Wrong {
             stale: false,
         }
     }
+}
+
+/// The fields that must not stay empty and did, all of them at once.
+pub(super) fn missing(lang: Lang, form: &FormData, fields: &[&'static str]) -> Option<Wrong> {
+    let empty = fields
+        .iter()
+        .filter(|field| form.text(field).trim().is_empty());
+    let errors: Vec<(String, String)> = empty
+        .map(|field| {
+            (
+                (*field).to_owned(),
+                refusal_text(lang, &Refusal::Empty { field }),
+            )
+        })
+        .collect();
+    (!errors.is_empty()).then_some(Wrong {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        errors,
+        stale: false,
+    })
 }
 
 /// A form that is shown: empty, or with what was typed and what is wrong with it.
@@ -93,10 +114,14 @@ pub(super) fn above(lang: Lang, draft: &Draft) -> Markup {
     let Some(wrong) = &draft.wrong else {
         return html! {};
     };
+    let named = |(field, text): &(String, String)| match t_if(lang, "ask", field) {
+        Some(label) => format!("{label}{}{text}", lang.pick("：", ": ")),
+        None => text.clone(),
+    };
     let errors: Vec<(&str, String)> = wrong
         .errors
         .iter()
-        .map(|(field, text)| (field.as_str(), text.clone()))
+        .map(|error| (error.0.as_str(), named(error)))
         .collect();
     html! {
         @if wrong.stale {

@@ -42,8 +42,9 @@ impl FromRequest<Arc<Site>> for Sent {
 }
 
 /// Fields that are never shown again, or that no person typed.
-const NOT_SHOWN: [&str; 9] = [
+const NOT_SHOWN: [&str; 10] = [
     "csrf",
+    "key",
     "password",
     "password_again",
     "old_password",

@@ -4,7 +4,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::desk::{Answer, Desk, Sheet};
-use super::draft::Draft;
+use super::draft::{Draft, missing};
 use super::problem::unit_choices;
 use super::sent::Sent;
 use crate::component::{
@@ -12,6 +12,7 @@ use crate::component::{
 };
 use crate::form_data::FormData;
 use crate::i18n::{Lang, date_iso, t};
+use crate::site::random;
 use axum::response::Response;
 use massline_domain::charter::Named;
 use massline_service::Right;
@@ -32,17 +33,29 @@ pub(super) async fn show(desk: Desk) -> Answer {
 pub(super) async fn post(sent: Sent) -> Answer {
     let Sent { desk, form } = sent;
     desk.must(Right::SortOpinions)?;
+    if let Some(wrong) = missing(desk.lang, &form, &["channel", "words"]) {
+        return Ok(render(&desk, &Draft::again(form, wrong)));
+    }
     let speech = from_form(&desk, &form);
     let wants_receipt = speech.receipt;
     let who = desk.staff.who();
-    match desk.service.speak(&desk.campaign, speech, &who, None).await {
-        Ok(receipt) if wants_receipt => Ok(handed_over(&desk, &receipt)),
-        Ok(_) => Ok(desk.go(PATH, "spoken")),
-        Err(error) => {
-            let wrong = desk.wrong(error)?;
-            Ok(render(&desk, &Draft::again(form, wrong)))
+    // Sent twice by a double tap it is one opinion, with the receipt of the first.
+    let one_form = format!("{}/{}/{}", desk.csrf, form.text("key"), speech.words);
+    let slot = desk.ctx.site.replays.slot(&one_form);
+    let mut held = slot.lock().await;
+    if held.is_none() {
+        match desk.service.speak(&desk.campaign, speech, &who, None).await {
+            Ok(receipt) => *held = Some(receipt),
+            Err(error) => {
+                let wrong = desk.wrong(error)?;
+                return Ok(render(&desk, &Draft::again(form, wrong)));
+            }
         }
     }
+    Ok(match held.as_ref() {
+        Some(receipt) if wants_receipt => handed_over(&desk, receipt),
+        _ => desk.go(PATH, "spoken"),
+    })
 }
 
 fn from_form(desk: &Desk, form: &FormData) -> Speech {
@@ -85,6 +98,7 @@ fn questions(desk: &Desk, ask: Ask<'_>) -> maud::Markup {
     let languages = Lang::ALL.map(|each| Choice::new(each.tag(), each.own_name()));
     let unsaid = t(lang, "not-said");
     html! {
+        input type="hidden" name="key" value=(ask.draft.value("key", &massline_log::to_hex(&random::<16>())));
         // The public page is the way "web"; here someone is written down for.
         (ask.cards("channel", &choices(lang, charter.channels.iter().filter(|one| one.id != "web")), ""))
         (ask.words("words", "", 8, charter.limits.opinion_chars))

@@ -99,7 +99,7 @@ fn options(form: &FormData, upload: &Upload) -> ImportOptions {
         .filter(|(_, column)| !column.is_empty())
         .map(|(code, column)| format!("{code}={column}"))
         .collect();
-    let source = form.text("source").trim();
+    let source = form.text("sheet_source").trim();
     let channel = form.text("channel");
     ImportOptions {
         source: if source.is_empty() {
@@ -180,7 +180,7 @@ fn render(desk: &Desk, draft: &Draft, mapping: Option<&Mapping>) -> Response {
         html! {
             (ask.file("sheet", ".csv,.tsv,.txt,.xlsx,.xls,.jsonl", false))
             @if mapping.is_some() { p .soft { (t(lang, "import-choose-again")) } }
-            (ask.maybe_line("source", ""))
+            (ask.maybe_line("sheet_source", ""))
             (ask.choose("channel", &channels, "", Some(&t(lang, "as-in-sheet"))))
             details open[draft.wrong.is_some()] {
                 summary { (t(lang, "import-columns")) }

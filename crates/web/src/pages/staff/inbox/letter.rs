@@ -13,6 +13,7 @@ use crate::i18n::{percent, t, t_args};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use massline_domain::id::{OpinionId, ProblemId};
+use massline_domain::problem::Stage;
 use massline_service::Right;
 use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
@@ -205,6 +206,7 @@ fn choice(desk: &Desk, row: &OpinionRow, problem: &ProblemRow) -> Markup {
     html! {
         div .suggested {
             p { (link(desk, problem)) " " (stage_badge(desk.lang, problem.stage.code())) }
+            (opens_again(desk, problem))
             (accept_button(desk, row, problem.problem, Look::Second, INBOX))
         }
     }
@@ -220,10 +222,12 @@ pub(in super::super) async fn suggestion(
     let lang = desk.lang;
     let (problem, _) = desk.service.problem(&desk.campaign, one.problem).await?;
     let similarity = percent(f64::from(one.similarity));
+    let clear = one.similarity >= super::CLEAR;
+    let look = if clear { Look::Main } else { Look::Second };
     Ok(html! {
         div .suggested {
             p {
-                small { (t(lang, "machine-suggests")) }
+                small { (t(lang, if clear { "machine-suggests" } else { "machine-suggests-weakly" })) }
                 br; (link(desk, &problem)) " " (stage_badge(lang, problem.stage.code()))
             }
             p .soft.small {
@@ -232,9 +236,15 @@ pub(in super::super) async fn suggestion(
                     " " (t_args(lang, "machine-words", &[("words", one.words.join(lang.pick("、", ", ")).into())]))
                 }
             }
-            (accept_button(desk, row, one.problem, Look::Main, back))
+            (opens_again(desk, &problem))
+            (accept_button(desk, row, one.problem, look, back))
         }
     })
+}
+
+/// What putting an opinion into a closed problem does, said before it is done.
+fn opens_again(desk: &Desk, problem: &ProblemRow) -> Markup {
+    html! { @if problem.stage == Stage::Closed { p .late { (t(desk.lang, "letter-opens-again")) } } }
 }
 
 fn other_ways(desk: &Desk, letter: &Letter) -> Markup {

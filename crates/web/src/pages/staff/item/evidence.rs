@@ -3,7 +3,7 @@
 
 use super::super::act::Act;
 use super::super::desk::{Answer, Desk};
-use super::super::draft::{Draft, Wrong, seen};
+use super::super::draft::{Draft, Wrong, missing, seen};
 use super::super::problem::{ACTIVE, crumb, path};
 use super::super::sent::Sent;
 use super::find_item;
@@ -35,6 +35,9 @@ pub(in super::super) async fn post(
     let Sent { desk, form } = sent;
     desk.must(Right::WorkForUnit)?;
     let found = find_item(&desk, &problem, &item).await?;
+    if let Some(wrong) = missing(desk.lang, &form, &["kind", "evidence"]) {
+        return render(&desk, &problem, &item, &Draft::again(form, wrong)).await;
+    }
     let file = form.file("file").map(|upload| EvidenceFile {
         media: media_of(&upload.bytes, &upload.media),
         bytes: upload.bytes.to_vec(),

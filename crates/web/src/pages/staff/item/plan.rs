@@ -4,7 +4,7 @@
 use super::super::act::Act;
 use super::super::ask::Ask;
 use super::super::desk::{Answer, Desk};
-use super::super::draft::{Draft, seen};
+use super::super::draft::{Draft, missing, seen};
 use super::super::problem::{ACTIVE, crumb, find, new, now, path};
 use super::super::sent::Sent;
 use super::find_item;
@@ -19,6 +19,16 @@ use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
+/// What every plan says.
+const REQUIRED: [&str; 6] = [
+    "cause",
+    "measure",
+    "owner",
+    "for_whom",
+    "relying_on",
+    "who_am_i",
+];
+
 /// `GET /staff/problems/{problem}/items/new`
 pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> Answer {
     desk.must(Right::WorkForUnit)?;
@@ -30,7 +40,11 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
 pub(in super::super) async fn post(Path(problem): Path<String>, sent: Sent) -> Answer {
     let Sent { desk, form } = sent;
     desk.must(Right::WorkForUnit)?;
-    let (row, _) = find(&desk, &problem).await?;
+    let (row, version) = find(&desk, &problem).await?;
+    let required: Vec<&str> = REQUIRED.into_iter().chain(["deadline"]).collect();
+    if let Some(wrong) = missing(desk.lang, &form, &required) {
+        return Ok(render(&desk, &row, version, &Draft::again(form, wrong)));
+    }
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     let planned = match from_form(&desk, &form) {
         Ok(plan) => {
@@ -67,6 +81,9 @@ pub(in super::super) async fn post_revise(
     let Sent { desk, form } = sent;
     desk.must(Right::WorkForUnit)?;
     let found = find_item(&desk, &problem, &item).await?;
+    if let Some(wrong) = missing(desk.lang, &form, &REQUIRED) {
+        return render_revise(&desk, &problem, &item, &Draft::again(form, wrong)).await;
+    }
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     let plan = Plan {
         deadline: found.item.deadline,

@@ -2,7 +2,7 @@
 
 use super::super::act::Act;
 use super::super::desk::{Answer, Desk};
-use super::super::draft::{Draft, seen};
+use super::super::draft::{Draft, missing, seen};
 use super::super::problem::{ACTIVE, crumb, path};
 use super::super::sent::Sent;
 use super::find_item;
@@ -39,6 +39,9 @@ pub(in super::super) async fn post(
     desk.must(Right::WorkForUnit)?;
     let found = find_item(&desk, &problem, &item).await?;
     let act = known(&act)?;
+    if let Some(wrong) = missing(desk.lang, &form, required(act)) {
+        return render(&desk, &problem, &item, act, &Draft::again(form, wrong)).await;
+    }
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     let done = match command(act, &form) {
         Ok(command) => {
@@ -61,6 +64,16 @@ fn known(act: &str) -> Result<&'static str, Failure> {
     ACTS.into_iter()
         .find(|known| *known == act)
         .ok_or(Failure::NotFound)
+}
+
+/// The questions of each act that need an answer.
+fn required(act: &str) -> &'static [&'static str] {
+    match act {
+        "progress" => &["progress"],
+        "deadline" => &["deadline", "reason"],
+        "finish" => &["result", "rule_kind", "rule"],
+        _ => &[],
+    }
 }
 
 fn command(act: &str, form: &FormData) -> Result<Command, Refusal> {

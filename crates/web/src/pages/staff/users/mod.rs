@@ -4,7 +4,7 @@ pub(super) mod change;
 
 use super::act::Act;
 use super::desk::{Answer, Desk, Sheet};
-use super::draft::Draft;
+use super::draft::{Draft, missing};
 use super::problem::unit_choices;
 use super::sent::Sent;
 use crate::component::{
@@ -78,6 +78,13 @@ pub(super) async fn show_new(desk: Desk) -> Answer {
 pub(super) async fn post_new(sent: Sent) -> Answer {
     let Sent { desk, form } = sent;
     desk.must(Right::ManageUsers)?;
+    if let Some(wrong) = missing(
+        desk.lang,
+        &form,
+        &["login", "name", "password", "role", "unit"],
+    ) {
+        return Ok(render(&desk, &Draft::again(form, wrong)));
+    }
     let added = match from_form(&desk, &form) {
         Ok(new) => {
             desk.service
