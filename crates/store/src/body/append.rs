@@ -7,19 +7,28 @@ use super::{Body, Connection, private, signed};
 use crate::chain::{EventRow, hmac, story_of};
 use crate::error::{Result, StoreError};
 use crate::sql::event as sql;
+use crate::sql::wide::{EVENTS, PRIVATE};
+use crate::vault::OpinionParts;
 use crate::view::{At, Views, project};
 use crate::write::{StreamWrite, Write, Written};
 use massline_domain::Event;
+use massline_domain::id::CampaignId;
 use massline_log::json::canonical;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The transaction under way.
+/// The transaction under way. Events and private parts are written many at a time, at the
+/// end; until then it is known here which version each stream has come to.
 struct Group<'a> {
     body: &'a Body,
     db: &'a mut Connection,
     seq: u64,
     chain: [u8; 32],
     views: Views,
+    versions: BTreeMap<(CampaignId, String), u64>,
+    /// With the places in the group of the writes they belong to.
+    events: Vec<(usize, EventRow)>,
+    private: Vec<(usize, OpinionParts)>,
 }
 
 impl Body {
@@ -43,19 +52,24 @@ impl Body {
     ) -> Result<Vec<Written>> {
         let mut tx = self.begin_write().await?;
         let (seq, chain) = head(&mut tx).await?;
-        let views = Views::on_demand(Arc::clone(&self.charters));
         let mut group = Group {
             body: self,
             db: &mut tx,
             seq,
             chain,
-            views,
+            views: Views::on_demand(Arc::clone(&self.charters)),
+            versions: BTreeMap::new(),
+            events: Vec::new(),
+            private: Vec::new(),
         };
         let mut written = Vec::with_capacity(writes.len());
         for (at, write) in writes.iter().enumerate() {
             *at_fault = Some(at);
-            written.push(group.write(write).await?);
+            written.push(group.write(at, write, at_fault).await?);
         }
+        *at_fault = None;
+        group.insert_events(at_fault).await?;
+        group.insert_private(at_fault).await?;
         *at_fault = None;
         let Group {
             seq, chain, views, ..
@@ -71,7 +85,12 @@ impl Body {
 }
 
 impl Group<'_> {
-    async fn write(&mut self, write: &Write) -> Result<Written> {
+    async fn write(
+        &mut self,
+        at: usize,
+        write: &Write,
+        at_fault: &mut Option<usize>,
+    ) -> Result<Written> {
         let mut salts = 0;
         let mut versions = Vec::with_capacity(write.streams.len());
         for stream in &write.streams {
@@ -81,13 +100,22 @@ impl Group<'_> {
                 version += 1;
                 let salt = hmac(&write.entropy, &[&u32::to_be_bytes(salts)]);
                 salts += 1;
-                self.append(write, &stream.stream, version, event, salt)
-                    .await?;
+                let row = self.row(write, &stream.stream, version, event, salt)?;
+                self.append(at, row, event).await?;
             }
+            self.versions
+                .insert((write.campaign, stream.stream.clone()), version);
             versions.push(version);
         }
         for part in &write.vault {
-            private::write(self.db, &self.body.vault, write.campaign, part).await?;
+            match private::opinion_of(&self.body.vault, write.campaign, part) {
+                Some(parts) => self.private.push((at, parts)),
+                None => {
+                    // What is erased may have been written a moment ago.
+                    self.insert_private(at_fault).await?;
+                    private::write(self.db, &self.body.vault, write.campaign, part).await?;
+                }
+            }
         }
         Ok(Written {
             last_seq: self.seq,
@@ -97,13 +125,17 @@ impl Group<'_> {
 
     /// A new stream with events needs no look: adding version 1 fails where there is one.
     async fn check_version(&mut self, write: &Write, stream: &StreamWrite) -> Result<()> {
-        if stream.expected == 0 && !stream.events.is_empty() {
-            return Ok(());
-        }
-        let query = sqlx::query_scalar::<_, i64>(sql::VERSION)
-            .bind(signed(write.campaign.0))
-            .bind(&stream.stream);
-        if query.fetch_one(&mut *self.db).await? == signed(stream.expected) {
+        let found = match self.versions.get(&(write.campaign, stream.stream.clone())) {
+            Some(known) => signed(*known),
+            None if stream.expected == 0 && !stream.events.is_empty() => 0,
+            None => {
+                let query = sqlx::query_scalar::<_, i64>(sql::VERSION)
+                    .bind(signed(write.campaign.0))
+                    .bind(&stream.stream);
+                query.fetch_one(&mut *self.db).await?
+            }
+        };
+        if found == signed(stream.expected) {
             Ok(())
         } else {
             Err(StoreError::Stale {
@@ -112,14 +144,15 @@ impl Group<'_> {
         }
     }
 
-    async fn append(
-        &mut self,
+    /// The next row of the chain.
+    fn row(
+        &self,
         write: &Write,
         stream: &str,
         version: u64,
         event: &Event,
         salt: [u8; 32],
-    ) -> Result<()> {
+    ) -> Result<EventRow> {
         let who = serde_json::to_value(&write.who).unwrap_or_default();
         let mut row = EventRow {
             seq: self.seq + 1,
@@ -135,36 +168,84 @@ impl Group<'_> {
             leaf: None,
         };
         row.chain = row.chained(&self.body.chain_key, &self.chain);
-        self.insert(&row).await?;
+        Ok(row)
+    }
+
+    async fn append(&mut self, at: usize, row: EventRow, event: &Event) -> Result<()> {
         (self.seq, self.chain) = (row.seq, row.chain);
-        let at = At {
-            campaign: write.campaign,
+        let place = At {
+            campaign: row.campaign,
             seq: row.seq,
         };
-        while let Err(needs) = project(&mut self.views, at, event) {
+        self.events.push((at, row));
+        while let Err(needs) = project(&mut self.views, place, event) {
             load(self.db, &mut self.views, needs).await?;
         }
         Ok(())
     }
 
-    async fn insert(&mut self, row: &EventRow) -> Result<()> {
-        let query = sqlx::query(sql::INSERT)
-            .bind(signed(row.seq))
+    async fn insert_events(&mut self, at_fault: &mut Option<usize>) -> Result<()> {
+        for (sql, rows) in EVENTS.pieces(&self.events) {
+            let mut query = sqlx::query(sql);
+            for (_, row) in rows {
+                query = query
+                    .bind(signed(row.seq))
+                    .bind(signed(row.campaign.0))
+                    .bind(&row.stream)
+                    .bind(signed(row.version))
+                    .bind(i64::from(row.day))
+                    .bind(&row.who)
+                    .bind(&row.data)
+                    .bind(&row.salt[..])
+                    .bind(row.problem.map(signed))
+                    .bind(&row.chain[..]);
+            }
+            let inserted = query.execute(&mut *self.db).await?.rows_affected();
+            if inserted != rows.len() as u64 {
+                return Err(stale(self.db, rows, at_fault).await?);
+            }
+        }
+        self.events.clear();
+        Ok(())
+    }
+
+    async fn insert_private(&mut self, at_fault: &mut Option<usize>) -> Result<()> {
+        let before = *at_fault;
+        for (sql, rows) in PRIVATE.pieces(&self.private) {
+            let parts: Vec<&OpinionParts> = rows.iter().map(|(_, parts)| parts).collect();
+            if private::insert_opinions(self.db, sql, &parts).await? {
+                continue;
+            }
+            for (at, parts) in rows {
+                *at_fault = Some(*at);
+                private::must_be_there(self.db, parts).await?;
+            }
+            *at_fault = before;
+        }
+        self.private.clear();
+        Ok(())
+    }
+}
+
+/// Which of the rows did not go in, because another has its version.
+async fn stale(
+    db: &mut Connection,
+    rows: &[(usize, EventRow)],
+    at_fault: &mut Option<usize>,
+) -> Result<StoreError> {
+    for (at, row) in rows {
+        let query = sqlx::query_scalar::<_, i64>(sql::AT_VERSION)
             .bind(signed(row.campaign.0))
             .bind(&row.stream)
-            .bind(signed(row.version))
-            .bind(i64::from(row.day))
-            .bind(&row.who)
-            .bind(&row.data)
-            .bind(&row.salt[..])
-            .bind(row.problem.map(signed))
-            .bind(&row.chain[..]);
-        if query.execute(&mut *self.db).await?.rows_affected() == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Stale {
+            .bind(signed(row.version));
+        if query.fetch_one(&mut *db).await? != signed(row.seq) {
+            *at_fault = Some(*at);
+            return Ok(StoreError::Stale {
                 stream: row.stream.clone(),
-            })
+            });
         }
     }
+    Ok(StoreError::damaged(
+        "an event was not written, and none is in its place",
+    ))
 }

@@ -14,6 +14,34 @@ use std::collections::BTreeSet;
 /// Ids and texts of one packed statement.
 const PACK: usize = 500;
 
+/// The row of a new opinion, if that is what is written.
+pub(super) fn opinion_of(
+    vault: &Vault,
+    campaign: CampaignId,
+    part: &VaultWrite,
+) -> Option<OpinionParts> {
+    let VaultWrite::Opinion {
+        opinion,
+        lookup,
+        source_key,
+        fields,
+    } = part
+    else {
+        return None;
+    };
+    let mut parts = OpinionParts {
+        campaign,
+        opinion: *opinion,
+        lookup: lookup.to_vec(),
+        source_key: source_key.map(|key| key.to_vec()),
+        fields: Some(vault.close_fields(fields)),
+        mac: Vec::new(),
+    };
+    parts.mac = vault.opinion_mac(&parts).to_vec();
+    Some(parts)
+}
+
+/// Writes anything but a new opinion.
 pub(super) async fn write(
     db: &mut Connection,
     vault: &Vault,
@@ -21,22 +49,8 @@ pub(super) async fn write(
     part: &VaultWrite,
 ) -> Result<()> {
     match part {
-        VaultWrite::Opinion {
-            opinion,
-            lookup,
-            source_key,
-            fields,
-        } => {
-            let parts = OpinionParts {
-                campaign,
-                opinion: *opinion,
-                lookup: lookup.to_vec(),
-                source_key: source_key.map(|key| key.to_vec()),
-                fields: Some(vault.close_fields(fields)),
-                mac: Vec::new(),
-            };
-            insert_opinion(db, vault, &parts).await
-        }
+        // See `opinion_of`: many of them are written at a time.
+        VaultWrite::Opinion { .. } => Ok(()),
         VaultWrite::Text { key, salt, value } => {
             let parts = TextParts {
                 campaign,
@@ -86,15 +100,36 @@ pub(super) async fn write(
     }
 }
 
-async fn insert_opinion(db: &mut Connection, vault: &Vault, parts: &OpinionParts) -> Result<()> {
-    let query = sqlx::query(sql::INSERT_OPINION)
+/// Writes the rows of new opinions, and says whether all of them went in.
+pub(super) async fn insert_opinions(
+    db: &mut Connection,
+    sql: &'static str,
+    rows: &[&OpinionParts],
+) -> Result<bool> {
+    let mut query = sqlx::query(sql);
+    for parts in rows {
+        query = query
+            .bind(signed(parts.campaign.0))
+            .bind(parts.opinion.to_string())
+            .bind(&parts.lookup)
+            .bind(&parts.source_key)
+            .bind(&parts.fields)
+            .bind(&parts.mac);
+    }
+    Ok(query.execute(db).await?.rows_affected() == rows.len() as u64)
+}
+
+/// Whether this very row went in.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] where it did not.
+pub(super) async fn must_be_there(db: &mut Connection, parts: &OpinionParts) -> Result<()> {
+    let query = sqlx::query(sql::OPINION)
         .bind(signed(parts.campaign.0))
-        .bind(parts.opinion.to_string())
-        .bind(&parts.lookup)
-        .bind(&parts.source_key)
-        .bind(&parts.fields)
-        .bind(vault.opinion_mac(parts).to_vec());
-    if query.execute(&mut *db).await?.rows_affected() == 1 {
+        .bind(parts.opinion.to_string());
+    let row = query.fetch_optional(&mut *db).await?;
+    let stored = row.map(|row| opinion_parts(&row)).transpose()?;
+    if stored.is_some_and(|stored| stored.mac == parts.mac) {
         return Ok(());
     }
     Err(StoreError::Duplicate {

@@ -4,6 +4,7 @@ use super::{Connection, signed};
 use crate::error::{Result, StoreError};
 use crate::rows::{CampaignRow, ItemRow, ProblemRow, RoundRow};
 use crate::sql::view as sql;
+use crate::sql::wide::OPINIONS;
 use crate::view::{BallotKey, OpinionView, Spread, UnitView, UserView, Views, code_of};
 use massline_domain::Day;
 use massline_domain::id::{CampaignId, OpinionId, ProblemId, UnitCode, UserId};
@@ -22,9 +23,7 @@ pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
     for ((campaign, user), row) in views.users.changed() {
         save_user(db, *campaign, *user, row).await?;
     }
-    for ((campaign, opinion), view) in views.opinions.changed() {
-        save_opinion(db, *campaign, *opinion, view).await?;
-    }
+    save_opinions(db, views).await?;
     for ((campaign, _), row) in views.problems.changed() {
         save_problem(db, *campaign, row).await?;
     }
@@ -104,28 +103,29 @@ async fn save_user(
     Ok(())
 }
 
-async fn save_opinion(
-    db: &mut Connection,
-    campaign: CampaignId,
-    opinion: OpinionId,
-    view: &OpinionView,
-) -> Result<()> {
-    let row = &view.row;
-    let query = sqlx::query(sql::PUT_OPINION)
-        .bind(signed(campaign.0))
-        .bind(opinion.to_string())
-        .bind(signed(view.seq))
-        .bind(&row.commitment.0[..])
-        .bind(whole(row.received))
-        .bind(whole(row.said_on))
-        .bind(&row.channel)
-        .bind(&row.group)
-        .bind(&row.language)
-        .bind(row.receipt)
-        .bind(&row.state)
-        .bind(row.problem.map(|problem| signed(problem.0)))
-        .bind(row.copy);
-    query.execute(db).await?;
+async fn save_opinions(db: &mut Connection, views: &Views) -> Result<()> {
+    let changed: Vec<(&(CampaignId, OpinionId), &OpinionView)> = views.opinions.changed().collect();
+    for (sql, rows) in OPINIONS.pieces(&changed) {
+        let mut query = sqlx::query(sql);
+        for ((campaign, opinion), view) in rows {
+            let row = &view.row;
+            query = query
+                .bind(signed(campaign.0))
+                .bind(opinion.to_string())
+                .bind(signed(view.seq))
+                .bind(&row.commitment.0[..])
+                .bind(whole(row.received))
+                .bind(whole(row.said_on))
+                .bind(&row.channel)
+                .bind(&row.group)
+                .bind(&row.language)
+                .bind(row.receipt)
+                .bind(&row.state)
+                .bind(row.problem.map(|problem| signed(problem.0)))
+                .bind(row.copy);
+        }
+        query.execute(&mut *db).await?;
+    }
     Ok(())
 }
 

@@ -16,6 +16,9 @@ statements! {
         ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, chain = excluded.chain";
     /// The version of a stream.
     VERSION[2] = "SELECT COALESCE(MAX(version), 0) FROM event WHERE campaign = $1 AND stream = $2";
+    /// Which event has this version.
+    AT_VERSION[3] = "SELECT COALESCE(MAX(seq), 0) FROM event \
+        WHERE campaign = $1 AND stream = $2 AND version = $3";
     /// Adds an event; no row where that version is there already.
     INSERT[10] = "INSERT INTO event (seq, campaign, stream, version, day, who, data, salt, \
         problem, chain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \

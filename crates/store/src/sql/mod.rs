@@ -48,6 +48,7 @@ pub(crate) mod read;
 pub(crate) mod session;
 pub(crate) mod vault;
 pub(crate) mod view;
+pub(crate) mod wide;
 
 /// Every statement.
 #[cfg(feature = "testing")]
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Statement> {
         session::ALL,
         vault::ALL,
         view::ALL,
+        &wide::all(),
     ];
     parts.concat()
 }

@@ -12,6 +12,8 @@ on_both!(
     a_wrong_version_is_stale,
     only_the_version_is_checked,
     one_bad_write_does_not_fail_its_neighbours,
+    of_many_with_the_same_key_one_is_taken,
+    an_opinion_can_be_erased_in_its_own_write,
     what_is_unique_is_unique,
     writers_at_once_leave_no_gap,
     a_second_opening_finds_everything,
@@ -242,4 +244,47 @@ async fn a_second_opening_finds_everything(place: Place) {
     );
     let (write, _) = opinion_write(CAMPAIGN, "more", DAY);
     assert_eq!(store.append(write).await.unwrap().last_seq, 2);
+}
+
+async fn of_many_with_the_same_key_one_is_taken(place: Place) {
+    let store = place.open().await;
+    let tasks: Vec<_> = (0..40)
+        .map(|n| {
+            let store = store.clone();
+            let write = if n % 2 == 0 {
+                with_keys(None, Some([7; 32]))
+            } else {
+                opinion_write(CAMPAIGN, "neighbour", DAY).0
+            };
+            tokio::spawn(async move { (n % 2 == 0, store.append(write).await) })
+        })
+        .collect();
+    let (mut same, mut others) = (0, 0);
+    for task in tasks {
+        match task.await.unwrap() {
+            (true, Ok(_)) => same += 1,
+            (true, Err(StoreError::Duplicate { what })) => assert_eq!(what, "source_key"),
+            (false, Ok(_)) => others += 1,
+            (_, Err(other)) => panic!("{other}"),
+        }
+    }
+    assert_eq!((same, others), (1, 20));
+    assert_eq!(store.audit().await.unwrap().findings, []);
+}
+
+async fn an_opinion_can_be_erased_in_its_own_write(place: Place) {
+    let store = place.open().await;
+    let (mut write, spoken) = opinion_write(CAMPAIGN, "never mind", DAY);
+    let (opinion, authority) = (spoken.opinion, opinion::Authority::Subject);
+    let erased = opinion::Event::Erased {
+        opinion,
+        authority,
+        from: None,
+    };
+    write.streams[0].events.push(erased.into());
+    write.vault.push(VaultWrite::Erase { opinion });
+    assert_eq!(store.append(write).await.unwrap().versions, [2]);
+    let found = store.opinion_by_lookup(&spoken.lookup).await.unwrap();
+    assert_eq!(found, Some((CAMPAIGN, opinion, true)));
+    assert_eq!(store.audit().await.unwrap().findings, []);
 }

@@ -23,11 +23,7 @@ async fn what_was_acknowledged_survives_a_kill() {
     let mut acknowledged: Vec<[u8; 16]> = Vec::new();
     for kill in 0..KILLS {
         let mut writer = Command::new(std::env::current_exe().unwrap())
-            .args([
-                "kill::the_writer_that_is_killed",
-                "--exact",
-                "--nocapture",
-            ])
+            .args(["kill::the_writer_that_is_killed", "--exact", "--nocapture"])
             .env(DIRECTORY, directory.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -209,6 +209,15 @@ async fn after_the_first_seal(
             reason: "abuse".into(),
         })
         .await;
+    author
+        .happened(opinion::Event::Reconsidered { opinion: of(6) })
+        .await;
+    author
+        .happened(opinion::Event::Refused {
+            opinion: of(6),
+            reason: "abuse".into(),
+        })
+        .await;
     author.erase(spoken[7], None).await;
     author.assign(spoken[8], noise, false).await;
     author

@@ -85,8 +85,12 @@ async fn every_event_is_in_one_entry(place: Place) {
 fn kind_of(tag: &str) -> Kind {
     match tag {
         "opinion.received" => Kind::Submission,
-        "opinion.assigned" | "opinion.released" | "opinion.answered" | "opinion.referred"
-        | "opinion.refused" => Kind::Disposition,
+        "opinion.assigned"
+        | "opinion.released"
+        | "opinion.answered"
+        | "opinion.referred"
+        | "opinion.refused"
+        | "opinion.reconsidered" => Kind::Disposition,
         "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
         | "problem.recurred" => Kind::Problem,
         "problem.assigned" | "problem.referred" => Kind::Dispatch,
