@@ -32,7 +32,7 @@ fn together(found: &Condensed, a: usize, b: usize) -> bool {
     problem.is_some() && problem == found.assignments[b].problem
 }
 
-/// The pairs were read and judged by a person; rows count from 0.
+/// The pairs were read and judged one by one when this was written; rows count from 0.
 #[test]
 fn real_problems_are_found_and_look_alikes_kept_apart() {
     let Some(messages) = messages() else { return };
