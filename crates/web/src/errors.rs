@@ -206,3 +206,61 @@ fn code_text(lang: Lang, error: &CodeError) -> String {
 fn minutes(seconds: u64) -> u64 {
     seconds.div_ceil(60).max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use massline_domain::Refusal;
+
+    fn all() -> Vec<(Failure, u16)> {
+        let store = |error| Failure::Service(ServiceError::Store(error));
+        vec![
+            (ServiceError::from(Refusal::NotAsked).into(), 422),
+            (ServiceError::Forbidden.into(), 403),
+            (ServiceError::NotFound.into(), 404),
+            (ServiceError::Stale.into(), 409),
+            (ServiceError::Code(CodeError::CheckFailed).into(), 422),
+            (ServiceError::UnknownReceipt.into(), 404),
+            (ServiceError::WrongLogin.into(), 422),
+            (ServiceError::TooMany { seconds: 61 }.into(), 429),
+            (ServiceError::CampaignClosed.into(), 409),
+            (ServiceError::WeakPassword { min: 10 }.into(), 422),
+            (ServiceError::BadLogin.into(), 422),
+            (store(StoreError::Full), 503),
+            (store(StoreError::Unreachable(String::new())), 503),
+            (store(StoreError::damaged("a row")), 500),
+            (Failure::NotFound, 404),
+            (Failure::Method, 405),
+            (Failure::Foreign, 403),
+            (Failure::TooLarge, 413),
+            (Failure::NotAForm, 400),
+            (Failure::TooSlow, 504),
+            (Failure::Broken, 500),
+        ]
+    }
+
+    #[test]
+    fn every_failure_has_its_status_and_says_what_to_do_in_both_languages() {
+        for (failure, status) in all() {
+            assert_eq!(failure.status().as_u16(), status, "{failure:?}");
+            for lang in Lang::ALL {
+                let (title, advice) = (failure.title(lang), failure.advice(lang));
+                assert_ne!(title, failure.code(), "no title for {failure:?}");
+                assert_ne!(advice, failure.code(), "no advice for {failure:?}");
+                assert!(
+                    !advice.contains("failure-") && !advice.contains('$'),
+                    "{advice}"
+                );
+                assert!(!failure.sentence(lang).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn who_tries_too_often_is_told_how_long_to_wait() {
+        let failure = Failure::from(ServiceError::TooMany { seconds: 61 });
+        assert!(failure.advice(Lang::En).contains("2 minutes"));
+        let response = failure.into_response();
+        assert_eq!(response.headers()[header::RETRY_AFTER], "61");
+    }
+}

@@ -37,6 +37,7 @@ judging-rule = The problem is closed only if at least { $percent }% of those who
 judging-silence = “I cannot say” and silence are counted and shown. They never count as content.
 judging-secret = No page shows how you answered: not to the body, not to the office, not to the public.
 judging-again = If it comes back after it was closed, say so with the same code. The problem opens again, and the closing is marked as not held.
+judging-now = What is being judged now
 ballot-title = Is it fixed? You judge.
 ballot-see = See what the body says it did
 ballot-ask = The body says it is done. What do you see?

@@ -7,6 +7,7 @@ front-strongest = What people feel most strongly about
 front-closed = Closed by the people
 front-reopened = Not fixed: open again
 front-all = See all of these
+front-reach = Who has spoken, and who has not been heard
 campaign-ended = This campaign has ended and takes no more opinions. Work and judging go on, and your receipt still opens what you said.
 
 # The books.
@@ -25,3 +26,16 @@ books-do-not-balance = The books do not balance: { $received } received, but { $
 fewer-than = fewer than { $k }
 voices-fewer-than = fewer than { $k } voices
 not-shown = not shown
+
+# Reach.
+reach-title = Who has spoken
+reach-home = Front page
+reach-lead = { $n } voices so far. A campaign that hears only some has not listened.
+reach-unheard = Nobody has spoken as one of these yet: { $groups }. If you know some, tell them, or speak for them with their consent.
+reach-groups = Voices by group, where it was said
+reach-group = Group
+reach-channels = Voices by channel
+reach-channel = Channel
+reach-weeks = Voices by week
+reach-weeks-note = Weeks with fewer than { $k } voices are drawn as none.
+reach-week = Week from

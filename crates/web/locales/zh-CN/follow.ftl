@@ -37,6 +37,7 @@ judging-rule = 明确说“解决了”或“没解决”的人里，至少 { $p
 judging-silence = “说不清”和没有回答都会计数、公布，永远不算满意。
 judging-secret = 任何页面都不显示您是怎么答的：单位看不到，办公室看不到，公众也看不到。
 judging-again = 销号以后又犯了，凭同一个码说一声，问题就重新打开，上一次销号记为没守住。
+judging-now = 正在评判的问题
 ballot-title = 解决了吗？请您评判
 ballot-see = 看看单位说做了什么
 ballot-ask = 单位说改好了。您看到的是怎样？

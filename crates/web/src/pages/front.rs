@@ -38,6 +38,7 @@ pub(crate) async fn front(ctx: Ctx) -> Result<Response, Failure> {
         (ways_in(&ctx))
         (loop_picture(lang, &loop_numbers(&figures)))
         (books(lang, &figures))
+        p { a href=(ctx.to("/reach")) { (t(lang, "front-reach")) } }
         (problem_list(&ctx, &units, "front-strongest", "/problems", &strongest))
         (problem_list(&ctx, &units, "front-closed", "/problems?stage=closed", &closed))
         (problem_list(&ctx, &units, "front-reopened", "/problems?stage=reopened", &reopened))

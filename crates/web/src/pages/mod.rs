@@ -12,7 +12,9 @@ mod log_files;
 mod names;
 mod problem;
 mod problems;
+mod reach;
 mod receipt;
+mod small;
 mod speak;
 pub(crate) mod staff;
 mod unit;
@@ -40,6 +42,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/judge", get(follow::ask_to_judge))
         .route("/problems", get(problems::list))
         .route("/problems/{number}", get(problem::one))
+        .route("/reach", get(reach::show))
         .route("/units", get(units::tree))
         .route("/units/{code}", get(unit::one))
         .route("/log", get(log::about))

@@ -10,6 +10,7 @@ pub(super) use act::{came_back, judge};
 pub(super) use erase::{ask_erase, erase};
 pub(super) use proof::proof_file;
 
+use super::problems::card;
 use crate::component::{Field, Look, Tone, button, code_input, error_summary, form, notice};
 use crate::errors::Failure;
 use crate::form_data::{FormData, Trouble};
@@ -17,8 +18,12 @@ use crate::i18n::{t, t_code};
 use crate::request::{Ctx, Page};
 use axum::http::StatusCode;
 use axum::response::Response;
+use massline_domain::problem::Stage;
+use massline_service::rows::ProblemFilter;
 use maud::{Markup, html};
 
+/// Problems being judged that are shown.
+const JUDGED_SHOWN: u32 = 12;
 /// The name of these forms, for their tokens.
 pub(super) const FORM: &str = "follow";
 
@@ -40,9 +45,22 @@ pub(super) async fn ask(ctx: Ctx) -> Response {
     door(&ctx, Door::Follow, "", Said::Nothing)
 }
 
-/// The page that explains judging, with the same form.
-pub(super) async fn ask_to_judge(ctx: Ctx) -> Response {
-    door(&ctx, Door::Judge, "", Said::Nothing)
+/// The page that explains judging, with the same form and what is judged now.
+pub(super) async fn ask_to_judge(ctx: Ctx) -> Result<Response, Failure> {
+    let filter = ProblemFilter {
+        stage: Some(Stage::Judging),
+        per_page: JUDGED_SHOWN,
+        ..ProblemFilter::default()
+    };
+    let judged = ctx.service().problems(&ctx.campaign, &filter).await?;
+    let units = ctx.service().units(&ctx.campaign).await?;
+    let below = html! {
+        @if !judged.rows.is_empty() {
+            h2 { (t(ctx.lang, "judging-now")) }
+            ul .cards { @for row in &judged.rows { (card(&ctx, &units, row)) } }
+        }
+    };
+    Ok(door_above(&ctx, Door::Judge, "", Said::Nothing, below))
 }
 
 pub(super) async fn follow(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
@@ -72,6 +90,10 @@ fn expired(ctx: &Ctx, code: &str, trouble: Trouble) -> Response {
 }
 
 fn door(ctx: &Ctx, door: Door, code: &str, said: Said) -> Response {
+    door_above(ctx, door, code, said, html! {})
+}
+
+fn door_above(ctx: &Ctx, door: Door, code: &str, said: Said, below: Markup) -> Response {
     let lang = ctx.lang;
     let (title, lead, path) = match door {
         Door::Follow => (t(lang, "follow-title"), t(lang, "follow-lead"), "/follow"),
@@ -102,6 +124,7 @@ fn door(ctx: &Ctx, door: Door, code: &str, said: Said) -> Response {
             Door::Follow => (no_receipt(ctx)),
             Door::Judge => (how_judging_works(ctx)),
         }
+        (below)
     };
     ctx.page(page, body)
 }

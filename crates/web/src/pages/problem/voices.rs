@@ -1,5 +1,6 @@
 //! What people said: voices over the months, and some of them in their own words.
 
+use super::super::small::hidden_cells;
 use crate::chart::{Bar, Figure, bars};
 use crate::component::{Voice, voice};
 use crate::i18n::{Lang, count, month, t, t_args};
@@ -63,22 +64,6 @@ fn over_months(lang: Lang, months: &[(String, u64)], k: u64) -> Markup {
     bars(lang, &figure, &t(lang, "months-amount"), &shown)
 }
 
-/// Which cells are not shown: those under `k`, and where that is only one, the smallest of
-/// the others too, since the sum would give it away.
-fn hidden_cells(counts: &[u64], k: u64) -> Vec<bool> {
-    let mut hidden: Vec<bool> = counts.iter().map(|n| *n > 0 && *n < k).collect();
-    if hidden.iter().filter(|cell| **cell).count() == 1 {
-        let rest = counts
-            .iter()
-            .enumerate()
-            .filter(|(at, n)| !hidden[*at] && **n > 0);
-        if let Some((at, _)) = rest.min_by_key(|(_, n)| **n) {
-            hidden[at] = true;
-        }
-    }
-    hidden
-}
-
 /// `2026-07` in words.
 fn month_name(lang: Lang, name: &str) -> String {
     format!("{name}-01")
@@ -93,19 +78,5 @@ pub(super) fn language_of(words: &str) -> &'static str {
         "zh-CN"
     } else {
         "en"
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_small_month_is_hidden_and_cannot_be_computed() {
-        assert_eq!(hidden_cells(&[7, 2, 9, 3], 5), [false, true, false, true]);
-        assert_eq!(hidden_cells(&[7, 2, 9, 0], 5), [true, true, false, false]);
-        assert_eq!(hidden_cells(&[7, 9], 5), [false, false]);
-        assert_eq!(hidden_cells(&[4], 5), [true]);
-        assert_eq!(hidden_cells(&[], 5), Vec::<bool>::new());
     }
 }
