@@ -33,6 +33,8 @@ pub enum Right {
     WorkForUnit,
     /// Manage users and units.
     ManageUsers,
+    /// Examine the books: what does not fit is named, be it an opinion.
+    Audit,
 }
 
 impl Staff {
@@ -55,6 +57,7 @@ impl Staff {
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::ManageUsers => self.role == Role::Administrator,
+            Right::Audit => self.role != Role::Unit,
         }
     }
 

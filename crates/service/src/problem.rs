@@ -49,16 +49,14 @@ impl Service {
         staff.must(Right::KeepProblems, campaign.id())?;
         let who = staff.who();
         for attempt in 1.. {
-            for opinion in self.rows_of(campaign, &new.opinions).await? {
-                if opinion.state == "in_problem" {
-                    return Err(ServiceError::Stale);
-                }
-            }
             let problem = ProblemId(self.store().next_problem_number(campaign.id()).await?);
             let mut streams = vec![self.listing(campaign, &who, problem, new)?];
             let moves = self
                 .assignments(campaign, &who, &new.opinions, problem, Vec::new())
                 .await?;
+            if !moves.from.is_empty() {
+                return Err(ServiceError::Stale);
+            }
             streams.extend(moves.streams);
             match self.append(campaign, &who, streams, Vec::new()).await {
                 Err(ServiceError::Stale) if attempt < TRIES => {}

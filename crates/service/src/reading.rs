@@ -181,12 +181,16 @@ impl Service {
         Ok(comments.iter().map(|comment| redact(comment)).collect())
     }
 
-    /// Replays log, events, vault and views and tells what does not fit. What does not fit is
-    /// named by its key, which may be that of an opinion: not for units.
+    /// Replays log, events, vault and views of all campaigns and tells what does not fit. `by`
+    /// is `None` only for the operator on the command line.
     ///
     /// # Errors
-    /// From the store.
-    pub async fn audit(&self) -> Result<AuditReport> {
+    /// [`ServiceError::Forbidden`] for a unit: it does not examine the books, and what does not
+    /// fit is named, be it an opinion.
+    pub async fn audit(&self, by: Option<&Staff>) -> Result<AuditReport> {
+        if let Some(staff) = by {
+            staff.must(Right::Audit, staff.campaign)?;
+        }
         Ok(self.store().audit().await?)
     }
 

@@ -59,8 +59,22 @@ async fn run(target: impl Target, mut jobs: mpsc::Receiver<Job>) {
 type Answer = oneshot::Sender<Result<Written>>;
 
 /// Commits the group. A write that fails is answered and taken out, and the others are
-/// written without it: one bad write never fails its neighbours.
-async fn commit(target: &impl Target, mut writes: Vec<Write>, mut answers: Vec<Answer>) {
+/// written without it: one bad write never fails its neighbours. It is answered last, when what
+/// it ran into can be read: whoever is told "stale" reads again at once.
+async fn commit(target: &impl Target, writes: Vec<Write>, answers: Vec<Answer>) {
+    let mut failed = Vec::new();
+    commit_good(target, writes, answers, &mut failed).await;
+    for (to, error) in failed {
+        answer(to, Err(error));
+    }
+}
+
+async fn commit_good(
+    target: &impl Target,
+    mut writes: Vec<Write>,
+    mut answers: Vec<Answer>,
+    failed: &mut Vec<(Answer, StoreError)>,
+) {
     while !writes.is_empty() {
         match target.write_group(&writes).await {
             Ok(written) => {
@@ -71,7 +85,7 @@ async fn commit(target: &impl Target, mut writes: Vec<Write>, mut answers: Vec<A
             }
             Err((Some(at), error)) if error.is_about_one_write() && at < writes.len() => {
                 writes.remove(at);
-                answer(answers.remove(at), Err(error));
+                failed.push((answers.remove(at), error));
             }
             Err((_, error)) if error.is_about_one_write() && writes.len() > 1 => {
                 return one_by_one(target, writes, answers).await;

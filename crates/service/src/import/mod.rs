@@ -245,13 +245,15 @@ impl Run<'_> {
         }
         let key = self.key(&row);
         let words: [u8; 32] = Sha256::digest(row.text.as_bytes()).into();
-        match self.seen.insert(key, words) {
-            None => Ok(Some(Arrival { row, key })),
-            Some(before) if before == words => Ok(None),
-            Some(_) => {
+        let seen = self.seen.contains_key(&key);
+        // The first row with an id stands, also against later ones.
+        match *self.seen.entry(key).or_insert(words) {
+            first if first != words => {
                 let id = row.get(Field::Id).unwrap_or_default().to_owned();
                 Err(row.refuse(BadRowReason::RepeatedId { found: id }))
             }
+            _ if seen => Ok(None),
+            _ => Ok(Some(Arrival { row, key })),
         }
     }
 

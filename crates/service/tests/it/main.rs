@@ -1,0 +1,20 @@
+//! The use cases over a real SQLite store, with a clock that is set and randomness from a seed.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that finds nothing has failed and should stop"
+)]
+
+mod closing;
+mod condensing;
+mod erasing;
+mod import;
+mod large;
+mod rights;
+mod sealing;
+mod session;
+mod small_numbers;
+mod speak;
+mod stale;
+mod taken_up_again;
+mod world;

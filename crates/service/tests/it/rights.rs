@@ -1,0 +1,357 @@
+//! Every use case that knows who acts, for every role: allowed, or forbidden.
+
+use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
+use massline_domain::context::Role;
+use massline_domain::id::{ItemId, ProblemId};
+use massline_domain::opinion::Authority;
+use massline_domain::problem::Command;
+use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
+use massline_service::inbox::Sorting;
+use massline_service::{Result, ServiceError, Staff};
+use massline_store::{LedgerFilter, OpinionFilter};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use Role::{Administrator, Office, Supervisor, Unit};
+
+/// Which roles may; everyone else may not.
+const TABLE: [(&str, &[Role]); 24] = [
+    ("inbox", &[Office]),
+    ("letter", &[Office]),
+    ("answer_opinion", &[Office]),
+    ("sort_opinion", &[Office]),
+    ("erase_by_office", &[Office]),
+    ("proposals", &[Office]),
+    ("suggested_title", &[Office]),
+    ("import", &[Office]),
+    ("list_problem", &[Office]),
+    ("assign_opinions", &[Office]),
+    ("keep_problem", &[Office]),
+    ("merge_problems", &[Office]),
+    ("answer_assignment", &[Unit]),
+    ("plan_item", &[Unit]),
+    ("work_on_item", &[Unit]),
+    ("add_evidence", &[Unit]),
+    ("request_closing", &[Unit]),
+    ("ledger", &[Office, Supervisor, Unit]),
+    ("audit", &[Administrator, Office, Supervisor]),
+    ("change_units", &[Administrator]),
+    ("add_user", &[Administrator]),
+    ("change_role", &[Administrator]),
+    ("set_active", &[Administrator]),
+    ("set_password", &[Administrator]),
+];
+
+/// `users` and `own_login` tell only what the one who asks may see; tested below.
+const OTHERS: [&str; 2] = ["users", "own_login"];
+
+fn forbidden<T>(result: Result<T>) -> bool {
+    matches!(result, Err(ServiceError::Forbidden))
+}
+
+/// For each use case, whether it is forbidden to this member of staff.
+async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let mut told = sorting(world, by).await;
+    told.extend(problems(world, by).await);
+    told.extend(managing(world, by).await);
+    told
+}
+
+async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let opinion = world.say("路灯坏了").await.opinion;
+    let legal = Authority::Legal;
+    let refuse = Sorting::Refuse {
+        reason: "off-topic".into(),
+    };
+    let sheet = Sheet::Upload("a.csv".into(), "text\n路灯坏了\n".into());
+    let (options, mut sink) = (ImportOptions::default(), Collected::default());
+    let import = service
+        .import(campaign, Some(by), &sheet, &options, &mut sink)
+        .await;
+    let import = matches!(import, Err(ImportError::Service(ServiceError::Forbidden)));
+    let filter = OpinionFilter::default();
+    BTreeMap::from([
+        (
+            "inbox",
+            forbidden(service.inbox(campaign, by, &filter).await),
+        ),
+        (
+            "letter",
+            forbidden(service.letter(campaign, by, opinion).await),
+        ),
+        (
+            "proposals",
+            forbidden(service.proposals(campaign, by).await),
+        ),
+        (
+            "suggested_title",
+            forbidden(service.suggested_title(campaign, by, &[opinion]).await),
+        ),
+        (
+            "sort_opinion",
+            forbidden(service.sort_opinion(campaign, by, opinion, refuse).await),
+        ),
+        (
+            "answer_opinion",
+            forbidden(service.answer_opinion(campaign, by, opinion, "好").await),
+        ),
+        (
+            "erase_by_office",
+            forbidden(service.erase_by_office(campaign, by, opinion, legal).await),
+        ),
+        ("import", import),
+    ])
+}
+
+async fn problems(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let problem = world.list(&[world.say("水管坏了").await]).await;
+    let item = ItemId { problem, number: 1 };
+    let new = new_problem(vec![]);
+    let rename = Command::Rename {
+        title: "路灯".into(),
+    };
+    let plan = plan(world.today().plus(9));
+    let note = "请评判".to_owned();
+    let filter = LedgerFilter::default();
+    let evidence = service
+        .add_evidence(campaign, by, item, evidence(), None, None)
+        .await;
+    BTreeMap::from([
+        (
+            "list_problem",
+            forbidden(service.list_problem(campaign, by, &new).await),
+        ),
+        (
+            "assign_opinions",
+            forbidden(service.assign_opinions(campaign, by, problem, &[]).await),
+        ),
+        (
+            "keep_problem",
+            forbidden(
+                service
+                    .keep_problem(campaign, by, problem, rename, None)
+                    .await,
+            ),
+        ),
+        ("merge_problems", {
+            forbidden(
+                service
+                    .merge_problems(campaign, by, problem, ProblemId(99))
+                    .await,
+            )
+        }),
+        ("answer_assignment", {
+            forbidden(
+                service
+                    .answer_assignment(campaign, by, problem, None, None)
+                    .await,
+            )
+        }),
+        (
+            "plan_item",
+            forbidden(service.plan_item(campaign, by, problem, plan, None).await),
+        ),
+        ("work_on_item", {
+            forbidden(
+                service
+                    .work_on_item(campaign, by, item, finish(), None)
+                    .await,
+            )
+        }),
+        ("add_evidence", forbidden(evidence)),
+        ("request_closing", {
+            forbidden(
+                service
+                    .request_closing(campaign, by, problem, note, None)
+                    .await,
+            )
+        }),
+        (
+            "ledger",
+            forbidden(service.ledger(campaign, by, &filter).await),
+        ),
+    ])
+}
+
+async fn managing(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let water = world.water.user;
+    let new = new_user(&format!("u{}", by.user), Unit, "water");
+    let password = "a long enough password".to_owned();
+    let by = Some(by);
+    BTreeMap::from([
+        ("audit", forbidden(service.audit(by).await)),
+        (
+            "change_units",
+            forbidden(service.change_units(campaign, by, vec![]).await),
+        ),
+        (
+            "add_user",
+            forbidden(service.add_user(campaign, by, &new).await),
+        ),
+        ("change_role", {
+            forbidden(
+                service
+                    .change_role(campaign, by, water, Unit, unit("water"))
+                    .await,
+            )
+        }),
+        (
+            "set_active",
+            forbidden(service.set_active(campaign, by, water, true).await),
+        ),
+        (
+            "set_password",
+            forbidden(service.set_password(campaign, by, water, password).await),
+        ),
+    ])
+}
+
+#[tokio::test]
+async fn each_role_may_do_what_the_table_says_and_nothing_else() {
+    let world = World::new().await;
+    for staff in [
+        &world.administrator,
+        &world.office,
+        &world.supervisor,
+        &world.roads,
+    ] {
+        let told = tried(&world, staff).await;
+        assert_eq!(told.len(), TABLE.len());
+        for (name, roles) in TABLE {
+            assert_eq!(
+                told[name],
+                !roles.contains(&staff.role),
+                "{name} by {:?}",
+                staff.role
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_staff_of_another_campaign_may_nothing() {
+    let world = World::new().await;
+    for stranger in world.neighbours().await {
+        let told = tried(&world, &stranger).await;
+        // The books are of the whole server; whoever may examine them, may.
+        for (name, forbidden) in told.into_iter().filter(|(name, _)| *name != "audit") {
+            assert!(
+                forbidden,
+                "{name} by the {:?} of another campaign",
+                stranger.role
+            );
+        }
+        let users = world.service.users(&world.campaign, Some(&stranger)).await;
+        assert!(forbidden(users));
+        let login = world.service.own_login(&world.campaign, &stranger).await;
+        assert!(matches!(login, Err(ServiceError::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn everyone_sets_their_own_password_and_only_administrators_list_the_staff() {
+    let world = World::new().await;
+    let (service, campaign) = (&world.service, &world.campaign);
+    for staff in [&world.office, &world.supervisor, &world.roads] {
+        let password = "a long enough password".to_owned();
+        service
+            .set_password(campaign, Some(staff), staff.user, password)
+            .await
+            .unwrap();
+        assert!(forbidden(service.users(campaign, Some(staff)).await));
+    }
+    assert!(
+        service
+            .users(campaign, Some(&world.administrator))
+            .await
+            .is_ok()
+    );
+    assert_eq!(
+        service.own_login(campaign, &world.roads).await.unwrap(),
+        "roads"
+    );
+}
+
+#[tokio::test]
+async fn a_unit_works_on_its_own_problems_only() {
+    let world = World::new().await;
+    let problem = world.list(&world.voices(2).await).await;
+    let item = world.rectify(problem).await;
+    let (service, campaign, water) = (&world.service, &world.campaign, &world.water);
+    assert!(
+        service
+            .answer_assignment(campaign, water, problem, None, None)
+            .await
+            .is_err()
+    );
+    assert!(
+        service
+            .work_on_item(campaign, water, item, finish(), None)
+            .await
+            .is_err()
+    );
+    assert!(
+        service
+            .add_evidence(campaign, water, item, evidence(), None, None)
+            .await
+            .is_err()
+    );
+    let deadline = world.today().plus(9);
+    assert!(
+        service
+            .plan_item(campaign, water, problem, plan(deadline), None)
+            .await
+            .is_err()
+    );
+    let note = "请评判".to_owned();
+    assert!(
+        service
+            .request_closing(campaign, water, problem, note, None)
+            .await
+            .is_err()
+    );
+}
+
+/// The public methods in the source whose parameters name a member of staff.
+fn methods_that_know_who_acts() -> BTreeSet<String> {
+    let mut files = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut found = BTreeSet::new();
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(
+                std::fs::read_dir(path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+            continue;
+        }
+        if path.extension().is_none_or(|ending| ending != "rs") {
+            continue;
+        }
+        let source = std::fs::read_to_string(path).unwrap();
+        for rest in source.split("pub async fn ").skip(1) {
+            let (name, rest) = rest.split_once('(').unwrap();
+            let parameters = rest.split_once(") ->").map_or(rest, |(before, _)| before);
+            if ["&Staff", "<&SignedIn>"]
+                .iter()
+                .any(|staff| parameters.contains(staff))
+            {
+                found.insert(name.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_use_case_is_missing_in_the_table() {
+    let named = TABLE
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(OTHERS)
+        .map(str::to_owned);
+    assert_eq!(methods_that_know_who_acts(), named.collect());
+}
