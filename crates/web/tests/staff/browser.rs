@@ -6,30 +6,30 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use tower::ServiceExt;
 
-pub struct Browser<'a> {
+pub(crate) struct Browser<'a> {
     world: &'a World,
-    pub lang: &'static str,
+    pub(crate) lang: &'static str,
     cookie: Option<String>,
 }
 
 #[derive(Debug)]
-pub struct Page {
-    pub status: u16,
-    pub location: Option<String>,
-    pub headers: axum::http::HeaderMap,
-    pub body: String,
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    pub(crate) location: Option<String>,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: String,
 }
 
 /// A file for a form.
-pub struct File<'a> {
-    pub field: &'a str,
-    pub name: &'a str,
-    pub media: &'a str,
-    pub bytes: &'a [u8],
+pub(crate) struct File<'a> {
+    pub(crate) field: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) media: &'a str,
+    pub(crate) bytes: &'a [u8],
 }
 
 impl<'a> Browser<'a> {
-    pub fn new(world: &'a World, lang: &'static str) -> Self {
+    pub(crate) fn new(world: &'a World, lang: &'static str) -> Self {
         Self {
             world,
             lang,
@@ -38,13 +38,13 @@ impl<'a> Browser<'a> {
     }
 
     /// Asks for a page of this browser's language.
-    pub async fn get(&mut self, path: &str) -> Page {
+    pub(crate) async fn get(&mut self, path: &str) -> Page {
         let request = Request::builder().uri(format!("/{}{path}", self.lang));
         self.send(request, Body::empty()).await
     }
 
     /// Sends a form as it is, without looking at any page.
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body: Vec<String> = fields
             .iter()
             .map(|(name, value)| format!("{name}={}", escape(value)))
@@ -53,7 +53,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Sends these bytes as a form.
-    pub async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
+    pub(crate) async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
         let request = Request::builder()
             .method("POST")
             .uri(format!("/{}{path}", self.lang))
@@ -62,19 +62,29 @@ impl<'a> Browser<'a> {
     }
 
     /// Sends the page's first form with this action: its hidden fields, then these.
-    pub async fn submit(&mut self, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn submit(
+        &mut self,
+        page: &Page,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
         let hidden = page.hidden(&format!("/{}{path}", self.lang), false);
         self.post(path, &joined(&hidden, fields)).await
     }
 
     /// As [`Self::submit`], with the last form of this action on the page.
-    pub async fn submit_last(&mut self, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn submit_last(
+        &mut self,
+        page: &Page,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
         let hidden = page.hidden(&format!("/{}{path}", self.lang), true);
         self.post(path, &joined(&hidden, fields)).await
     }
 
     /// As [`Self::submit`], with a file.
-    pub async fn submit_file(
+    pub(crate) async fn submit_file(
         &mut self,
         page: &Page,
         path: &str,
@@ -113,7 +123,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Does one thing on a page of its own: asks for it, fills it in, sends it.
-    pub async fn act(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn act(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get(path).await;
         assert_eq!(page.status, 200, "GET {path}: {}", page.body);
         if page.body.contains("multipart/form-data") {
@@ -124,7 +134,7 @@ impl<'a> Browser<'a> {
     }
 
     /// As [`Self::act`]; it must work, and the page after it is shown.
-    pub async fn done(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub(crate) async fn done(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let answer = self.act(path, fields).await;
         assert_eq!(answer.status, 303, "POST {path}: {}", answer.body);
         let to = answer.to(self.lang);
@@ -134,7 +144,7 @@ impl<'a> Browser<'a> {
     }
 
     /// The token of this session's forms.
-    pub async fn csrf(&mut self) -> String {
+    pub(crate) async fn csrf(&mut self) -> String {
         let page = self.get("/staff").await;
         let out = format!("/{}/staff/sign-out", self.lang);
         let hidden = page.hidden(&out, false);
@@ -175,7 +185,7 @@ impl<'a> Browser<'a> {
 
 impl Page {
     /// Where it leads, without the language.
-    pub fn to(&self, lang: &str) -> String {
+    pub(crate) fn to(&self, lang: &str) -> String {
         let to = self
             .location
             .as_deref()
@@ -186,7 +196,7 @@ impl Page {
     }
 
     /// The hidden fields of a form with this action.
-    pub fn hidden(&self, action: &str, last: bool) -> Vec<(String, String)> {
+    pub(crate) fn hidden(&self, action: &str, last: bool) -> Vec<(String, String)> {
         let mark = format!("action=\"{action}\"");
         let at = if last {
             self.body.rfind(&mark)
@@ -202,7 +212,7 @@ impl Page {
     }
 
     /// The code of the receipt on this page.
-    pub fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         let at = self.body.find("<p class=\"code\"").expect("a receipt");
         let card = self.body[at..].split("</p>").next().unwrap();
         let groups = card

@@ -340,7 +340,10 @@ async fn users_and_units_are_managed_and_passwords_changed() {
         ("password", "another long one"),
         ("password_again", "another long one"),
     ];
-    assert_eq!(own.act("/staff/password", &right).await.status, 303);
+    let changed = own.act("/staff/password", &right).await;
+    assert_eq!(changed.status, 303);
+    let page = own.get(&changed.to("en")).await;
+    assert!(page.body.contains("Password changed"), "{}", page.body);
     assert_eq!(
         own.get("/staff").await.status,
         303,

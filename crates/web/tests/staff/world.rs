@@ -17,20 +17,20 @@ use massline_web::{DemoAccount, WebConfig, app};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-pub const PASSWORD: &str = "a long password";
-pub const TODAY: Day = Day(20_780);
+pub(crate) const PASSWORD: &str = "a long password";
+pub(crate) const TODAY: Day = Day(20_780);
 const ORIGIN: &str = "test.example/log/county";
 const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
 
-pub struct World {
-    pub app: Router,
-    pub service: Service,
-    pub campaign: Arc<Campaign>,
+pub(crate) struct World {
+    pub(crate) app: Router,
+    pub(crate) service: Service,
+    pub(crate) campaign: Arc<Campaign>,
     _dir: TempDir,
 }
 
 /// Sign-in names with their roles and units.
-pub const STAFF: [(&str, Role, &str); 5] = [
+pub(crate) const STAFF: [(&str, Role, &str); 5] = [
     ("admin", Role::Administrator, "county"),
     ("office", Role::Office, "county"),
     ("team", Role::Supervisor, "county"),
@@ -39,7 +39,7 @@ pub const STAFF: [(&str, Role, &str); 5] = [
 ];
 
 impl World {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let dir = TempDir::new().unwrap();
         let seed = [7; 32];
         let identity = LogIdentity::new(ORIGIN, seed);
@@ -83,7 +83,7 @@ impl World {
     }
 
     /// Someone speaks, with a receipt.
-    pub async fn speak(&self, words: &str) -> Receipt {
+    pub(crate) async fn speak(&self, words: &str) -> Receipt {
         let speech = Speech {
             words: words.to_owned(),
             place: "南门路".to_owned(),
@@ -99,12 +99,12 @@ impl World {
     }
 
     /// Nobody is signed in.
-    pub fn visitor(&self, lang: &'static str) -> Browser<'_> {
+    pub(crate) fn visitor(&self, lang: &'static str) -> Browser<'_> {
         Browser::new(self, lang)
     }
 
     /// Someone who has signed in, by the page.
-    pub async fn signed_in(&self, login: &str, lang: &'static str) -> Browser<'_> {
+    pub(crate) async fn signed_in(&self, login: &str, lang: &'static str) -> Browser<'_> {
         let mut browser = self.visitor(lang);
         let page = browser.get("/staff/sign-in").await;
         let fields = [("login", login), ("password", PASSWORD)];

@@ -5,11 +5,11 @@ use super::desk::Answer;
 use super::draft::{Draft, Wrong, above};
 use super::sent::Sent;
 use crate::auth;
-use crate::component::{Look, actions, button, form as form_of};
+use crate::component::{Look, Tone, actions, button, form as form_of, notice};
 use crate::config::DemoAccount;
 use crate::errors::Failure;
 use crate::form_data::FormData;
-use crate::i18n::{Lang, t, t_args, t_code};
+use crate::i18n::{Lang, t, t_args, t_code, t_if};
 use crate::request::{Ctx, Page};
 use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
@@ -26,13 +26,16 @@ const FORM: &str = "sign-in";
 pub(super) struct To {
     #[serde(default)]
     to: String,
+    /// What led here, such as a changed password.
+    #[serde(default)]
+    done: String,
 }
 
 /// `GET /staff/sign-in`
 pub(super) async fn show(ctx: Ctx, Query(query): Query<To>) -> Response {
     match ctx.session {
         Some(_) => ctx.see_other(auth::safe_way_back(&query.to)),
-        None => render(&ctx, &query.to, &Draft::new()),
+        None => render(&ctx, &query.to, &query.done, &Draft::new()),
     }
 }
 
@@ -41,7 +44,7 @@ pub(super) async fn post(ctx: Ctx, form: FormData) -> Answer {
     let to = form.text("to").to_owned();
     if let Some(trouble) = form.public_trouble(&ctx, FORM) {
         let wrong = Wrong::field("form", t_code(ctx.lang, "trouble", trouble.code()));
-        return Ok(render(&ctx, &to, &Draft::again(form, wrong)));
+        return Ok(render(&ctx, &to, "", &Draft::again(form, wrong)));
     }
     let (login, password) = (form.text("login"), form.text("password"));
     let signed_in = ctx
@@ -67,7 +70,7 @@ pub(super) async fn post(ctx: Ctx, form: FormData) -> Answer {
         },
         Err(error) => return Err(error.into()),
     };
-    Ok(render(&ctx, &to, &Draft::again(form, wrong)))
+    Ok(render(&ctx, &to, "", &Draft::again(form, wrong)))
 }
 
 /// `POST /staff/sign-out`
@@ -83,7 +86,7 @@ pub(super) async fn sign_out(headers: HeaderMap, sent: Sent) -> Answer {
     Ok(auth::sign_out(ctx.see_other("/"), secure))
 }
 
-fn render(ctx: &Ctx, to: &str, draft: &Draft) -> Response {
+fn render(ctx: &Ctx, to: &str, done: &str, draft: &Draft) -> Response {
     let lang = ctx.lang;
     let title = t(lang, "sign-in-title");
     let token = ctx.token(FORM);
@@ -92,6 +95,7 @@ fn render(ctx: &Ctx, to: &str, draft: &Draft) -> Response {
     let action = ctx.to("/staff/sign-in");
     let body = html! {
         h1 { (title) }
+        @if let Some(text) = t_if(lang, "done", done) { (notice(Tone::Good, None, html! { p { (text) } })) }
         (above(lang, draft))
         @if let Some(accounts) = &ctx.site.config.demo { (demo(lang, accounts, &action, &token, &way)) }
         div #form {

@@ -15,7 +15,7 @@ use maud::{Markup, html};
 pub(super) struct Todo {
     /// The text `todo-<code>`, with the reason `todo-why-<code>`.
     pub(super) code: &'static str,
-    /// How many.
+    /// How many; 0 where only looking tells.
     pub(super) number: u64,
     /// Which one, where it is one.
     pub(super) name: Option<Markup>,
@@ -61,7 +61,8 @@ fn line(lang: Lang, today: Day, todo: &Todo) -> Markup {
                 a href=(lang.path(&todo.href)) {
                     @match &todo.name {
                         Some(name) => { (t_code(lang, "todo", todo.code)) (lang.pick("：", ": ")) (name) }
-                        None => { (t_code(lang, "todo", todo.code)) (lang.pick("：", ": ")) (count(todo.number)) }
+                        None if todo.number > 0 => { (t_code(lang, "todo", todo.code)) (lang.pick("：", ": ")) (count(todo.number)) }
+                        None => (t_code(lang, "todo", todo.code)),
                     }
                 }
             }

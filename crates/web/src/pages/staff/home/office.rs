@@ -23,7 +23,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
     if desk.waiting >= WORTH_GROUPING {
         todos.push(Todo {
             code: "proposals",
-            number: desk.waiting,
+            number: 0,
             name: None,
             by: None,
             href: "/staff/proposals".to_owned(),

@@ -92,7 +92,7 @@ pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
                 a href=(lang.path(&format!("/staff/ledger.csv?{query}"))) download { (t(lang, "ledger-download")) }
                 " · " span .soft { (t(lang, "ledger-print")) }
             }
-            div .wide-table { (table(&t(lang, "ledger-caption"), &columns(&desk), &lines)) }
+            div .wide-table role="region" aria-label=(title) tabindex="0" { (table(&t(lang, "ledger-caption"), &columns(&desk), &lines)) }
             (pager(lang, at, |page| lang.path(&format!("/staff/ledger?{query}&page={page}"))))
         }
     };
