@@ -32,7 +32,12 @@ pub(crate) enum Command {
 /// Where the data is.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Data {
-    #[arg(long, value_name = "DIR", default_value = "massline-data", env = "MASSLINE_DATA")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "massline-data",
+        env = "MASSLINE_DATA"
+    )]
     pub(crate) data: PathBuf,
     #[arg(long, value_name = "URL", env = "MASSLINE_DATABASE")]
     pub(crate) database: Option<String>,
@@ -74,7 +79,12 @@ pub(crate) struct Init {
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) data: Data,
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080", env = "MASSLINE_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDR",
+        default_value = "127.0.0.1:8080",
+        env = "MASSLINE_LISTEN"
+    )]
     pub(crate) listen: SocketAddr,
     #[arg(long)]
     pub(crate) https: bool,
@@ -237,8 +247,10 @@ pub(crate) fn command(lang: Lang) -> clap::Command {
 }
 
 fn localised(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
-    let arguments: Vec<String> =
-        command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let arguments: Vec<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
     let mut command = command;
     for argument in arguments {
         if matches!(argument.as_str(), "help" | "version") {
@@ -246,12 +258,18 @@ fn localised(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
         }
         // Arguments that many verbs share have one text.
         let shared = ["data", "database", "listen", "campaign"];
-        let key = if shared.contains(&argument.as_str()) { "cli-arg" } else { key };
+        let key = if shared.contains(&argument.as_str()) {
+            "cli-arg"
+        } else {
+            key
+        };
         let help = t(lang, &format!("{key}-{}", argument.replace('_', "-")));
         command = command.mut_arg(&argument, |found| found.help(help));
     }
-    let verbs: Vec<String> =
-        command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
+    let verbs: Vec<String> = command
+        .get_subcommands()
+        .map(|verb| verb.get_name().to_owned())
+        .collect();
     for verb in verbs {
         let key = format!("{key}-{verb}");
         command = command.mut_subcommand(&verb, |found| {
@@ -283,15 +301,27 @@ mod tests {
     fn every_verb_has_help_and_an_example_in_both_languages() {
         for lang in Lang::ALL {
             every(&command(lang), &mut |found| {
-                let about = found.get_about().map(ToString::to_string).unwrap_or_default();
-                assert!(!about.is_empty() && !about.starts_with("cli"), "{}", found.get_name());
+                let about = found
+                    .get_about()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(
+                    !about.is_empty() && !about.starts_with("cli"),
+                    "{}",
+                    found.get_name()
+                );
                 for argument in found.get_arguments() {
-                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                    let help = argument
+                        .get_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
                     assert!(!help.starts_with("cli-"), "{help}");
                 }
                 if !found.has_subcommands() {
-                    let example =
-                        found.get_after_help().map(ToString::to_string).unwrap_or_default();
+                    let example = found
+                        .get_after_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
                     assert!(example.contains("massline "), "{}", found.get_name());
                 }
             });

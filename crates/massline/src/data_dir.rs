@@ -45,7 +45,10 @@ impl DataDir {
     /// Makes a new data directory; one that holds data is never overwritten.
     pub(crate) fn create(path: &Path, settings: DirSettings) -> Result<Self, Failure> {
         if path.join(SETTINGS).exists() {
-            return Err(Failure::new("cli-error-dir-exists", &[("dir", &shown(path))]));
+            return Err(Failure::new(
+                "cli-error-dir-exists",
+                &[("dir", &shown(path))],
+            ));
         }
         fs::create_dir_all(path).map_err(|error| Failure::path(path, &error))?;
         let mut seed = [0; 32];
@@ -66,8 +69,17 @@ impl DataDir {
         }
         let seed = read_key(&path.join(KEY))?;
         // With PostgreSQL any number of nodes may run on copies of one directory.
-        let lock = if settings.database.is_none() { Some(take_lock(path)?) } else { None };
-        Ok(Self { path: path.to_owned(), settings, seed, _lock: lock })
+        let lock = if settings.database.is_none() {
+            Some(take_lock(path)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            settings,
+            seed,
+            _lock: lock,
+        })
     }
 
     /// The database this directory belongs to.
@@ -86,7 +98,8 @@ impl DataDir {
 
     /// The use cases over this directory.
     pub(crate) async fn service(&self) -> Result<Service, Failure> {
-        self.service_with(Arc::new(SystemClock), Arc::new(SystemRandom)).await
+        self.service_with(Arc::new(SystemClock), Arc::new(SystemRandom))
+            .await
     }
 
     /// The use cases with another clock and other randomness, for building the demo's past.
@@ -123,7 +136,10 @@ fn read_settings(path: &Path) -> Result<DirSettings, Failure> {
     }
     toml::from_str(&text).map_err(|error| {
         let error = error.message().to_owned();
-        Failure::new("cli-error-settings", &[("file", &shown(&file)), ("error", &error)])
+        Failure::new(
+            "cli-error-settings",
+            &[("file", &shown(&file)), ("error", &error)],
+        )
     })
 }
 

@@ -16,13 +16,19 @@ pub(crate) struct Failure {
 impl Failure {
     /// A failure with a text.
     pub(crate) fn new(key: &'static str, args: &[(&'static str, &str)]) -> Self {
-        let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let args = args
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
         Self { key, args, code: 1 }
     }
 
     /// A file or socket could not be used.
     pub(crate) fn io(what: &str, error: &std::io::Error) -> Self {
-        Self::new("cli-error-io", &[("what", what), ("error", &error.to_string())])
+        Self::new(
+            "cli-error-io",
+            &[("what", what), ("error", &error.to_string())],
+        )
     }
 
     /// A path could not be used.
@@ -43,8 +49,11 @@ impl Failure {
 
     /// The line to show.
     pub(crate) fn text(&self, lang: Lang) -> String {
-        let args: Vec<(&str, Value<'_>)> =
-            self.args.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let args: Vec<(&str, Value<'_>)> = self
+            .args
+            .iter()
+            .map(|(name, value)| (*name, value.as_str().into()))
+            .collect();
         t_args(lang, self.key, &args)
     }
 }

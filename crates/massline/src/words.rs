@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 static LANG: LazyLock<Lang> = LazyLock::new(|| {
     let set = ["MASSLINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-    let first = set.iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let first = set
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     match first {
         Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
         _ => Lang::En,

@@ -15,7 +15,10 @@ pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     for number in 0..u64::from(rows) {
         let (service, campaign) = (service.clone(), campaign.clone());
         tasks.spawn(async move {
-            service.speak(&campaign, speech(number), &Who::Public, None).await.map(|_| ())
+            service
+                .speak(&campaign, speech(number), &Who::Public, None)
+                .await
+                .map(|_| ())
         });
         if tasks.len() >= 256
             && let Some(Ok(done)) = tasks.join_next().await
@@ -44,6 +47,12 @@ pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     std::hint::black_box(hash);
     let plain = per_second(u64::from(rows), began.elapsed());
     let beside = format!("{HASHES} bare SHA-256 for each");
-    line(&format!("audit, {rows} opinions"), ours, "opinions/s", &beside, plain);
+    line(
+        &format!("audit, {rows} opinions"),
+        ours,
+        "opinions/s",
+        &beside,
+        plain,
+    );
     Ok(())
 }

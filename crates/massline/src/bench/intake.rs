@@ -13,12 +13,19 @@ const SECONDS: u64 = 5;
 pub(super) async fn run(dir: &Path) -> Result<(), Failure> {
     let plain_dir = dir.with_extension("plain");
     std::fs::create_dir_all(&plain_dir).map_err(|error| Failure::path(&plain_dir, &error))?;
-    let plain = massline_store::bench::raw_commits(&plain_dir, Duration::from_secs(SECONDS)).await?;
+    let plain =
+        massline_store::bench::raw_commits(&plain_dir, Duration::from_secs(SECONDS)).await?;
     for speakers in [1, 16, 128] {
         let dir = dir.with_extension(speakers.to_string());
         let ours = speak(&dir, speakers).await?;
         let what = format!("intake, {speakers} at once");
-        line(&what, ours, "opinions/s", "bare SQLite commits of one row", plain);
+        line(
+            &what,
+            ours,
+            "opinions/s",
+            "bare SQLite commits of one row",
+            plain,
+        );
     }
     Ok(())
 }
@@ -43,7 +50,9 @@ async fn speak(dir: &Path, speakers: u64) -> Result<f64, Failure> {
         .collect();
     let mut done = 0;
     for task in tasks {
-        done += task.await.map_err(|error| Failure::new("cli-error-other", &[("error", &error.to_string())]))??;
+        done += task
+            .await
+            .map_err(|error| Failure::new("cli-error-other", &[("error", &error.to_string())]))??;
     }
     Ok(per_second(done, began.elapsed()))
 }

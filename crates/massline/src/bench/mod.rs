@@ -44,7 +44,10 @@ pub(crate) fn run(args: Bench) -> Result<u8, Failure> {
     let unknown = args.what.iter().find(|what| !ALL.contains(&what.as_str()));
     if let Some(unknown) = unknown {
         let known = ALL.join(", ");
-        return Err(Failure::new("cli-error-bench", &[("what", unknown), ("known", &known)]));
+        return Err(Failure::new(
+            "cli-error-bench",
+            &[("what", unknown), ("known", &known)],
+        ));
     }
     let wanted = |what: &str| args.what.is_empty() || args.what.iter().any(|one| one == what);
     let scratch = Scratch::new(args.dir.as_deref())?;
@@ -74,10 +77,20 @@ async fn campaign(dir: &Path) -> Result<(DataDir, Service, Arc<Campaign>), Failu
     let dir = DataDir::create(dir, settings)?;
     let service = dir.service().await?;
     let charter = crate::command::charter_text("mass-line")?;
-    let name = Name { zh: SLUG.to_owned(), en: SLUG.to_owned() };
-    let new = NewCampaign { slug: SLUG.to_owned(), name, charter, profile: Profile::Open };
-    let campaign =
-        service.open_campaign(new).await.map_err(crate::command::open_failure)?;
+    let name = Name {
+        zh: SLUG.to_owned(),
+        en: SLUG.to_owned(),
+    };
+    let new = NewCampaign {
+        slug: SLUG.to_owned(),
+        name,
+        charter,
+        profile: Profile::Open,
+    };
+    let campaign = service
+        .open_campaign(new)
+        .await
+        .map_err(crate::command::open_failure)?;
     Ok((dir, service, campaign))
 }
 
@@ -92,7 +105,11 @@ fn words(number: u64) -> String {
         "工地晚上施工到两点，打桩声很大，孩子第二天要上学",
     ];
     let matter = MATTERS[usize::try_from(number % 6).unwrap_or(0)];
-    format!("{}号院{}栋：{matter}。第{number}次反映。", number % 997, number % 37)
+    format!(
+        "{}号院{}栋：{matter}。第{number}次反映。",
+        number % 997,
+        number % 37
+    )
 }
 
 fn speech(number: u64) -> Speech {
@@ -117,5 +134,7 @@ fn per_second(count: u64, time: Duration) -> f64 {
 /// One line of the result: `what  ours  unit  beside  plain  ratio`.
 fn line(what: &str, ours: f64, unit: &str, beside: &str, plain: f64) {
     let ratio = ours / plain.max(1e-9);
-    print(&format!("{what:<34} {ours:>12.1} {unit:<12} {beside:<40} {plain:>12.1}   x{ratio:.3}"));
+    print(&format!(
+        "{what:<34} {ours:>12.1} {unit:<12} {beside:<40} {plain:>12.1}   x{ratio:.3}"
+    ));
 }

@@ -18,7 +18,10 @@ pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     for number in 0..u64::from(rows.min(20_000)) {
         let (service, campaign) = (service.clone(), campaign.clone());
         tasks.spawn(async move {
-            service.speak(&campaign, speech(number), &Who::Public, None).await.map(|_| ())
+            service
+                .speak(&campaign, speech(number), &Who::Public, None)
+                .await
+                .map(|_| ())
         });
         if tasks.len() >= 256
             && let Some(Ok(done)) = tasks.join_next().await
@@ -31,25 +34,38 @@ pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
             done?;
         }
     }
-    let config =
-        WebConfig { campaign: SLUG.to_owned(), secure_cookies: false, demo: None };
+    let config = WebConfig {
+        campaign: SLUG.to_owned(),
+        secure_cookies: false,
+        demo: None,
+    };
     let listener = TcpListener::bind("127.0.0.1:0")
         .await
         .map_err(|error| Failure::io("listen", &error))?;
-    let address = listener.local_addr().map_err(|error| Failure::io("listen", &error))?;
-    let app = massline_web::app(service, config)
-        .into_make_service_with_connect_info::<SocketAddr>();
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::io("listen", &error))?;
+    let app =
+        massline_web::app(service, config).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(async move { axum::serve(listener, app).await });
     let measured = tokio::task::spawn_blocking(move || measure(address)).await;
     server.abort();
-    measured.unwrap_or(Ok(())).map_err(|error| Failure::io("http", &error))
+    measured
+        .unwrap_or(Ok(()))
+        .map_err(|error| Failure::io("http", &error))
 }
 
 fn measure(address: SocketAddr) -> std::io::Result<()> {
     let plain = milliseconds(address, "/healthz")?;
     for path in PATHS {
         let ours = milliseconds(address, path)?;
-        line(&format!("page {path}"), ours, "ms", "the smallest answer (/healthz)", plain);
+        line(
+            &format!("page {path}"),
+            ours,
+            "ms",
+            "the smallest answer (/healthz)",
+            plain,
+        );
     }
     Ok(())
 }
@@ -60,7 +76,10 @@ fn milliseconds(address: SocketAddr, path: &str) -> std::io::Result<f64> {
     for _ in 0..ROUNDS {
         let began = now();
         let mut stream = TcpStream::connect(address)?;
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
         if !answer.starts_with(b"HTTP/1.1 200") {

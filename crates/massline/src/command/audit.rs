@@ -9,12 +9,17 @@ use massline_web::i18n::{t_args, t_code};
 
 pub(super) fn run(args: Data) -> Result<u8, Failure> {
     let dir = DataDir::open(&args.data, args.database)?;
-    let report = crate::runtime()?.block_on(async { Ok::<_, Failure>(dir.store().await?.audit().await?) })?;
+    let report = crate::runtime()?
+        .block_on(async { Ok::<_, Failure>(dir.store().await?.audit().await?) })?;
     for finding in &report.findings {
         let what = t_code(lang(), "audit-what", finding.what.code());
         print(&format!("{}\t{}\t{what}", finding.table, finding.key));
     }
-    let key = if report.findings.is_empty() { "cli-audit-clean" } else { "cli-audit-findings" };
+    let key = if report.findings.is_empty() {
+        "cli-audit-clean"
+    } else {
+        "cli-audit-findings"
+    };
     say(&t_args(
         lang(),
         key,

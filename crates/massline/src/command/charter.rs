@@ -9,8 +9,14 @@ use std::path::Path;
 
 /// The charters that ship with the program, by name.
 const SHIPPED: [(&str, &str); 2] = [
-    ("mass-line", include_str!("../../../../charters/mass-line.toml")),
-    ("city-services", include_str!("../../../../charters/city-services.toml")),
+    (
+        "mass-line",
+        include_str!("../../../../charters/mass-line.toml"),
+    ),
+    (
+        "city-services",
+        include_str!("../../../../charters/city-services.toml"),
+    ),
 ];
 
 /// The text of a shipped charter or of a file, checked.
@@ -41,12 +47,16 @@ fn parse(name: &str, text: &str) -> Result<Charter, Failure> {
 }
 
 pub(super) fn check(args: CharterCheck) -> Result<u8, Failure> {
-    let text = std::fs::read_to_string(&args.file)
-        .map_err(|error| Failure::path(&args.file, &error))?;
+    let text =
+        std::fs::read_to_string(&args.file).map_err(|error| Failure::path(&args.file, &error))?;
     let name = args.file.display().to_string();
     let charter = parse(&name, &text)?;
     let shown = lang().pick(&charter.name.zh, &charter.name.en).to_owned();
-    say(&t_args(lang(), "cli-charter-good", &[("file", name.into()), ("name", shown.into())]));
+    say(&t_args(
+        lang(),
+        "cli-charter-good",
+        &[("file", name.into()), ("name", shown.into())],
+    ));
     Ok(0)
 }
 
@@ -55,7 +65,10 @@ pub(super) fn show(args: CharterShow) -> Result<u8, Failure> {
     let (_, text) = found.ok_or_else(|| {
         let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
         let known = known.join(", ");
-        Failure::new("cli-error-no-charter", &[("name", &args.name), ("known", &known)])
+        Failure::new(
+            "cli-error-no-charter",
+            &[("name", &args.name), ("known", &known)],
+        )
     })?;
     print(text.trim_end());
     Ok(0)

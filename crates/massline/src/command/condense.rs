@@ -39,7 +39,11 @@ pub(super) fn run(args: Condense) -> Result<u8, Failure> {
         let now = began.elapsed();
         *phases.entry(last.0.name()).or_default() += (now - last.1).as_secs_f64();
         last = (phase, now);
-        bar.set_message(massline_web::i18n::t_code(lang(), "cli-phase", phase.name()));
+        bar.set_message(massline_web::i18n::t_code(
+            lang(),
+            "cli-phase",
+            phase.name(),
+        ));
         bar.set_position((share.clamp(0.0, 1.0) * 1000.0) as u64);
     });
     bar.finish_and_clear();
@@ -92,7 +96,11 @@ fn read(args: &Condense) -> Result<(Vec<Input>, Vec<BadRow>), Failure> {
             }
         };
         let time = cell(&row.cells, columns.time).unwrap_or_default();
-        let text: Vec<&str> = columns.text.iter().map(|at| row.cells[*at].as_str()).collect();
+        let text: Vec<&str> = columns
+            .text
+            .iter()
+            .map(|at| row.cells[*at].as_str())
+            .collect();
         inputs.push(Input {
             id: cell(&row.cells, columns.id).map_or_else(|| json!(row.number), Json::String),
             title: cell(&row.cells, columns.title).unwrap_or_default(),
@@ -107,11 +115,22 @@ fn read(args: &Condense) -> Result<(Vec<Input>, Vec<BadRow>), Failure> {
 
 fn empty(number: u64) -> Input {
     let none = String::new;
-    Input { id: json!(number), title: none(), text: none(), place: none(), day: None, weight: 1.0 }
+    Input {
+        id: json!(number),
+        title: none(),
+        text: none(),
+        place: none(),
+        day: None,
+        weight: 1.0,
+    }
 }
 
 fn weight(text: &str) -> f64 {
-    text.trim().parse().ok().filter(|weight: &f64| weight.is_finite() && *weight > 0.0).unwrap_or(1.0)
+    text.trim()
+        .parse()
+        .ok()
+        .filter(|weight: &f64| weight.is_finite() && *weight > 0.0)
+        .unwrap_or(1.0)
 }
 
 pub(super) fn open_table(path: &Path) -> Result<Table, Failure> {
@@ -123,14 +142,17 @@ fn columns(args: &Condense, table: &Table) -> Result<Columns, Failure> {
     let headers = table.headers();
     let position = |name: &str| -> Result<usize, Failure> {
         let name = name.trim();
-        headers.iter().position(|header| header.trim() == name).ok_or_else(|| {
-            let known = headers.join(", ");
-            let file = args.file.display().to_string();
-            Failure::new(
-                "cli-error-column",
-                &[("file", &file), ("column", name), ("known", &known)],
-            )
-        })
+        headers
+            .iter()
+            .position(|header| header.trim() == name)
+            .ok_or_else(|| {
+                let known = headers.join(", ");
+                let file = args.file.display().to_string();
+                Failure::new(
+                    "cli-error-column",
+                    &[("file", &file), ("column", name), ("known", &known)],
+                )
+            })
     };
     let optional = |name: &Option<String>| name.as_deref().map(position).transpose();
     let named: Vec<usize> = match &args.text {
@@ -156,7 +178,10 @@ fn guessed_text(args: &Condense, table: &Table) -> Result<Vec<usize>, Failure> {
     if named.is_empty() {
         let file = args.file.display().to_string();
         let known = table.headers().join(", ");
-        return Err(Failure::new("cli-error-no-text", &[("file", &file), ("known", &known)]));
+        return Err(Failure::new(
+            "cli-error-no-text",
+            &[("file", &file), ("known", &known)],
+        ));
     }
     Ok(named)
 }
@@ -164,9 +189,15 @@ fn guessed_text(args: &Condense, table: &Table) -> Result<Vec<usize>, Failure> {
 /// Of several text columns, the first is the subject if it is much shorter than the rest:
 /// its words count more.
 fn split_title(named: &[usize], table: &Table) -> (Option<usize>, Vec<usize>) {
-    let [first, rest @ ..] = named else { return (None, Vec::new()) };
+    let [first, rest @ ..] = named else {
+        return (None, Vec::new());
+    };
     let length = |at: &usize| -> usize {
-        table.sample().iter().map(|row| row.cells[*at].chars().count()).sum()
+        table
+            .sample()
+            .iter()
+            .map(|row| row.cells[*at].chars().count())
+            .sum()
     };
     let others: usize = rest.iter().map(length).sum();
     if !rest.is_empty() && length(first) * 2 < others {
@@ -207,7 +238,11 @@ fn write(
             })
         })
         .collect();
-    let assigned = condensed.assignments.iter().filter(|one| one.problem.is_some()).count();
+    let assigned = condensed
+        .assignments
+        .iter()
+        .filter(|one| one.problem.is_some())
+        .count();
     let summary = json!({
         "rows": inputs.len(), "problems": problems.len(), "assigned": assigned,
         "alone": inputs.len() - assigned, "unreadable": bad.len(), "seconds": seconds,
@@ -224,7 +259,11 @@ fn write(
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kibibytes| kibibytes * 1024)
+    line.split_whitespace()
+        .nth(1)?
+        .parse::<u64>()
+        .ok()
+        .map(|kibibytes| kibibytes * 1024)
 }
 
 fn report(args: &Condense, inputs: &[Input], condensed: &Condensed, bad: &[BadRow]) {
@@ -232,11 +271,18 @@ fn report(args: &Condense, inputs: &[Input], condensed: &Condensed, bad: &[BadRo
         let text = [
             ("row", row.number.into()),
             ("line", row.line.into()),
-            ("reason", massline_web::i18n::t_code(lang(), "bad-row", row.reason.code()).into()),
+            (
+                "reason",
+                massline_web::i18n::t_code(lang(), "bad-row", row.reason.code()).into(),
+            ),
         ];
         say(&t_args(lang(), "cli-bad-row", &text));
     }
-    let assigned = condensed.assignments.iter().filter(|one| one.problem.is_some()).count();
+    let assigned = condensed
+        .assignments
+        .iter()
+        .filter(|one| one.problem.is_some())
+        .count();
     let text = [
         ("rows", inputs.len().into()),
         ("problems", condensed.problems.len().into()),
@@ -252,7 +298,11 @@ fn bar(rows: usize) -> indicatif::ProgressBar {
     if let Ok(style) = style {
         bar.set_style(style);
     }
-    if rows < 1000 { indicatif::ProgressBar::hidden() } else { bar }
+    if rows < 1000 {
+        indicatif::ProgressBar::hidden()
+    } else {
+        bar
+    }
 }
 
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -268,7 +318,10 @@ pub(super) struct Outputs {
 impl Outputs {
     pub(super) fn new(dir: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(dir).map_err(|error| Failure::path(dir, &error))?;
-        Ok(Self { dir: dir.to_owned(), names: Vec::new() })
+        Ok(Self {
+            dir: dir.to_owned(),
+            names: Vec::new(),
+        })
     }
 
     pub(super) fn lines<T: Serialize>(&mut self, name: &str, rows: &[T]) -> Result<(), Failure> {

@@ -10,7 +10,10 @@ use massline_web::i18n::t_args;
 pub(super) fn run(args: Consensus) -> Result<u8, Failure> {
     let file = args.file.display().to_string();
     let wrong = |file: &str, error: &ConsensusError| {
-        Failure::new("cli-error-file", &[("file", file), ("error", &error.to_string())])
+        Failure::new(
+            "cli-error-file",
+            &[("file", file), ("error", &error.to_string())],
+        )
     };
     let mut votes = read_votes(&read_file(&args.file)?).map_err(|error| wrong(&file, &error))?;
     if let Some(comments) = &args.comments {

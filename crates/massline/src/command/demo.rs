@@ -22,7 +22,11 @@ pub(super) fn run(args: Demo) -> Result<u8, Failure> {
             database: args.database.clone(),
         };
         let dir = DataDir::create(&path, settings)?;
-        say(&t_args(lang(), "cli-demo-building", &[("dir", path.display().to_string().into())]));
+        say(&t_args(
+            lang(),
+            "cli-demo-building",
+            &[("dir", path.display().to_string().into())],
+        ));
         let built = build::build(&dir).await?;
         let service = dir.service().await?;
         let config = WebConfig {
@@ -30,7 +34,9 @@ pub(super) fn run(args: Demo) -> Result<u8, Failure> {
             secure_cookies: false,
             demo: Some(accounts(&built)),
         };
-        let address = listener.local_addr().map_err(|error| Failure::io("listen", &error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Failure::io("listen", &error))?;
         announce(address);
         tell(&built);
         serve(listener, service, config).await
@@ -61,8 +67,19 @@ fn tell(built: &Built) {
     for account in &built.accounts {
         let role = t_code(lang(), "role", account.role.code());
         let name = lang().pick(&account.name.zh, &account.name.en);
-        print(&format!("  {:<12} {}  {role} · {name}", account.login, account.password));
+        print(&format!(
+            "  {:<12} {}  {role} · {name}",
+            account.login, account.password
+        ));
     }
-    print(&t_args(lang(), "cli-demo-receipt", &[("code", built.deciding_code.as_str().into())]));
-    print(&t_args(lang(), "cli-demo-receipt-waiting", &[("code", built.waiting_code.as_str().into())]));
+    print(&t_args(
+        lang(),
+        "cli-demo-receipt",
+        &[("code", built.deciding_code.as_str().into())],
+    ));
+    print(&t_args(
+        lang(),
+        "cli-demo-receipt-waiting",
+        &[("code", built.waiting_code.as_str().into())],
+    ));
 }

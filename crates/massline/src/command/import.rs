@@ -41,7 +41,9 @@ pub(super) fn run(args: ImportOpinions) -> Result<u8, Failure> {
         Ok::<_, Failure>(report)
     })?;
     sink.finish(&report)?;
-    Ok(u8::from(report.rows > 0 && report.taken + report.known == 0))
+    Ok(u8::from(
+        report.rows > 0 && report.taken + report.known == 0,
+    ))
 }
 
 fn failure(file: &str, error: ImportError) -> Failure {
@@ -75,19 +77,35 @@ impl Files {
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent} % {msg} {eta}") {
             bar.set_style(style);
         }
-        Ok(Self { bad_path, bad: None, receipts, bar })
+        Ok(Self {
+            bad_path,
+            bad: None,
+            receipts,
+            bar,
+        })
     }
 
     fn finish(self, report: &ImportReport) -> Result<(), Failure> {
         self.bar.finish_and_clear();
         let shown = |path: &PathBuf| path.display().to_string();
         if let Some(bad) = self.bad {
-            bad.finish().map_err(|error| Failure::path(&self.bad_path, &error))?;
-            print(&t_args(lang(), "cli-import-bad-file", &[("file", shown(&self.bad_path).into())]));
+            bad.finish()
+                .map_err(|error| Failure::path(&self.bad_path, &error))?;
+            print(&t_args(
+                lang(),
+                "cli-import-bad-file",
+                &[("file", shown(&self.bad_path).into())],
+            ));
         }
         if let Some((path, mut receipts)) = self.receipts {
-            receipts.flush().map_err(|error| Failure::path(&path, &error))?;
-            print(&t_args(lang(), "cli-import-receipts-file", &[("file", shown(&path).into())]));
+            receipts
+                .flush()
+                .map_err(|error| Failure::path(&path, &error))?;
+            print(&t_args(
+                lang(),
+                "cli-import-receipts-file",
+                &[("file", shown(&path).into())],
+            ));
         }
         let counts = [
             ("rows", report.rows.into()),
@@ -121,7 +139,10 @@ impl ImportSink for Files {
                 ("column", column.into()),
                 ("why", t_code(lang(), "mapping-why", why.code()).into()),
             ];
-            say(&format!("  {}", t_args(lang(), "cli-import-column", &shown)));
+            say(&format!(
+                "  {}",
+                t_args(lang(), "cli-import-column", &shown)
+            ));
         }
     }
 
@@ -133,8 +154,7 @@ impl ImportSink for Files {
     fn bad(&mut self, row: &BadRow) -> io::Result<()> {
         if self.bad.is_none() {
             let heading = |name: &str| t_code(lang(), "bad-row-heading", name);
-            let headings =
-                ["row", "line", "code", "reason", "raw"].map(heading);
+            let headings = ["row", "line", "code", "reason", "raw"].map(heading);
             let headings = headings.each_ref().map(String::as_str);
             self.bad = Some(BadRowsFile::new(File::create(&self.bad_path)?, headings)?);
         }
@@ -146,9 +166,14 @@ impl ImportSink for Files {
     }
 
     fn receipt(&mut self, row: &MappedRow, code: &ReceiptCode) -> io::Result<()> {
-        let Some((_, file)) = &mut self.receipts else { return Ok(()) };
-        let id = row.get(Field::Id).map_or_else(|| row.row.number.to_string(), str::to_owned);
-        file.write_record([id, code.to_string()]).map_err(io::Error::other)
+        let Some((_, file)) = &mut self.receipts else {
+            return Ok(());
+        };
+        let id = row
+            .get(Field::Id)
+            .map_or_else(|| row.row.number.to_string(), str::to_owned);
+        file.write_record([id, code.to_string()])
+            .map_err(io::Error::other)
     }
 
     fn flush(&mut self) -> io::Result<()> {

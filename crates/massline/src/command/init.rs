@@ -32,8 +32,17 @@ pub(super) fn run(args: Init) -> Result<u8, Failure> {
     crate::runtime()?.block_on(async {
         let service = dir.service().await?;
         let name = campaign_name(&args);
-        let profile = if args.open { Profile::Open } else { Profile::Protected };
-        let new = NewCampaign { slug: args.campaign.clone(), name, charter: text, profile };
+        let profile = if args.open {
+            Profile::Open
+        } else {
+            Profile::Protected
+        };
+        let new = NewCampaign {
+            slug: args.campaign.clone(),
+            name,
+            charter: text,
+            profile,
+        };
         let campaign = service.open_campaign(new).await.map_err(open_failure)?;
         first_unit(&service, &campaign, &args).await?;
         let administrator = NewUser {
@@ -54,14 +63,20 @@ pub(super) fn run(args: Init) -> Result<u8, Failure> {
 }
 
 pub(crate) fn root() -> Result<UnitCode, Failure> {
-    ROOT.parse().map_err(|_| Failure::new("cli-error-other", &[("error", ROOT)]))
+    ROOT.parse()
+        .map_err(|_| Failure::new("cli-error-other", &[("error", ROOT)]))
 }
 
 fn campaign_name(args: &Init) -> Name {
     let or = |given: &Option<String>, lang: Lang| {
-        given.clone().unwrap_or_else(|| t(lang, "cli-init-default-name"))
+        given
+            .clone()
+            .unwrap_or_else(|| t(lang, "cli-init-default-name"))
     };
-    Name { zh: or(&args.name_zh, Lang::Zh), en: or(&args.name_en, Lang::En) }
+    Name {
+        zh: or(&args.name_zh, Lang::Zh),
+        en: or(&args.name_en, Lang::En),
+    }
 }
 
 async fn first_unit(
@@ -70,14 +85,27 @@ async fn first_unit(
     args: &Init,
 ) -> Result<(), Failure> {
     let name = match &args.unit {
-        Some(name) => Name { zh: name.clone(), en: name.clone() },
+        Some(name) => Name {
+            zh: name.clone(),
+            en: name.clone(),
+        },
         None => Name {
             zh: t(Lang::Zh, "cli-init-default-unit"),
             en: t(Lang::En, "cli-init-default-unit"),
         },
     };
-    let class = campaign.charter.classes.first().map(|class| class.id.clone()).unwrap_or_default();
-    let add = UnitCommand::Add { unit: root()?, name, class, parent: None };
+    let class = campaign
+        .charter
+        .classes
+        .first()
+        .map(|class| class.id.clone())
+        .unwrap_or_default();
+    let add = UnitCommand::Add {
+        unit: root()?,
+        name,
+        class,
+        parent: None,
+    };
     Ok(service.change_units(campaign, None, vec![add]).await?)
 }
 

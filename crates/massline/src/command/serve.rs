@@ -24,7 +24,9 @@ pub(super) fn run(args: Serve) -> Result<u8, Failure> {
             demo: None,
         };
         service.campaign(&config.campaign)?;
-        let address = listener.local_addr().map_err(|error| Failure::io("listen", &error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Failure::io("listen", &error))?;
         print(&format!("http://{address}/"));
         serve(listener, service, config).await
     })?;
@@ -38,9 +40,14 @@ pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
             std::io::ErrorKind::AddrInUse => "cli-error-port",
             _ => "cli-error-listen",
         };
-        let text = [("address", address.to_string()), ("error", error.to_string())];
-        let text: Vec<(&'static str, &str)> =
-            text.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let text = [
+            ("address", address.to_string()),
+            ("error", error.to_string()),
+        ];
+        let text: Vec<(&'static str, &str)> = text
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         Failure::new(key, &text)
     })
 }
@@ -55,9 +62,11 @@ pub(crate) async fn serve(
     let (stop, stopped) = watch::channel(false);
     let sealing = spawn(seal_every_second(service.clone(), stopped.clone()));
     let counting = spawn(count_every_minute(service.clone(), stopped));
-    let app = massline_web::app(service, config)
-        .into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, app).with_graceful_shutdown(told_to_stop()).await;
+    let app =
+        massline_web::app(service, config).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, app)
+        .with_graceful_shutdown(told_to_stop())
+        .await;
     let _ = stop.send(true);
     let _ = tokio::join!(sealing, counting);
     served.map_err(|error| Failure::io("serve", &error))?;
@@ -117,6 +126,10 @@ async fn told_to_stop() {
 pub(crate) fn announce(address: SocketAddr) {
     let url = format!("http://{address}");
     for (key, path) in [("cli-serve-zh", "/zh/"), ("cli-serve-en", "/en/")] {
-        print(&t_args(lang(), key, &[("url", format!("{url}{path}").into())]));
+        print(&t_args(
+            lang(),
+            key,
+            &[("url", format!("{url}{path}").into())],
+        ));
     }
 }

@@ -33,10 +33,17 @@ pub(super) fn run(args: Verify) -> Result<u8, Failure> {
         Some(key) => Some(VerifyingKey::parse(key).map_err(|error| wrong(&error, USAGE))?),
         None => None,
     };
-    let trust = Trust { log, ..Trust::default() };
+    let trust = Trust {
+        log,
+        ..Trust::default()
+    };
     let verdict = receipt::verify(&receipt, &trust).map_err(|error| wrong(&error, BAD))?;
     tell(&verdict, &receipt);
-    Ok(if verdict.sealed.is_some() { 0 } else { NOT_SEALED })
+    Ok(if verdict.sealed.is_some() {
+        0
+    } else {
+        NOT_SEALED
+    })
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
@@ -50,7 +57,11 @@ fn read_text(path: &Path) -> Result<String, Failure> {
 fn tell(verdict: &Verdict, receipt: &Receipt) {
     let day = |day: u32| date(lang(), i32::try_from(day).unwrap_or(0));
     if let Some(promised) = &verdict.promised {
-        say(&t_args(lang(), "cli-verify-promise", &[("day", day(promised.day).into())]));
+        say(&t_args(
+            lang(),
+            "cli-verify-promise",
+            &[("day", day(promised.day).into())],
+        ));
     }
     match &verdict.sealed {
         Some(sealed) => say(&t_args(
@@ -68,8 +79,16 @@ fn tell(verdict: &Verdict, receipt: &Receipt) {
     for field in &verdict.opened {
         print(&format!("{}\t{}", field.label, shown(&field.value)));
     }
-    let key = if verdict.log_key_known { "cli-verify-trusted" } else { "cli-verify-own-key" };
-    say(&t_args(lang(), key, &[("vkey", receipt.vkey.as_str().into())]));
+    let key = if verdict.log_key_known {
+        "cli-verify-trusted"
+    } else {
+        "cli-verify-own-key"
+    };
+    say(&t_args(
+        lang(),
+        key,
+        &[("vkey", receipt.vkey.as_str().into())],
+    ));
 }
 
 /// A value as text, or as hexadecimal where it is none.

@@ -52,11 +52,17 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
     let last: Day = LAST_DAY.parse().unwrap_or(today);
     let shift = today.since(last) - 2;
     let clock = Arc::new(SetClock::at(today.plus(-200)));
-    let service = dir.service_with(clock.clone(), Arc::new(SystemRandom)).await?;
+    let service = dir
+        .service_with(clock.clone(), Arc::new(SystemRandom))
+        .await?;
     let campaign = open(&service).await?;
     add_units(&service, &campaign, &content).await?;
     let accounts = add_accounts(&service, &campaign, &content).await?;
-    let english = content.problems.iter().map(|problem| is_english(problem, &content)).collect();
+    let english = content
+        .problems
+        .iter()
+        .map(|problem| is_english(problem, &content))
+        .collect();
     let short = shortest_running(&content);
     let office = staff(&campaign, Role::Office, top()?);
     let mut builder = Builder {
@@ -80,7 +86,12 @@ async fn open(service: &Service) -> Result<Arc<Campaign>, Failure> {
     let name = content::campaign_name()?;
     let charter = content::CHARTER.to_owned();
     // Sealed every second, so that a receipt can be verified a moment after speaking.
-    let new = NewCampaign { slug: SLUG.to_owned(), name, charter, profile: Profile::Open };
+    let new = NewCampaign {
+        slug: SLUG.to_owned(),
+        name,
+        charter,
+        profile: Profile::Open,
+    };
     service.open_campaign(new).await.map_err(open_failure)
 }
 
@@ -112,25 +123,39 @@ async fn add_accounts(
         };
         let new = NewUser {
             login: entry.login.clone(),
-            name: crate::words::lang().pick(&entry.name.zh, &entry.name.en).to_owned(),
+            name: crate::words::lang()
+                .pick(&entry.name.zh, &entry.name.en)
+                .to_owned(),
             password: password.clone(),
             role: entry.role,
             unit,
         };
         service.add_user(campaign, None, &new).await?;
         let (login, name) = (entry.login.clone(), entry.name.clone());
-        accounts.push(Account { login, password, role: entry.role, name });
+        accounts.push(Account {
+            login,
+            password,
+            role: entry.role,
+            name,
+        });
     }
     Ok(accounts)
 }
 
 fn top() -> Result<UnitCode, Failure> {
-    TOP.parse().map_err(|_| Failure::new("cli-error-other", &[("error", TOP)]))
+    TOP.parse()
+        .map_err(|_| Failure::new("cli-error-other", &[("error", TOP)]))
 }
 
 fn staff(campaign: &Campaign, role: Role, unit: UnitCode) -> Staff {
     let user = UserId(*b"the demo");
-    Staff { campaign: campaign.id(), user, name: String::new(), role, unit }
+    Staff {
+        campaign: campaign.id(),
+        user,
+        name: String::new(),
+        role,
+        unit,
+    }
 }
 
 fn is_english(problem: &ProblemEntry, content: &Content) -> bool {
@@ -154,7 +179,11 @@ fn asked(content: &Content, problem: &ProblemEntry, until: Day) -> Vec<usize> {
 
 /// The running round with the fewest people asked, but at least three.
 fn shortest_running(content: &Content) -> Option<usize> {
-    let running = content.problems.iter().enumerate().filter(|(_, one)| one.state == "judging");
+    let running = content
+        .problems
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.state == "judging");
     running
         .filter_map(|(at, one)| Some((asked(content, one, one.rounds.last()?.opened).len(), at)))
         .filter(|(asked, _)| *asked >= 3)
@@ -172,7 +201,9 @@ impl Builder {
                 self.next_day(now, day).await?;
                 now = Some(day);
             }
-            self.act(&content, act).await.map_err(|error| told(&content, act, error))?;
+            self.act(&content, act)
+                .await
+                .map_err(|error| told(&content, act, error))?;
         }
         self.next_day(now, today).await?;
         self.content = content;
@@ -202,10 +233,13 @@ impl Builder {
                 let one = &content.problems[problem].referred[referral];
                 let reason = one.because.of(self.english[problem]);
                 let refer = Some((one.to.clone(), reason));
-                self.answer_assignment(problem, one.from.clone(), refer).await
+                self.answer_assignment(problem, one.from.clone(), refer)
+                    .await
             }
             Act::Claim { problem } => {
-                let Some(unit) = content.problems[problem].unit.clone() else { return Ok(()) };
+                let Some(unit) = content.problems[problem].unit.clone() else {
+                    return Ok(());
+                };
                 self.answer_assignment(problem, unit, None).await
             }
             Act::Join { voice, problem } => {
@@ -215,26 +249,52 @@ impl Builder {
                     return Ok(());
                 };
                 let one = [receipt.opinion];
-                self.service.assign_opinions(&self.campaign, &self.office, *number, &one).await
+                self.service
+                    .assign_opinions(&self.campaign, &self.office, *number, &one)
+                    .await
             }
             Act::Plan { problem, item } => self.plan(content, problem, item).await,
-            Act::Progress { problem, item, note } => {
+            Act::Progress {
+                problem,
+                item,
+                note,
+            } => {
                 let text = &content.problems[problem].items[item].progress[note].text;
                 let words = text.of(self.english[problem]);
-                self.work(content, problem, item, ItemCommand::Progress { words }).await
+                self.work(content, problem, item, ItemCommand::Progress { words })
+                    .await
             }
-            Act::Evidence { problem, item, piece } => {
+            Act::Evidence {
+                problem,
+                item,
+                piece,
+            } => {
                 let shown = &content.problems[problem].items[item].evidence[piece];
                 let words = shown.text.of(self.english[problem]);
-                let evidence = Evidence { kind: shown.kind, words, link: None, file: None };
-                self.work(content, problem, item, ItemCommand::AddEvidence(evidence)).await
+                let evidence = Evidence {
+                    kind: shown.kind,
+                    words,
+                    link: None,
+                    file: None,
+                };
+                self.work(content, problem, item, ItemCommand::AddEvidence(evidence))
+                    .await
             }
-            Act::Deadline { problem, item, change } => {
+            Act::Deadline {
+                problem,
+                item,
+                change,
+            } => {
                 let moved = &content.problems[problem].items[item].deadline_change[change];
                 let reason = moved.text.of(self.english[problem]);
                 let deadline = moved.to.plus(self.shift);
-                self.work(content, problem, item, ItemCommand::ChangeDeadline { deadline, reason })
-                    .await
+                self.work(
+                    content,
+                    problem,
+                    item,
+                    ItemCommand::ChangeDeadline { deadline, reason },
+                )
+                .await
             }
             Act::Finish { problem, item } => self.finish(content, problem, item).await,
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
@@ -255,7 +315,10 @@ impl Builder {
             receipt: entry.receipt == 1,
             source_key: None,
         };
-        let receipt = self.service.speak(&self.campaign, speech, &Who::Public, None).await?;
+        let receipt = self
+            .service
+            .speak(&self.campaign, speech, &Who::Public, None)
+            .await?;
         self.receipts.insert(voice, receipt);
         Ok(())
     }
@@ -267,15 +330,23 @@ impl Builder {
         let (service, campaign, office) = (&self.service, &self.campaign, &self.office);
         match what {
             AnswerKind::Answered { text } => {
-                service.answer_opinion(campaign, office, opinion, text).await
+                service
+                    .answer_opinion(campaign, office, opinion, text)
+                    .await
             }
             AnswerKind::Referred { to } => {
                 let sorting = Sorting::Refer { to: to.clone() };
-                service.sort_opinion(campaign, office, opinion, sorting).await
+                service
+                    .sort_opinion(campaign, office, opinion, sorting)
+                    .await
             }
             AnswerKind::Refused { reason } => {
-                let sorting = Sorting::Refuse { reason: reason.clone() };
-                service.sort_opinion(campaign, office, opinion, sorting).await
+                let sorting = Sorting::Refuse {
+                    reason: reason.clone(),
+                };
+                service
+                    .sort_opinion(campaign, office, opinion, sorting)
+                    .await
             }
         }
     }
@@ -290,19 +361,35 @@ impl Builder {
             })
             .filter_map(|at| self.receipts.get(&at).map(|receipt| receipt.opinion))
             .collect();
-        let (_, keywords) = self.service.suggested_title(&self.campaign, &self.office, &opinions).await?;
+        let (_, keywords) = self
+            .service
+            .suggested_title(&self.campaign, &self.office, &opinions)
+            .await?;
         let english = self.english[problem];
         let new = NewProblem {
-            title: if english { entry.title.en.clone() } else { entry.title.zh.clone() },
-            language: if english { "en".to_owned() } else { "zh-CN".to_owned() },
+            title: if english {
+                entry.title.en.clone()
+            } else {
+                entry.title.zh.clone()
+            },
+            language: if english {
+                "en".to_owned()
+            } else {
+                "zh-CN".to_owned()
+            },
             keywords,
             source: entry.source.clone(),
             opinions,
         };
-        let number = self.service.list_problem(&self.campaign, &self.office, &new).await?;
+        let number = self
+            .service
+            .list_problem(&self.campaign, &self.office, &new)
+            .await?;
         self.numbers.insert(problem, number);
         if entry.wind != "none" {
-            let command = ProblemCommand::Label { category: Some(entry.wind.clone()) };
+            let command = ProblemCommand::Label {
+                category: Some(entry.wind.clone()),
+            };
             self.keep(number, command).await?;
         }
         Ok(())
@@ -311,14 +398,22 @@ impl Builder {
     async fn assign(&self, content: &Content, problem: usize) -> Result<(), ServiceError> {
         let entry = &content.problems[problem];
         let first = entry.referred.first().map(|referral| referral.from.clone());
-        let Some(unit) = first.or_else(|| entry.unit.clone()) else { return Ok(()) };
+        let Some(unit) = first.or_else(|| entry.unit.clone()) else {
+            return Ok(());
+        };
         let days = i32::from(self.campaign.charter.time.claim_days);
         let claim_by = self.service.today(&self.campaign).plus(days);
-        self.keep(self.number(problem)?, ProblemCommand::Assign { unit, claim_by }).await
+        self.keep(
+            self.number(problem)?,
+            ProblemCommand::Assign { unit, claim_by },
+        )
+        .await
     }
 
     async fn keep(&self, number: ProblemId, command: ProblemCommand) -> Result<(), ServiceError> {
-        self.service.keep_problem(&self.campaign, &self.office, number, command, None).await
+        self.service
+            .keep_problem(&self.campaign, &self.office, number, command, None)
+            .await
     }
 
     async fn answer_assignment(
@@ -329,7 +424,9 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let staff = staff(&self.campaign, Role::Unit, unit);
         let number = self.number(problem)?;
-        self.service.answer_assignment(&self.campaign, &staff, number, refer, None).await
+        self.service
+            .answer_assignment(&self.campaign, &staff, number, refer, None)
+            .await
     }
 
     async fn plan(
@@ -339,8 +436,15 @@ impl Builder {
         item: usize,
     ) -> Result<(), ServiceError> {
         let entry = &content.problems[problem];
-        let ItemEntry { cause, measure, owner, for_whom, relying_on, who_am_i, .. } =
-            &entry.items[item];
+        let ItemEntry {
+            cause,
+            measure,
+            owner,
+            for_whom,
+            relying_on,
+            who_am_i,
+            ..
+        } = &entry.items[item];
         let english = self.english[problem];
         let plan = Plan {
             cause: cause.of(english),
@@ -354,7 +458,9 @@ impl Builder {
         };
         let staff = self.unit_of(entry)?;
         let number = self.number(problem)?;
-        self.service.plan_item(&self.campaign, &staff, number, plan, None).await?;
+        self.service
+            .plan_item(&self.campaign, &staff, number, plan, None)
+            .await?;
         Ok(())
     }
 
@@ -367,8 +473,13 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let staff = self.unit_of(&content.problems[problem])?;
         let number = u32::try_from(item + 1).unwrap_or(u32::MAX);
-        let id = ItemId { problem: self.number(problem)?, number };
-        self.service.work_on_item(&self.campaign, &staff, id, command, None).await
+        let id = ItemId {
+            problem: self.number(problem)?,
+            number,
+        };
+        self.service
+            .work_on_item(&self.campaign, &staff, id, command, None)
+            .await
     }
 
     async fn finish(
@@ -379,14 +490,19 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let entry = &content.problems[problem].items[item];
         let english = self.english[problem];
-        let (Some(result), Some(rule)) = (&entry.result, &entry.rule) else { return Ok(()) };
+        let (Some(result), Some(rule)) = (&entry.result, &entry.rule) else {
+            return Ok(());
+        };
         let words = rule.text.of(english);
         let rule = match rule.kind.as_str() {
             "new" => RuleAnswer::New { words },
             "revised" => RuleAnswer::Revised { words },
             _ => RuleAnswer::NotNeeded { words },
         };
-        let command = ItemCommand::Finish { result: result.of(english), rule };
+        let command = ItemCommand::Finish {
+            result: result.of(english),
+            rule,
+        };
         self.work(content, problem, item, command).await
     }
 
@@ -398,12 +514,19 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let entry = &content.problems[problem];
         let until = entry.rounds[round].opened;
-        let done = entry.items.iter().filter(|item| item.finished.is_some_and(|day| day <= until));
+        let done = entry
+            .items
+            .iter()
+            .filter(|item| item.finished.is_some_and(|day| day <= until));
         let result = done.last().and_then(|item| item.result.as_ref());
-        let note = result.map(|text| text.of(self.english[problem])).unwrap_or_default();
+        let note = result
+            .map(|text| text.of(self.english[problem]))
+            .unwrap_or_default();
         let staff = self.unit_of(entry)?;
         let number = self.number(problem)?;
-        self.service.request_closing(&self.campaign, &staff, number, note, None).await?;
+        self.service
+            .request_closing(&self.campaign, &staff, number, note, None)
+            .await?;
         Ok(())
     }
 
@@ -429,28 +552,46 @@ impl Builder {
         };
         let mut comments = one.comment.clone();
         for (voice, choice) in asked.into_iter().zip(choices) {
-            let Some(receipt) = self.receipts.get(&voice) else { continue };
+            let Some(receipt) = self.receipts.get(&voice) else {
+                continue;
+            };
             let at = comments.iter().position(|comment| comment.choice == choice);
             let comment = at.map(|at| comments.remove(at).text).unwrap_or_default();
-            self.service.judge(&code(receipt), choice, &comment, None).await?;
+            self.service
+                .judge(&code(receipt), choice, &comment, None)
+                .await?;
         }
         Ok(())
     }
 
     fn unit_of(&self, entry: &ProblemEntry) -> Result<Staff, ServiceError> {
-        let unit = entry.unit.clone().ok_or(ServiceError::Refused(Refusal::NotYourUnit))?;
+        let unit = entry
+            .unit
+            .clone()
+            .ok_or(ServiceError::Refused(Refusal::NotYourUnit))?;
         Ok(staff(&self.campaign, Role::Unit, unit))
     }
 
     fn number(&self, problem: usize) -> Result<ProblemId, ServiceError> {
-        self.numbers.get(&problem).copied().ok_or(ServiceError::NotFound)
+        self.numbers
+            .get(&problem)
+            .copied()
+            .ok_or(ServiceError::NotFound)
     }
 
     fn built(self, accounts: Vec<Account>) -> Result<Built, Failure> {
         let waiting = (0..self.content.voices.len()).rev().find(|at| {
             let voice = &self.content.voices[*at];
-            let sorted = self.content.answers.iter().any(|answer| answer.voice == voice.id)
-                || self.content.problems.iter().any(|problem| problem.code == voice.problem);
+            let sorted = self
+                .content
+                .answers
+                .iter()
+                .any(|answer| answer.voice == voice.id)
+                || self
+                    .content
+                    .problems
+                    .iter()
+                    .any(|problem| problem.code == voice.problem);
             voice.receipt == 1 && !sorted
         });
         let waiting = waiting.and_then(|at| self.receipts.get(&at)).map(code);
@@ -468,7 +609,9 @@ fn one_short(asked: usize, fixed_percent: u8) -> Vec<Choice> {
     let fixed = needed.saturating_sub(1);
     let others = asked.saturating_sub(1 + fixed);
     let ballots = std::iter::repeat_n(Choice::Fixed, fixed);
-    ballots.chain(std::iter::repeat_n(Choice::NotFixed, others)).collect()
+    ballots
+        .chain(std::iter::repeat_n(Choice::NotFixed, others))
+        .collect()
 }
 
 fn code(receipt: &Receipt) -> String {
@@ -509,9 +652,15 @@ mod tests {
         for asked in 3..40 {
             let ballots = one_short(asked, 60);
             assert_eq!(ballots.len(), asked - 1);
-            let fixed = ballots.iter().filter(|choice| **choice == Choice::Fixed).count();
+            let fixed = ballots
+                .iter()
+                .filter(|choice| **choice == Choice::Fixed)
+                .count();
             assert!(fixed * 100 < 60 * asked, "not closed yet at {asked}");
-            assert!((fixed + 1) * 100 >= 60 * asked, "one more closes at {asked}");
+            assert!(
+                (fixed + 1) * 100 >= 60 * asked,
+                "one more closes at {asked}"
+            );
         }
     }
 }

@@ -247,7 +247,8 @@ pub(super) fn campaign_name() -> Result<Name, Failure> {
         name: Name,
     }
     let read: Result<Campaign, _> = toml::from_str(CAMPAIGN);
-    read.map(|campaign| campaign.name).map_err(|error| damaged("campaign.toml", &error.to_string()))
+    read.map(|campaign| campaign.name)
+        .map_err(|error| damaged("campaign.toml", &error.to_string()))
 }
 
 /// Reads all files.
@@ -268,7 +269,9 @@ pub(super) fn read() -> Result<Content, Failure> {
 fn list<T: DeserializeOwned>(name: &str, text: &str, key: &str) -> Result<Vec<T>, Failure> {
     let wrong = |error: toml::de::Error| damaged(name, &error.to_string());
     let mut all: toml::Table = toml::from_str(text).map_err(wrong)?;
-    let entries = all.remove(key).unwrap_or_else(|| toml::Value::Array(Vec::new()));
+    let entries = all
+        .remove(key)
+        .unwrap_or_else(|| toml::Value::Array(Vec::new()));
     entries.try_into().map_err(wrong)
 }
 

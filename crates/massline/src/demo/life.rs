@@ -6,20 +6,61 @@ use massline_domain::Day;
 /// Something that happens on a day. The order of the variants is the order within a day.
 #[derive(Clone, Copy)]
 pub(super) enum Act<'a> {
-    Speak { voice: usize },
-    Answer { voice: usize, what: &'a AnswerKind },
-    List { problem: usize },
-    Assign { problem: usize },
-    Refer { problem: usize, referral: usize },
-    Claim { problem: usize },
-    Join { voice: usize, problem: usize },
-    Plan { problem: usize, item: usize },
-    Progress { problem: usize, item: usize, note: usize },
-    Evidence { problem: usize, item: usize, piece: usize },
-    Deadline { problem: usize, item: usize, change: usize },
-    Finish { problem: usize, item: usize },
-    Ask { problem: usize, round: usize },
-    Ballots { problem: usize, round: usize },
+    Speak {
+        voice: usize,
+    },
+    Answer {
+        voice: usize,
+        what: &'a AnswerKind,
+    },
+    List {
+        problem: usize,
+    },
+    Assign {
+        problem: usize,
+    },
+    Refer {
+        problem: usize,
+        referral: usize,
+    },
+    Claim {
+        problem: usize,
+    },
+    Join {
+        voice: usize,
+        problem: usize,
+    },
+    Plan {
+        problem: usize,
+        item: usize,
+    },
+    Progress {
+        problem: usize,
+        item: usize,
+        note: usize,
+    },
+    Evidence {
+        problem: usize,
+        item: usize,
+        piece: usize,
+    },
+    Deadline {
+        problem: usize,
+        item: usize,
+        change: usize,
+    },
+    Finish {
+        problem: usize,
+        item: usize,
+    },
+    Ask {
+        problem: usize,
+        round: usize,
+    },
+    Ballots {
+        problem: usize,
+        round: usize,
+    },
 }
 
 impl Act<'_> {
@@ -51,7 +92,10 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     let mut acts = Vec::new();
     for (voice, entry) in content.voices.iter().enumerate() {
         acts.push((entry.said_on, Act::Speak { voice }));
-        let problem = content.problems.iter().position(|problem| problem.code == entry.problem);
+        let problem = content
+            .problems
+            .iter()
+            .position(|problem| problem.code == entry.problem);
         if let Some(problem) = problem
             && entry.said_on > content.problems[problem].listed
         {
@@ -59,9 +103,18 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
         }
     }
     for answer in &content.answers {
-        let voice = content.voices.iter().position(|voice| voice.id == answer.voice);
+        let voice = content
+            .voices
+            .iter()
+            .position(|voice| voice.id == answer.voice);
         if let Some(voice) = voice {
-            acts.push((answer.on, Act::Answer { voice, what: &answer.what }));
+            acts.push((
+                answer.on,
+                Act::Answer {
+                    voice,
+                    what: &answer.what,
+                },
+            ));
         }
     }
     for (problem, entry) in content.problems.iter().enumerate() {
@@ -90,13 +143,34 @@ fn of_problem<'a>(problem: usize, entry: &'a ProblemEntry, acts: &mut Vec<(Day, 
 fn of_item<'a>(problem: usize, item: usize, one: &'a ItemEntry, acts: &mut Vec<(Day, Act<'a>)>) {
     acts.push((one.planned, Act::Plan { problem, item }));
     for (note, entry) in one.progress.iter().enumerate() {
-        acts.push((entry.on, Act::Progress { problem, item, note }));
+        acts.push((
+            entry.on,
+            Act::Progress {
+                problem,
+                item,
+                note,
+            },
+        ));
     }
     for (piece, entry) in one.evidence.iter().enumerate() {
-        acts.push((entry.on, Act::Evidence { problem, item, piece }));
+        acts.push((
+            entry.on,
+            Act::Evidence {
+                problem,
+                item,
+                piece,
+            },
+        ));
     }
     for (change, entry) in one.deadline_change.iter().enumerate() {
-        acts.push((entry.on, Act::Deadline { problem, item, change }));
+        acts.push((
+            entry.on,
+            Act::Deadline {
+                problem,
+                item,
+                change,
+            },
+        ));
     }
     acts.extend(one.finished.map(|day| (day, Act::Finish { problem, item })));
 }

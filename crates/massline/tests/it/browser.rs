@@ -24,22 +24,29 @@ impl Browser {
             skipped("Chromium: the pages are not tried in a real browser");
             return None;
         };
-        let mut driver =
-            Command::new(driver).arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
+        let mut driver = Command::new(driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = lines
             .by_ref()
             .map_while(Result::ok)
             .find_map(|line| {
                 let at = line.find("on port ")?;
-                let digits: String =
-                    line[at + 8..].chars().take_while(char::is_ascii_digit).collect();
+                let digits: String = line[at + 8..]
+                    .chars()
+                    .take_while(char::is_ascii_digit)
+                    .collect();
                 digits.parse::<u16>().ok().filter(|port| *port != 0)
             })
             .expect("chromedriver says its port");
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
-        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build();
         let mut browser = Self {
             driver,
             agent: config.into(),
@@ -64,7 +71,11 @@ impl Browser {
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
         let made = browser.send("", &wanted);
-        browser.session = format!("{}/{}", browser.session, made["sessionId"].as_str().unwrap());
+        browser.session = format!(
+            "{}/{}",
+            browser.session,
+            made["sessionId"].as_str().unwrap()
+        );
         Some(browser)
     }
 
@@ -94,7 +105,10 @@ impl Browser {
     /// Scripts of the page are off; those of this test still run.
     fn without_scripts(&self) {
         let cmd = "Emulation.setScriptExecutionDisabled";
-        self.send("/goog/cdp/execute", &json!({"cmd": cmd, "params": {"value": true}}));
+        self.send(
+            "/goog/cdp/execute",
+            &json!({"cmd": cmd, "params": {"value": true}}),
+        );
     }
 
     fn run(&self, script: &str) -> Value {
@@ -113,7 +127,10 @@ impl Browser {
 
     fn type_into(&self, css: &str, words: &str) {
         let element = self.element(css);
-        self.send(&format!("/element/{element}/value"), &json!({"text": words}));
+        self.send(
+            &format!("/element/{element}/value"),
+            &json!({"text": words}),
+        );
     }
 
     fn click(&self, css: &str) {
@@ -122,7 +139,11 @@ impl Browser {
     }
 
     fn source(&self) -> String {
-        let mut answer = self.agent.get(format!("{}/source", self.session)).call().unwrap();
+        let mut answer = self
+            .agent
+            .get(format!("{}/source", self.session))
+            .call()
+            .unwrap();
         let text = answer.body_mut().read_to_string().unwrap();
         let value: Value = serde_json::from_str(&text).unwrap();
         value["value"].as_str().unwrap().to_owned()
@@ -152,12 +173,24 @@ fn demo() -> (Server, tempfile::TempDir) {
     (Server::start(&args, "opinion that waits"), dir)
 }
 
-const PAGES: [&str; 10] =
-    ["", "speak", "follow", "problems", "problems/1", "units", "judge", "log", "about", "staff"];
+const PAGES: [&str; 10] = [
+    "",
+    "speak",
+    "follow",
+    "problems",
+    "problems/1",
+    "units",
+    "judge",
+    "log",
+    "about",
+    "staff",
+];
 
 #[test]
 fn pages_are_accessible_and_fit_a_phone_in_both_languages() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start() else {
+        return;
+    };
     let axe = axe();
     let (server, _dir) = demo();
     for lang in ["zh", "en"] {
@@ -179,7 +212,10 @@ fn pages_are_accessible_and_fit_a_phone_in_both_languages() {
 
 fn fits(browser: &Browser, url: &str, width: u32) {
     let wide = browser.run("return document.documentElement.scrollWidth");
-    assert!(wide.as_u64().unwrap() <= u64::from(width), "{url} is {wide} px wide at {width}");
+    assert!(
+        wide.as_u64().unwrap() <= u64::from(width),
+        "{url} is {wide} px wide at {width}"
+    );
 }
 
 fn accessible(browser: &Browser, axe: &str, url: &str) {
@@ -193,9 +229,8 @@ fn accessible(browser: &Browser, axe: &str, url: &str) {
 }
 
 fn nothing_foreign(browser: &Browser, url: &str, own: &str) {
-    let asked = browser.run(
-        "return performance.getEntriesByType('resource').map(entry => entry.name)",
-    );
+    let asked =
+        browser.run("return performance.getEntriesByType('resource').map(entry => entry.name)");
     for name in asked.as_array().unwrap() {
         let name = name.as_str().unwrap();
         assert!(name.starts_with(own), "{url} asks for {name}");
@@ -205,24 +240,35 @@ fn nothing_foreign(browser: &Browser, url: &str, own: &str) {
 /// Someone on a phone speaks, keeps the code, and follows, with scripts switched off.
 #[test]
 fn a_person_speaks_and_follows_on_a_phone_without_scripts() {
-    let Some(browser) = Browser::start() else { return };
+    let Some(browser) = Browser::start() else {
+        return;
+    };
     let (server, _dir) = demo();
     browser.size(PHONE);
     browser.without_scripts();
     for (lang, words) in [
         ("zh", "桥头公交站牌倒了三个星期，没有人管。"),
-        ("en", "The bus stop sign at the bridge has been lying on the ground for three weeks."),
+        (
+            "en",
+            "The bus stop sign at the bridge has been lying on the ground for three weeks.",
+        ),
     ] {
         browser.open(&format!("{}/{lang}/speak", server.url));
         browser.type_into("textarea[name=words]", words);
         browser.click("main form button[type=submit]");
         let page = browser.source();
         let at = page.find("ML1 ").expect("the receipt shows its code");
-        let code: String = page[at..].chars().take_while(|c| *c != '<' && *c != '"').collect();
+        let code: String = page[at..]
+            .chars()
+            .take_while(|c| *c != '<' && *c != '"')
+            .collect();
         browser.open(&format!("{}/{lang}/follow", server.url));
         browser.type_into("input[name=code]", &code.to_lowercase());
         browser.click("main form button[type=submit]");
-        assert!(!browser.source().contains("error-summary"), "the code is known");
+        assert!(
+            !browser.source().contains("error-summary"),
+            "the code is known"
+        );
     }
     server.stop();
 }

@@ -20,7 +20,9 @@ fn shared(path: &str) -> Option<PathBuf> {
 
 fn lines(path: &std::path::Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -44,7 +46,15 @@ fn condense_writes_each_row_once_in_order() {
     assert!(rows[2]["problem"].is_null(), "an empty text has no problem");
     let problems = lines(&out.join("problems.jsonl"));
     assert_eq!(problems.len(), 2);
-    for key in ["problem", "rank", "title", "size", "strength", "keywords", "representatives"] {
+    for key in [
+        "problem",
+        "rank",
+        "title",
+        "size",
+        "strength",
+        "keywords",
+        "representatives",
+    ] {
         assert!(!problems[0][key].is_null(), "{key}");
     }
     let summary: Value =
@@ -55,16 +65,33 @@ fn condense_writes_each_row_once_in_order() {
 
 #[test]
 fn condense_finds_problems_in_real_messages() {
-    let Some(file) = shared("data/replies_zh/messages_and_replies.csv") else { return };
+    let Some(file) = shared("data/replies_zh/messages_and_replies.csv") else {
+        return;
+    };
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
-    let args = ["condense", text(&file), "--text", "留言主题,留言详情", "--id", "留言编号"];
+    let args = [
+        "condense",
+        text(&file),
+        "--text",
+        "留言主题,留言详情",
+        "--id",
+        "留言编号",
+    ];
     output(&[&args[..], &["--time", "留言时间", "--out", text(&out)]].concat());
     assert_eq!(lines(&out.join("assignments.jsonl")).len(), 2_816);
     let problems = lines(&out.join("problems.jsonl"));
     assert!(problems.len() > 100, "{} problems", problems.len());
-    assert!(problems.iter().all(|problem| !problem["title"].as_str().unwrap().is_empty()));
-    assert!(problems.iter().any(|problem| problem["first"].as_str().is_some()));
+    assert!(
+        problems
+            .iter()
+            .all(|problem| !problem["title"].as_str().unwrap().is_empty())
+    );
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem["first"].as_str().is_some())
+    );
 }
 
 #[test]
@@ -73,8 +100,18 @@ fn condense_says_what_is_wrong_and_writes_nothing() {
     let out = dir.path().join("out");
     let file = dir.path().join("voices.csv");
     fs::write(&file, "id,message\n1,路灯坏了\n2,电梯停了\n").unwrap();
-    let words = failure(&["condense", text(&file), "--text", "body", "--out", text(&out)]);
-    assert!(words.contains("body") && words.contains("message"), "{words}");
+    let words = failure(&[
+        "condense",
+        text(&file),
+        "--text",
+        "body",
+        "--out",
+        text(&out),
+    ]);
+    assert!(
+        words.contains("body") && words.contains("message"),
+        "{words}"
+    );
     let missing = dir.path().join("nothing.csv");
     let words = failure(&["condense", text(&missing), "--out", text(&out)]);
     assert!(words.contains("nothing.csv"), "{words}");
@@ -83,7 +120,9 @@ fn condense_says_what_is_wrong_and_writes_nothing() {
 
 #[test]
 fn consensus_reads_polis_exports() {
-    let Some(votes) = shared("data/polis/vtaiwan.uberx/votes.csv") else { return };
+    let Some(votes) = shared("data/polis/vtaiwan.uberx/votes.csv") else {
+        return;
+    };
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("out");
     output(&["consensus", text(&votes), "--out", text(&out)]);
@@ -105,11 +144,16 @@ fn charters_are_checked_with_line_and_key() {
         fs::write(&file, &charter).unwrap();
         output(&["charter", "check", text(&file)]);
         let broken = charter.replacen("window_days", "window_dayz", 1);
-        let line = 1 + charter[..charter.find("window_days").unwrap()].matches('\n').count();
+        let line = 1 + charter[..charter.find("window_days").unwrap()]
+            .matches('\n')
+            .count();
         fs::write(&file, broken).unwrap();
         let words = failure(&["charter", "check", text(&file)]);
         assert!(words.contains("window_dayz"), "{words}");
-        assert!(words.contains(&format!("line {line}")), "{words} should name line {line}");
+        assert!(
+            words.contains(&format!("line {line}")),
+            "{words} should name line {line}"
+        );
     }
 }
 
@@ -128,15 +172,25 @@ fn init_import_twice_audit_and_rebuild() {
     .unwrap();
     let args = ["import", "opinions", text(&file), "--data", text(&data)];
     let words = output(&args);
-    assert!(words.contains("2 opinions taken in, 0 known already, 4 not taken"), "{words}");
+    assert!(
+        words.contains("2 opinions taken in, 0 known already, 4 not taken"),
+        "{words}"
+    );
     let bad = fs::read_to_string(dir.path().join("messages.csv.bad.csv")).unwrap();
     for reason in ["wrong-date", "empty-text", "unknown-unit", "repeated-id"] {
         assert!(bad.contains(reason), "{reason} in {bad}");
     }
     let words = output(&args);
-    assert!(words.contains("0 opinions taken in, 2 known already"), "{words}");
+    assert!(
+        words.contains("0 opinions taken in, 2 known already"),
+        "{words}"
+    );
     let audit = run(&["audit", "--data", text(&data)]);
-    assert!(audit.status.success(), "{}", String::from_utf8_lossy(&audit.stdout));
+    assert!(
+        audit.status.success(),
+        "{}",
+        String::from_utf8_lossy(&audit.stdout)
+    );
     output(&["rebuild", "--data", text(&data)]);
     assert!(run(&["audit", "--data", text(&data)]).status.success());
 }
@@ -168,7 +222,10 @@ fn a_directory_is_never_overwritten_shared_or_guessed_at() {
     fs::write(&settings, good.replace("format = 1", "format = 2")).unwrap();
     assert!(failure(&["serve", "--data", text(&data)]).contains("newer version"));
     fs::write(&settings, good).unwrap();
-    let lock = fs::OpenOptions::new().write(true).open(data.join("massline.lock")).unwrap();
+    let lock = fs::OpenOptions::new()
+        .write(true)
+        .open(data.join("massline.lock"))
+        .unwrap();
     lock.lock().unwrap();
     assert!(failure(&["audit", "--data", text(&data)]).contains("Another massline"));
 }
@@ -181,7 +238,10 @@ fn a_port_in_use_is_said() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let words = failure(&["serve", "--data", text(&data), "--listen", &address]);
-    assert!(words.contains("in use") && words.contains("--listen"), "{words}");
+    assert!(
+        words.contains("in use") && words.contains("--listen"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -201,7 +261,12 @@ fn help_speaks_the_users_language() {
 fn verify_refuses_what_is_no_proof() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("receipt.json");
-    for bad in ["", "{}", "\u{0}\u{1}", "{\"format\":\"massline-receipt/v1\"}"] {
+    for bad in [
+        "",
+        "{}",
+        "\u{0}\u{1}",
+        "{\"format\":\"massline-receipt/v1\"}",
+    ] {
         fs::write(&file, bad).unwrap();
         let output = run(&["verify", text(&file)]);
         assert_eq!(output.status.code(), Some(2), "{bad}");

@@ -9,10 +9,21 @@ use std::process::Command;
 const ARROWS: [(&str, &[&str]); 8] = [
     (
         "massline",
-        &["web", "service", "store", "log", "domain", "condense", "consensus"],
+        &[
+            "web",
+            "service",
+            "store",
+            "log",
+            "domain",
+            "condense",
+            "consensus",
+        ],
     ),
     ("web", &["service", "domain", "log"]),
-    ("service", &["store", "log", "domain", "condense", "consensus"]),
+    (
+        "service",
+        &["store", "log", "domain", "condense", "consensus"],
+    ),
     ("store", &["log", "domain"]),
     ("log", &[]),
     ("domain", &[]),
@@ -34,11 +45,21 @@ fn short(name: &str) -> &str {
 /// For each crate of the workspace, the crates of the workspace it knows outside tests.
 fn known() -> BTreeMap<String, Vec<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     packages
@@ -50,7 +71,10 @@ fn known() -> BTreeMap<String, Vec<String>> {
                 .map(|one| one["name"].as_str().unwrap())
                 .filter(|name| name.starts_with("massline"))
                 .map(|name| short(name).to_owned());
-            (short(package["name"].as_str().unwrap()).to_owned(), ours.collect())
+            (
+                short(package["name"].as_str().unwrap()).to_owned(),
+                ours.collect(),
+            )
         })
         .collect()
 }
@@ -61,7 +85,9 @@ fn forbidden(known: &BTreeMap<String, Vec<String>>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (crate_name, others) in known {
         for other in others {
-            let drawn = allowed.get(crate_name.as_str()).is_some_and(|all| all.contains(&other.as_str()));
+            let drawn = allowed
+                .get(crate_name.as_str())
+                .is_some_and(|all| all.contains(&other.as_str()));
             if !drawn {
                 wrong.push(format!("{crate_name} -> {other}"));
             }
@@ -129,10 +155,15 @@ fn the_mission_table_is_whole_and_names_tests_that_exist() {
         assert_eq!(found.len(), 1, "one row for {id}");
         let row = found[0];
         assert_eq!(row.len(), 4, "{id}: id, state, where, tests");
-        let state = ["works", "partly", "not yet"].iter().any(|state| row[1].starts_with(state));
+        let state = ["works", "partly", "not yet"]
+            .iter()
+            .any(|state| row[1].starts_with(state));
         assert!(state, "{id}: {}", row[1]);
         for test in row[3].split('`').skip(1).step_by(2) {
-            assert!(code.contains(&format!("fn {test}(")), "{id} names the test {test}");
+            assert!(
+                code.contains(&format!("fn {test}(")),
+                "{id} names the test {test}"
+            );
         }
         for file in row[2].split('`').skip(1).step_by(2) {
             assert!(root().join(file).exists(), "{id} names {file}");

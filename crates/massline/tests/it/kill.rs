@@ -24,16 +24,36 @@ const ORIGIN: &str = "kill.example/log/1";
 
 async fn service(dir: &Path) -> Service {
     let identity = LogIdentity::new(ORIGIN, SEED);
-    let store = Store::open(&Database::Sqlite(dir.to_owned()), identity).await.unwrap();
-    let settings =
-        Settings { origin: ORIGIN.to_owned(), seed: SEED, password_cost: PasswordCost::Test };
-    Service::new(store, settings, Arc::new(SystemClock), Arc::new(SystemRandom)).await.unwrap()
+    let store = Store::open(&Database::Sqlite(dir.to_owned()), identity)
+        .await
+        .unwrap();
+    let settings = Settings {
+        origin: ORIGIN.to_owned(),
+        seed: SEED,
+        password_cost: PasswordCost::Test,
+    };
+    Service::new(
+        store,
+        settings,
+        Arc::new(SystemClock),
+        Arc::new(SystemRandom),
+    )
+    .await
+    .unwrap()
 }
 
 async fn open_campaign(service: &Service) {
-    let name = Name { zh: "试验".to_owned(), en: "Trial".to_owned() };
+    let name = Name {
+        zh: "试验".to_owned(),
+        en: "Trial".to_owned(),
+    };
     let charter = include_str!("../../../../charters/mass-line.toml").to_owned();
-    let new = NewCampaign { slug: "main".to_owned(), name, charter, profile: Profile::Open };
+    let new = NewCampaign {
+        slug: "main".to_owned(),
+        name,
+        charter,
+        profile: Profile::Open,
+    };
     service.open_campaign(new).await.unwrap();
 }
 
@@ -51,9 +71,14 @@ fn speech(number: u64) -> Speech {
 /// once it is acknowledged. In the control it prints a receipt that was only promised.
 #[test]
 fn child_that_is_killed() {
-    let Some(dir) = std::env::var_os(CHILD) else { return };
+    let Some(dir) = std::env::var_os(CHILD) else {
+        return;
+    };
     let early = std::env::var_os(EARLY).is_some();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async move {
         let service = service(Path::new(&dir)).await;
         let campaign = service.campaign("main").unwrap();
@@ -91,7 +116,10 @@ fn child_that_is_killed() {
 async fn say_early(service: &Service, number: u64) {
     let campaign = service.campaign("main").unwrap();
     say(&format!("early {number}"));
-    let receipt = service.speak(&campaign, speech(number), &Who::Public, None).await.unwrap();
+    let receipt = service
+        .speak(&campaign, speech(number), &Who::Public, None)
+        .await
+        .unwrap();
     say(&format!("stored {number} {}", receipt.code));
 }
 
@@ -106,7 +134,12 @@ fn say(line: &str) {
 fn lines_until_killed(dir: &Path, early: bool, after: Duration) -> Vec<String> {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
-        .args(["kill::child_that_is_killed", "--exact", "--nocapture", "--test-threads=1"])
+        .args([
+            "kill::child_that_is_killed",
+            "--exact",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .env(CHILD, dir)
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
@@ -118,7 +151,10 @@ fn lines_until_killed(dir: &Path, early: bool, after: Duration) -> Vec<String> {
     let mut line = String::new();
     while !line.contains("ready") {
         line.clear();
-        assert!(out.read_line(&mut line).unwrap() > 0, "the child is ready before it ends");
+        assert!(
+            out.read_line(&mut line).unwrap() > 0,
+            "the child is ready before it ends"
+        );
     }
     let killer = std::thread::spawn(move || {
         std::thread::sleep(after);
@@ -161,28 +197,45 @@ fn nothing_acknowledged_is_lost_when_killed_hundreds_of_times() {
     let mut acknowledged: Vec<String> = Vec::new();
     for (number, moment) in moments().take(KILLS as usize).enumerate() {
         let lines = lines_until_killed(dir.path(), false, moment);
-        let codes: Vec<String> =
-            lines.into_iter().filter(|line| line.starts_with("ML1 ")).collect();
+        let codes: Vec<String> = lines
+            .into_iter()
+            .filter(|line| line.starts_with("ML1 "))
+            .collect();
         runtime.block_on(async {
             let service = service(dir.path()).await;
             for code in &codes {
                 let found = service.follow(code, None).await;
-                assert!(found.is_ok(), "kill {number}: {code} was acknowledged and is gone");
+                assert!(
+                    found.is_ok(),
+                    "kill {number}: {code} was acknowledged and is gone"
+                );
             }
         });
         acknowledged.extend(codes);
     }
-    assert!(acknowledged.len() > KILLS as usize, "the test wrote something");
+    assert!(
+        acknowledged.len() > KILLS as usize,
+        "the test wrote something"
+    );
     runtime.block_on(async {
         let service = service(dir.path()).await;
-        service.seal_now(service.campaign("main").unwrap().id()).await.unwrap();
+        service
+            .seal_now(service.campaign("main").unwrap().id())
+            .await
+            .unwrap();
         for code in &acknowledged {
-            assert!(service.follow(code, None).await.is_ok(), "{code} is still there at the end");
+            assert!(
+                service.follow(code, None).await.is_ok(),
+                "{code} is still there at the end"
+            );
         }
         let report = service.audit(None).await.unwrap();
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     });
-    eprintln!("{KILLS} kills, {} acknowledged opinions, 0 lost", acknowledged.len());
+    eprintln!(
+        "{KILLS} kills, {} acknowledged opinions, 0 lost",
+        acknowledged.len()
+    );
 }
 
 /// The control: a server that gives its word before the write loses some of it, and this
@@ -195,8 +248,10 @@ fn a_word_given_too_early_is_seen_to_be_lost() {
     let mut lost = 0;
     for moment in moments().take(20) {
         let lines = lines_until_killed(dir.path(), true, moment);
-        let words: Vec<u64> =
-            lines.iter().filter_map(|line| line.strip_prefix("early ")?.parse().ok()).collect();
+        let words: Vec<u64> = lines
+            .iter()
+            .filter_map(|line| line.strip_prefix("early ")?.parse().ok())
+            .collect();
         let stored = runtime.block_on(async {
             let service = service(dir.path()).await;
             let mut stored = 0;

@@ -9,7 +9,10 @@ use std::time::Duration;
 /// The program with these arguments, in English.
 pub(crate) fn massline(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_massline"));
-    command.args(args).env("MASSLINE_LANG", "en").env_remove("MASSLINE_DATA");
+    command
+        .args(args)
+        .env("MASSLINE_LANG", "en")
+        .env_remove("MASSLINE_DATA");
     command
 }
 
@@ -45,8 +48,12 @@ pub(crate) fn skipped(what: &str) {
 /// A program of the system, if it is there.
 pub(crate) fn program(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    let found = std::env::split_paths(&path)
-        .flat_map(|dir| names.iter().map(move |name| dir.join(name)).collect::<Vec<_>>());
+    let found = std::env::split_paths(&path).flat_map(|dir| {
+        names
+            .iter()
+            .map(move |name| dir.join(name))
+            .collect::<Vec<_>>()
+    });
     found.into_iter().find(|file| file.is_file())
 }
 
@@ -62,8 +69,11 @@ pub(crate) struct Server {
 impl Server {
     /// Starts it and waits for the line that holds `last`.
     pub(crate) fn start(args: &[&str], last: &str) -> Self {
-        let mut child =
-            massline(args).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = massline(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
         let stdout = child.stdout.take().unwrap();
         let (send, lines) = channel();
         std::thread::spawn(move || {
@@ -73,7 +83,12 @@ impl Server {
                 }
             }
         });
-        let mut server = Self { child, lines, url: String::new(), printed: Vec::new() };
+        let mut server = Self {
+            child,
+            lines,
+            url: String::new(),
+            printed: Vec::new(),
+        };
         loop {
             // Long enough for the slowest machine; a server that never answers is a failure.
             let line = server.lines.recv_timeout(Duration::from_secs(300));
@@ -100,7 +115,10 @@ impl Server {
             .status()
             .unwrap();
         assert!(asked.success());
-        assert!(self.child.wait().unwrap().success(), "the server stops cleanly");
+        assert!(
+            self.child.wait().unwrap().success(),
+            "the server stops cleanly"
+        );
     }
 }
 
@@ -140,13 +158,22 @@ pub(crate) struct Client {
 
 impl Client {
     pub(crate) fn new(base: &str) -> Self {
-        let config =
-            ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
-        Self { agent: config.into(), base: base.to_owned(), cookies: Vec::new() }
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build();
+        Self {
+            agent: config.into(),
+            base: base.to_owned(),
+            cookies: Vec::new(),
+        }
     }
 
     pub(crate) fn get(&mut self, path: &str) -> Page {
-        let request = self.agent.get(format!("{}{path}", self.base)).header("Cookie", self.jar());
+        let request = self
+            .agent
+            .get(format!("{}{path}", self.base))
+            .header("Cookie", self.jar());
         let answer = request.call().unwrap();
         self.page(answer)
     }
@@ -164,8 +191,11 @@ impl Client {
     }
 
     fn jar(&self) -> String {
-        let pairs: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let pairs: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         pairs.join("; ")
     }
 
@@ -178,7 +208,10 @@ impl Client {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        let location = answer.headers().get("location").and_then(|value| value.to_str().ok());
+        let location = answer
+            .headers()
+            .get("location")
+            .and_then(|value| value.to_str().ok());
         Page {
             status: answer.status().as_u16(),
             location: location.unwrap_or_default().to_owned(),
@@ -199,8 +232,10 @@ fn encoded(form: &[(&str, &str)]) -> String {
             })
             .collect()
     };
-    let pairs: Vec<String> =
-        form.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+    let pairs: Vec<String> = form
+        .iter()
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+        .collect();
     pairs.join("&")
 }
 
