@@ -8,7 +8,6 @@ use std::time::Instant;
 /// Prints how long the steps take with 2 000 opinions; asserts only what came of them.
 #[tokio::test]
 #[ignore = "measures; run it with --ignored --nocapture"]
-#[expect(clippy::print_stderr, reason = "it is run for what it prints")]
 async fn a_problem_of_two_thousand_voices() {
     let world = World::new().await;
     let rows: String = (0..2000)

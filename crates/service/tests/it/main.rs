@@ -1,7 +1,6 @@
 //! The use cases over a real SQLite store, with a clock that is set and randomness from a seed.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test that finds nothing has failed and should stop"
 )]
 
