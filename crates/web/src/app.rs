@@ -161,3 +161,46 @@ fn failure_of(response: &Response, method: &Method) -> Option<Arc<Failure>> {
 fn broken(_: Box<dyn Any + Send + 'static>) -> Response {
     Failure::Broken.into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_failure_that_says_nothing_of_what_was_said() {
+        async fn breaks() -> Response {
+            panic!("words of a person");
+        }
+        let app = Router::new()
+            .route("/", get(breaks))
+            .layer(CatchPanicLayer::custom(broken));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = app.oneshot(request).await.unwrap();
+        let failure = failure_of(&response, &Method::GET).unwrap();
+        assert!(matches!(*failure, Failure::Broken));
+        let body = axum::body::to_bytes(response.into_body(), 1000)
+            .await
+            .unwrap();
+        assert!(!String::from_utf8_lossy(&body).contains("words"));
+    }
+
+    #[test]
+    fn what_axum_itself_refuses_has_a_page_too() {
+        let of = |status: StatusCode, method: Method| {
+            failure_of(&status.into_response(), &method).map(|failure| failure.code())
+        };
+        assert_eq!(of(StatusCode::BAD_REQUEST, Method::GET), Some("not-found"));
+        assert_eq!(
+            of(StatusCode::BAD_REQUEST, Method::POST),
+            Some("not-a-form")
+        );
+        assert_eq!(
+            of(StatusCode::PAYLOAD_TOO_LARGE, Method::POST),
+            Some("too-large")
+        );
+        assert_eq!(of(StatusCode::OK, Method::GET), None);
+        assert_eq!(of(StatusCode::SEE_OTHER, Method::POST), None);
+    }
+}

@@ -120,6 +120,7 @@ comments-title = What they added
 # The story.
 story-title = The story
 story-note = Each number leads to an entry of the public log, where it cannot be altered.
+story-earlier = The latest are shown; { $n } earlier ones stand in the log.
 who-people = The people
 who-system = by the calendar
 event-listed = Written down as a problem

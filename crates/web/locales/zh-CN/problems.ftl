@@ -99,6 +99,7 @@ comments-title = 大家补充的话
 # 经过
 story-title = 经过
 story-note = 每个编号通向公证日志的一条，谁也改不了。
+story-earlier = 只列出最近的，更早的 { $n } 条记在日志里。
 who-people = 群众
 who-system = 到期自动
 event-listed = 建账，列为问题

@@ -21,6 +21,9 @@ use massline_service::reading::Story;
 use massline_service::rows::{ProblemRow, UnitRow};
 use maud::{Markup, html};
 
+/// Entries of the story on the page; earlier ones stand in the log.
+const ENTRIES: usize = 120;
+
 pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let id = number
@@ -165,9 +168,13 @@ fn sum(lang: Lang, ctx: &Ctx, row: &ProblemRow) -> Markup {
 
 fn timeline(ctx: &Ctx, units: &[UnitRow], told: &Story) -> Markup {
     let entries = events::entries(ctx, units, &told.events);
+    let left_out = entries.len().saturating_sub(ENTRIES);
     html! {
         h2 { (t(ctx.lang, "story-title")) }
         p .soft { (t(ctx.lang, "story-note")) }
-        (story(ctx.lang, &entries))
+        @if left_out > 0 {
+            p .soft { (t_args(ctx.lang, "story-earlier", &[("n", (left_out as u64).into())])) }
+        }
+        (story(ctx.lang, &entries[left_out..]))
     }
 }
