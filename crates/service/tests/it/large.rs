@@ -41,7 +41,6 @@ async fn a_problem_of_two_thousand_voices() {
     for (_, code) in &sink.receipts[500..510] {
         service.judge(code, choice, "", None).await.unwrap();
     }
-    eprintln!("a ballot after 500: {:?}", begun.elapsed() / 10);
     let other = world.list(&[world.say("另一处").await]).await;
     let merged = service
         .merge_problems(campaign, office, other, problem)
