@@ -20,8 +20,8 @@ use massline_service::rows::{ItemRow, LedgerFilter, ProblemRow};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-/// Items on a page.
-const PER_PAGE: u32 = 50;
+/// Items on a page: thirteen columns of words each, and no page weighs over 100 kB.
+const PER_PAGE: u32 = 20;
 
 /// What the ledger is narrowed to; part of the address.
 #[derive(Debug, Clone, Default, Deserialize)]
