@@ -16,7 +16,7 @@ sort-strength = 反映强烈的在前
 sort-newest = 新建账的在前
 sort-deadline = 期限近的在前
 problem-number = 第 { $n } 号
-problem-not-held-short = 上次销号没守住
+problem-not-held-short = 曾有一次销号没守住
 
 # 一个问题
 problem-merged = 这个问题和另一个是同一件事，已经并入：
