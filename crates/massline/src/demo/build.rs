@@ -518,7 +518,7 @@ impl Builder {
             .items
             .iter()
             .filter(|item| item.finished.is_some_and(|day| day <= until));
-        let result = done.last().and_then(|item| item.result.as_ref());
+        let result = done.next_back().and_then(|item| item.result.as_ref());
         let note = result
             .map(|text| text.of(self.english[problem]))
             .unwrap_or_default();
