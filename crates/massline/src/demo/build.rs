@@ -514,7 +514,7 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let entry = &content.problems[problem];
         let until = entry.rounds[round].opened;
-        let done = entry
+        let mut done = entry
             .items
             .iter()
             .filter(|item| item.finished.is_some_and(|day| day <= until));
