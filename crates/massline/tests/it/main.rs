@@ -1,6 +1,13 @@
 //! The program as its users meet it: the command line, the server over HTTP, a browser, and
 //! a machine that dies in the middle of writing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test that cannot go on has failed and says so"
+)]
+
 mod browser;
 mod commands;
 mod demo;

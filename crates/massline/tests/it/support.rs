@@ -132,7 +132,6 @@ impl Drop for Server {
 /// An answer.
 pub(crate) struct Page {
     pub(crate) status: u16,
-    pub(crate) location: String,
     pub(crate) body: String,
 }
 
@@ -208,13 +207,8 @@ impl Client {
                 self.cookies.push((name.to_owned(), value.to_owned()));
             }
         }
-        let location = answer
-            .headers()
-            .get("location")
-            .and_then(|value| value.to_str().ok());
         Page {
             status: answer.status().as_u16(),
-            location: location.unwrap_or_default().to_owned(),
             body: answer.body_mut().read_to_string().unwrap_or_default(),
         }
     }
