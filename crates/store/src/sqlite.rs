@@ -35,6 +35,10 @@ pub(crate) mod body;
 const FILE: &str = "massline.db";
 /// Connections that read.
 const READERS: u32 = 4;
+/// Kilobytes of pages that the writer and each reader may keep in memory (SQLite wants the
+/// number negative). A seal touches many pages and would else read each again and again.
+const WRITER_CACHE: &str = "-32000";
+const READER_CACHE: &str = "-4000";
 
 /// One connection that writes, and some that read.
 pub(crate) async fn connect(directory: &Path) -> Result<(sqlx::Pool<Db>, sqlx::Pool<Db>)> {
@@ -57,7 +61,7 @@ pub(crate) async fn connect(directory: &Path) -> Result<(sqlx::Pool<Db>, sqlx::P
             // the connection to be inside one for ever: such a connection is replaced.
             Box::pin(async move { Ok(!connection.is_in_transaction()) })
         })
-        .connect_with(options.clone())
+        .connect_with(options.clone().pragma("cache_size", WRITER_CACHE))
         .await?;
     must_be_durable(&write).await?;
     let read = SqlitePoolOptions::new()
@@ -65,7 +69,8 @@ pub(crate) async fn connect(directory: &Path) -> Result<(sqlx::Pool<Db>, sqlx::P
         .connect_lazy_with(
             options
                 .create_if_missing(false)
-                .pragma("query_only", "true"),
+                .pragma("query_only", "true")
+                .pragma("cache_size", READER_CACHE),
         );
     Ok((write, read))
 }

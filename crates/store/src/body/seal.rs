@@ -138,7 +138,7 @@ impl Body {
                 .execute(&mut *db)
                 .await?;
         }
-        set_leaves(db, &plan.leaves).await?;
+        set_leaves(db, plan.leaves.clone()).await?;
         let checkpoint = Checkpoint {
             origin: self.identity.origin.clone(),
             size: appended.size,
@@ -201,7 +201,9 @@ pub(super) async fn known_entries(
 }
 
 /// Pairs of event and entry, as digits of a fixed number, many in one statement.
-async fn set_leaves(db: &mut Connection, leaves: &[(u64, u64)]) -> Result<()> {
+/// In the order of the events, which is the order in which they lie in the database.
+async fn set_leaves(db: &mut Connection, mut leaves: Vec<(u64, u64)>) -> Result<()> {
+    leaves.sort_unstable();
     for some in leaves.chunks(PACK) {
         let packed: String = some
             .iter()

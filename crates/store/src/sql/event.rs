@@ -45,10 +45,11 @@ statements! {
         ORDER BY version");
     /// The events that an entry covers.
     COVERED[1] = concat!("SELECT ", event_columns!(), " FROM event WHERE leaf = $1 ORDER BY seq");
-    /// Writes down which entries cover which events: pairs of 20 digits, packed.
+    /// Writes down which entries cover which events: pairs of 20 digits, packed. It does not ask
+    /// again whether they are unsealed: PostgreSQL would go through all that are.
     SET_LEAVES[2] = concat!(numbers_below!("2"),
         "UPDATE event SET leaf = pair.leaf FROM (SELECT \
         CAST(substr(CAST($1 AS TEXT), CAST(i AS INTEGER) * 40 + 1, 20) AS BIGINT) AS seq, \
         CAST(substr(CAST($1 AS TEXT), CAST(i AS INTEGER) * 40 + 21, 20) AS BIGINT) AS leaf FROM n) AS pair \
-        WHERE event.seq = pair.seq AND event.leaf IS NULL");
+        WHERE event.seq = pair.seq");
 }
