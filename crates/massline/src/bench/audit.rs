@@ -1,8 +1,7 @@
 //! Audit of many opinions, beside bare SHA-256 over the bytes that must be hashed.
 
-use super::{campaign, line, now, per_second, speech};
+use super::{campaign, fill, line, now, per_second};
 use crate::failure::Failure;
-use massline_domain::Who;
 use std::path::Path;
 
 /// Hashes that an audit cannot do without, for each opinion: twelve private fields, their
@@ -11,26 +10,7 @@ const HASHES: u64 = 17;
 
 pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     let (_dir, service, campaign) = campaign(dir).await?;
-    let mut tasks = tokio::task::JoinSet::new();
-    for number in 0..u64::from(rows) {
-        let (service, campaign) = (service.clone(), campaign.clone());
-        tasks.spawn(async move {
-            service
-                .speak(&campaign, speech(number), &Who::Public, None)
-                .await
-                .map(|_| ())
-        });
-        if tasks.len() >= 256
-            && let Some(Ok(done)) = tasks.join_next().await
-        {
-            done?;
-        }
-    }
-    while let Some(done) = tasks.join_next().await {
-        if let Ok(done) = done {
-            done?;
-        }
-    }
+    fill(&service, &campaign, rows).await?;
     service.seal_now(campaign.id()).await?;
     let began = now();
     let report = service.audit(None).await?;

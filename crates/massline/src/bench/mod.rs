@@ -10,6 +10,7 @@ use crate::cli::Bench;
 use crate::data_dir::{DataDir, DirSettings};
 use crate::failure::Failure;
 use crate::words::print;
+use massline_domain::Who;
 use massline_domain::campaign::Profile;
 use massline_domain::unit::Name;
 use massline_service::campaign::NewCampaign;
@@ -92,6 +93,31 @@ async fn campaign(dir: &Path) -> Result<(DataDir, Service, Arc<Campaign>), Failu
         .await
         .map_err(crate::command::open_failure)?;
     Ok((dir, service, campaign))
+}
+
+/// Lets this many voices speak, many at once.
+async fn fill(service: &Service, campaign: &Arc<Campaign>, rows: u32) -> Result<(), Failure> {
+    let mut tasks = tokio::task::JoinSet::new();
+    for number in 0..u64::from(rows) {
+        let (service, campaign) = (service.clone(), campaign.clone());
+        tasks.spawn(async move {
+            let spoken = service
+                .speak(&campaign, speech(number), &Who::Public, None)
+                .await;
+            spoken.map(|_| ())
+        });
+        if tasks.len() >= 256
+            && let Some(Ok(done)) = tasks.join_next().await
+        {
+            done?;
+        }
+    }
+    while let Some(done) = tasks.join_next().await {
+        if let Ok(done) = done {
+            done?;
+        }
+    }
+    Ok(())
 }
 
 /// A voice of about sixty characters; no two are alike.

@@ -1,8 +1,7 @@
 //! Pages over HTTP with many opinions in the database, beside the smallest answer.
 
-use super::{SLUG, campaign, line, now, speech};
+use super::{SLUG, campaign, fill, line, now};
 use crate::failure::Failure;
-use massline_domain::Who;
 use massline_web::WebConfig;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -14,26 +13,7 @@ const ROUNDS: usize = 200;
 
 pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     let (_dir, service, campaign) = campaign(dir).await?;
-    let mut tasks = tokio::task::JoinSet::new();
-    for number in 0..u64::from(rows.min(20_000)) {
-        let (service, campaign) = (service.clone(), campaign.clone());
-        tasks.spawn(async move {
-            service
-                .speak(&campaign, speech(number), &Who::Public, None)
-                .await
-                .map(|_| ())
-        });
-        if tasks.len() >= 256
-            && let Some(Ok(done)) = tasks.join_next().await
-        {
-            done?;
-        }
-    }
-    while let Some(done) = tasks.join_next().await {
-        if let Ok(done) = done {
-            done?;
-        }
-    }
+    fill(&service, &campaign, rows.min(20_000)).await?;
     let config = WebConfig {
         campaign: SLUG.to_owned(),
         secure_cookies: false,
