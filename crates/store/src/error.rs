@@ -66,8 +66,12 @@ pub enum StoreError {
     /// The database would not keep what it acknowledges.
     #[error("the database is not durable: {0}")]
     NotDurable(String),
-    /// The store was closed while the write waited.
-    #[error("the store was closed before this was written")]
+    /// The disk could not write or flush. What the operating system then keeps in memory is
+    /// not to be trusted, so nothing more is written before the program is started again.
+    #[error("the disk failed: {0}; check the disk, then start the program again")]
+    DiskFailed(String),
+    /// The store was closed, or had to stop writing, before this was written.
+    #[error("the store does not write any more; start the program again")]
     Closed,
     /// A part of the log could not be made or read.
     #[error("log: {0}")]
@@ -98,12 +102,36 @@ impl StoreError {
     /// Whether trying the same write again on its own could end otherwise. It cannot where
     /// the database itself is out of reach.
     pub(crate) fn is_about_one_write(&self) -> bool {
-        !matches!(self, Self::Unreachable(_) | Self::Closed)
+        !matches!(
+            self,
+            Self::Unreachable(_) | Self::DiskFailed(_) | Self::Closed
+        )
+    }
+
+    /// Whether nothing may be written after it.
+    pub(crate) fn is_final(&self) -> bool {
+        matches!(self, Self::DiskFailed(_))
     }
 }
 
 /// SQLite's code for "the disk is full" (SQLITE_FULL).
 const SQLITE_FULL: &str = "13";
+/// SQLite's codes for a disk that fails and for a file that is not a sound database.
+const SQLITE_IOERR: u32 = 10;
+const SQLITE_CORRUPT: u32 = 11;
+const SQLITE_NOTADB: u32 = 26;
+
+/// The first byte of one of SQLite's codes, which says what kind it is; 0 for others. Those of
+/// PostgreSQL have five characters, as no code of SQLite has that is looked for here.
+fn sqlite_kind(code: &str) -> u32 {
+    let number = if code.len() < 5 {
+        code.parse::<u32>().ok()
+    } else {
+        None
+    };
+    number.map_or(0, |number| number & 0xff)
+}
+
 /// PostgreSQL's code for "the disk is full" (disk_full).
 const POSTGRES_FULL: &str = "53100";
 
@@ -115,6 +143,10 @@ impl From<sqlx::Error> for StoreError {
                 let code = told.code().unwrap_or_default();
                 match code.as_ref() {
                     SQLITE_FULL | POSTGRES_FULL => Self::Full,
+                    code if sqlite_kind(code) == SQLITE_IOERR => Self::DiskFailed(told.to_string()),
+                    code if [SQLITE_CORRUPT, SQLITE_NOTADB].contains(&sqlite_kind(code)) => {
+                        Self::damaged(told.to_string())
+                    }
                     // Connection exceptions, shutdown, too many connections.
                     code if code.len() == 5
                         && (code.starts_with("08")
@@ -132,5 +164,19 @@ impl From<sqlx::Error> for StoreError {
             E::ColumnDecode { .. } | E::Decode(_) => Self::damaged(error.to_string()),
             _ => Self::Database(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_sqlite_are_told_from_those_of_postgresql() {
+        assert_eq!(sqlite_kind("10"), SQLITE_IOERR);
+        assert_eq!(sqlite_kind("1034"), SQLITE_IOERR, "a flush that failed");
+        assert_eq!(sqlite_kind("26"), SQLITE_NOTADB);
+        assert_eq!(sqlite_kind("22010"), 0);
+        assert_eq!(sqlite_kind("53100"), 0);
     }
 }

@@ -239,6 +239,14 @@ fn skip(why: &str) {
     eprintln!("SKIPPED: PostgreSQL tests: {why}");
 }
 
+/// Seals at most so many events in one transaction.
+pub fn seal_at_most(store: &mut Store, events: i64) {
+    match &mut store.engine {
+        Engine::Sqlite(body) => body.seal_at_most = events,
+        Engine::Postgres(body) => body.seal_at_most = events,
+    }
+}
+
 /// Lets a SQLite database grow no further than by this many pages from now on, as if the
 /// disk were full; without a number it may grow again. Nothing happens on PostgreSQL.
 ///

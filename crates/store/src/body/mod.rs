@@ -42,6 +42,8 @@ pub(crate) struct Body {
     chain_key: [u8; 32],
     vault: Vault,
     charters: Arc<Charters>,
+    /// The most events that one transaction seals.
+    pub(crate) seal_at_most: i64,
 }
 
 impl Body {
@@ -55,6 +57,7 @@ impl Body {
             log_key: identity.log_key()?,
             identity: Arc::new(identity),
             charters: Arc::default(),
+            seal_at_most: seal::MOST,
         };
         body.migrate().await?;
         body.must_fit_checkpoint().await?;

@@ -21,7 +21,7 @@ use massline_log::tile::encode_hashes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most events of one transaction; more are sealed in further ones.
-const MOST: i64 = 50_000;
+pub(super) const MOST: i64 = 50_000;
 /// Pairs or ids of one packed statement: short, because `substr` walks from the beginning.
 const PACK: usize = 100;
 /// Entries of one packed statement.
@@ -59,7 +59,7 @@ impl Body {
         Ok(total)
     }
 
-    /// Seals up to [`MOST`] events, and says whether that was all.
+    /// Seals some events, and says whether that was all.
     async fn seal_some(
         &self,
         campaign: CampaignId,
@@ -69,13 +69,13 @@ impl Body {
         let mut tx = self.begin_write().await?;
         let query = sqlx::query(sql::UNSEALED)
             .bind(signed(campaign.0))
-            .bind(MOST);
+            .bind(self.seal_at_most);
         let rows = query.fetch_all(&mut *tx).await?;
         let rows: Vec<EventRow> = rows.iter().map(event_row).collect::<Result<_>>()?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let all = signed(rows.len()) < MOST;
+        let all = signed(rows.len()) < self.seal_at_most;
         let mut tree = self.tree(&mut tx).await?;
         let known = known_entries(&mut tx, campaign, &rows).await?;
         let mut plan = plan((campaign, day), sorted, tree.size(), rows, known)?;

@@ -10,6 +10,7 @@ use massline_log::merkle::{Tree, inclusion_proof, leaf_hash, tile_width, verify_
 use massline_log::note::VerifyingKey;
 use massline_log::proof::TlogProof;
 use massline_log::tile::decode_bundle;
+use massline_store::testing::seal_at_most;
 use massline_store::{Store, Waiting};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -352,16 +353,36 @@ async fn a_batch_stands_after_what_its_members_are_about(place: Place) {
 }
 
 async fn many_events_are_sealed_in_parts(place: Place) {
-    let store = place.open().await;
-    let mut author = Author::new(&store, CAMPAIGN);
-    author.open("first").await;
-    let problem = author.list(1, "A problem").await;
-    for _ in 0..3 {
-        author.rename_often(problem, 400).await;
-    }
+    let mut store = place.open().await;
+    seal_at_most(&mut store, 7);
+    let told = tell(&store).await;
     let waiting = store.waiting(CAMPAIGN).await.unwrap().events;
-    let sealed = store.seal(CAMPAIGN, DAY, true).await.unwrap().unwrap();
-    assert_eq!(sealed.entries, waiting + 1);
+    let sealed = store
+        .seal(CAMPAIGN, DAY.plus(2), true)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(waiting > 0 && sealed.entries > waiting);
+    assert_eq!(store.waiting(CAMPAIGN).await.unwrap(), Waiting::default());
+    let mut door = place.back_door().await;
+    assert!(
+        door.number("SELECT COUNT(*) FROM checkpoint").await > 40,
+        "in parts"
+    );
+    let balances = entries(&store)
+        .await
+        .into_iter()
+        .filter(|e| e.kind == Kind::Balance)
+        .count();
+    assert_eq!(
+        balances, 5,
+        "one per campaign and day, when nothing else waits"
+    );
+    let moved = store
+        .disposition_proof(CAMPAIGN, told.spoken[0].opinion)
+        .await
+        .unwrap();
+    assert!(moved.is_some(), "its entry is of an earlier part");
     assert_eq!(store.audit().await.unwrap().findings, []);
 }
 
