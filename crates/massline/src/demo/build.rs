@@ -6,25 +6,20 @@ use super::life::{Act, acts};
 use super::setup::{
     add_accounts, add_units, asked, is_english, open, shortest_running, staff, top,
 };
-use super::{Account, Built, SLUG};
-use crate::command::{fresh_password, open_failure};
+use super::{Account, Built};
 use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use massline_domain::Day;
-use massline_domain::campaign::Profile;
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, OpinionId, ProblemId, UnitCode, UserId};
+use massline_domain::id::{ItemId, OpinionId, ProblemId, UnitCode};
 use massline_domain::item::{Command as ItemCommand, Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
-use massline_domain::unit::Command as UnitCommand;
 use massline_domain::verdict::Choice;
 use massline_domain::{Refusal, Who};
-use massline_service::campaign::NewCampaign;
 use massline_service::inbox::Sorting;
 use massline_service::ports::{Clock, SetClock, SystemClock, SystemRandom};
 use massline_service::problem::NewProblem;
 use massline_service::speak::{Receipt, Speech};
-use massline_service::user::NewUser;
 use massline_service::{Campaign, Service, ServiceError, Staff};
 use std::collections::HashMap;
 use std::sync::Arc;
