@@ -22,9 +22,9 @@ statements! {
     /// Leaves id, lookup hash and where it came from; everything said is gone.
     ERASE_OPINION[3] = "UPDATE vault_opinion SET fields = NULL, mac = $3 \
         WHERE campaign = $1 AND opinion = $2";
-    /// All rows, for the audit.
+    /// All rows, for the audit, in the order in which they lie in the database.
     ALL_OPINIONS[0] = "SELECT campaign, opinion, lookup, source_key, fields, mac \
-        FROM vault_opinion ORDER BY campaign, opinion";
+        FROM vault_opinion";
     /// A page of opinions that are not erased, with their private parts.
     WORDS[3] = "SELECT o.opinion, o.seq, o.commitment, o.received, o.said_on, o.channel, o.people, o.language, o.receipt, \
         o.state, o.problem, o.is_copy, v.fields FROM view_opinion o \
@@ -50,7 +50,7 @@ statements! {
     /// Erases a text.
     DELETE_TEXT[2] = "DELETE FROM vault_text WHERE campaign = $1 AND key = $2";
     /// All texts, for the audit.
-    ALL_TEXTS[0] = "SELECT campaign, key, salt, value, mac FROM vault_text ORDER BY campaign, key";
+    ALL_TEXTS[0] = "SELECT campaign, key, salt, value, mac FROM vault_text";
 
     /// Whether someone else has this login.
     HAS_LOGIN[3] = "SELECT COUNT(*) FROM vault_account \
