@@ -6,11 +6,13 @@ use crate::browser::{Browser, File, Page};
 use crate::world::World;
 use massline_log::note::VerifyingKey;
 use massline_log::receipt::{Receipt, Trust, verify};
+use massline_store::Database;
+use massline_store::testing::PostgresCluster;
+use tempfile::TempDir;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n-- a picture of a lamp";
 
-async fn whole_loop(lang: &'static str) {
-    let world = World::new().await;
+async fn whole_loop(world: World, lang: &'static str) {
     let mut speaker = world.visitor(lang);
     let code = speak(&mut speaker).await;
     let mut office = world.signed_in("office", lang).await;
@@ -242,10 +244,22 @@ async fn proof_holds(world: &World, speaker: &mut Browser<'_>, code: &str) {
 
 #[tokio::test]
 async fn the_whole_loop_in_chinese() {
-    whole_loop("zh").await;
+    whole_loop(World::new().await, "zh").await;
 }
 
 #[tokio::test]
 async fn the_whole_loop_in_english() {
-    whole_loop("en").await;
+    whole_loop(World::new().await, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_loop_on_postgresql_in_both_languages() {
+    let Some(cluster) = PostgresCluster::start() else {
+        return;
+    };
+    for lang in ["zh", "en"] {
+        let database = Database::Postgres(cluster.database());
+        let world = World::over(database, TempDir::new().unwrap()).await;
+        whole_loop(world, lang).await;
+    }
 }

@@ -41,9 +41,14 @@ pub(crate) const STAFF: [(&str, Role, &str); 5] = [
 impl World {
     pub(crate) async fn new() -> Self {
         let dir = TempDir::new().unwrap();
+        let database = Database::Sqlite(dir.path().to_owned());
+        Self::over(database, dir).await
+    }
+
+    /// Over this database; the directory goes with the world.
+    pub(crate) async fn over(database: Database, dir: TempDir) -> Self {
         let seed = [7; 32];
         let identity = LogIdentity::new(ORIGIN, seed);
-        let database = Database::Sqlite(dir.path().to_owned());
         let store = Store::open(&database, identity).await.unwrap();
         let settings = Settings {
             origin: ORIGIN.to_owned(),
