@@ -105,6 +105,8 @@ fn set(settings: &mut Settings, assignment: &str) {
         "elsewhere" => settings.elsewhere = number,
         "longest_vector" => settings.longest_vector = value.parse().expect("a whole number"),
         "reading_budget" => settings.reading_budget = value.parse().expect("a whole number"),
+        "other_heads" => settings.other_heads = number,
+        "meaning" => settings.meaning = number,
         "piece_ratio" => settings.piece_ratio = number,
         other => panic!("unknown setting {other}"),
     }

@@ -1,6 +1,6 @@
 //! The sum of several vectors, kept dense over the vocabulary and reused.
 
-use crate::vectors::Vector;
+use crate::vectors::{Entry, squared_length as own_squared_length};
 
 pub(crate) struct Sum {
     weights: Vec<f32>,
@@ -19,8 +19,8 @@ impl Sum {
     }
 
     /// Adds a vector of non-negative weights.
-    pub(crate) fn add(&mut self, vector: &Vector) {
-        for &(word, weight) in &vector.0 {
+    pub(crate) fn add(&mut self, vector: &[Entry]) {
+        for &(word, weight) in vector {
             let sum = &mut self.weights[word as usize];
             if *sum == 0.0 {
                 self.touched.push(word);
@@ -30,9 +30,8 @@ impl Sum {
         }
     }
 
-    pub(crate) fn dot(&self, vector: &Vector) -> f32 {
+    pub(crate) fn dot(&self, vector: &[Entry]) -> f32 {
         vector
-            .0
             .iter()
             .map(|&(word, weight)| weight * self.weights[word as usize])
             .sum()
@@ -70,8 +69,8 @@ impl Sum {
 
     /// The cosine between a vector that is part of the sum and the rest of it, given the
     /// sum's squared length.
-    pub(crate) fn cosine_with_rest(&self, vector: &Vector, squared_length: f32) -> f32 {
-        let (with_all, own) = (self.dot(vector), vector.squared_length());
+    pub(crate) fn cosine_with_rest(&self, vector: &[Entry], squared_length: f32) -> f32 {
+        let (with_all, own) = (self.dot(vector), own_squared_length(vector));
         let rest = squared_length - 2.0 * with_all + own;
         cosine(with_all - own, rest * own)
     }
@@ -89,6 +88,7 @@ fn cosine(dot: f32, squares: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vectors::Vector;
 
     #[test]
     fn the_rest_leaves_the_vector_itself_out() {

@@ -1,40 +1,110 @@
 //! Text as people send it, made comparable: one form of each letter, no markup, no addresses.
 
+use crate::Voice;
+use crate::spot::Spot;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest run of characters taken for one markup tag; anything longer is text with a `<` in it.
 const LONGEST_TAG: usize = 400;
+
+/// The parts of a voice, cleaned; empty where not given.
+pub(crate) struct Clean {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) place: String,
+    pub(crate) spot: Spot,
+}
+
+impl Clean {
+    pub(crate) fn of(voice: &Voice<'_>) -> Self {
+        let place = voice.place.map(clean).unwrap_or_default();
+        Self {
+            title: voice.title.map(clean).unwrap_or_default(),
+            text: clean(voice.text),
+            spot: Spot::new(&place, voice.day),
+            place,
+        }
+    }
+}
 
 /// Brings a text to the form everything else works on: NFKC (full-width letters become
 /// ordinary ones), markup and web addresses removed, controls and invisible characters
 /// dropped, white space collapsed. Letter case is kept, for titles.
 pub(crate) fn clean(text: &str) -> String {
     let plain = without_addresses(&without_markup(text));
-    let mut out = String::with_capacity(plain.len());
-    for c in plain.nfkc() {
-        if is_invisible(c) {
-            continue;
-        }
-        if c.is_whitespace() || c.is_control() {
-            if !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
-            }
-        } else {
-            out.push(c);
-        }
+    let mut out = Cleaned(String::with_capacity(plain.len()));
+    if plain.chars().all(|c| simple(c).is_some()) {
+        plain.chars().filter_map(simple).for_each(|c| out.push(c));
+    } else {
+        plain.nfkc().for_each(|c| out.push(c));
     }
+    let mut out = out.0;
     out.truncate(out.trim_end().len());
     out
+}
+
+/// NFKC of a letter that is changed by itself and combines with no other: ASCII, common Han
+/// letters and signs, full-width forms of ASCII. Nothing for all others.
+fn simple(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' | '\u{4e00}'..='\u{9fff}' => Some(c),
+        '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' => Some(c),
+        '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{b7}' => {
+            Some(c)
+        }
+        '\u{3000}' | '\u{a0}' => Some(' '),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
+        _ => None,
+    }
+}
+
+struct Cleaned(String);
+
+impl Cleaned {
+    fn push(&mut self, c: char) {
+        if is_invisible(c) {
+            return;
+        }
+        if c.is_whitespace() || c.is_control() {
+            if !self.0.is_empty() && !self.0.ends_with(' ') {
+                self.0.push(' ');
+            }
+        } else {
+            self.0.push(c);
+        }
+    }
 }
 
 /// The form in which two texts count as copies of each other: letters and digits only, so
 /// that spaces and punctuation added on the way make no difference.
 pub(crate) fn bare(cleaned: &str) -> String {
-    cleaned
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    bare_letters(cleaned).collect()
+}
+
+/// The letters of [`bare`].
+pub(crate) fn bare_letters(cleaned: &str) -> impl Iterator<Item = char> + '_ {
+    let letters = cleaned.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(|c| match c {
+        // Han letters have no case; asking takes long.
+        '\u{4e00}'..='\u{9fff}' => Lower::Same(std::iter::once(c)),
+        _ => Lower::Changed(c.to_lowercase()),
+    })
+}
+
+enum Lower {
+    Same(std::iter::Once<char>),
+    Changed(std::char::ToLowercase),
+}
+
+impl Iterator for Lower {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Self::Same(one) => one.next(),
+            Self::Changed(some) => some.next(),
+        }
+    }
 }
 
 /// Joiners, direction marks, byte order marks and variation selectors.
@@ -121,6 +191,18 @@ mod tests {
     fn markup_addresses_and_space_go_and_words_stay() {
         let text = "<p>A3区&nbsp;路灯 <br/>坏了</p>\u{3000}详见https://example.org/a?b=1谢谢";
         assert_eq!(clean(text), "A3区 路灯 坏了 详见 谢谢");
+    }
+
+    #[test]
+    fn the_short_way_gives_what_nfkc_gives() {
+        for code in 0..0x1_1000_u32 {
+            let Some(c) = char::from_u32(code) else {
+                continue;
+            };
+            if let Some(same) = simple(c) {
+                assert_eq!(c.nfkc().collect::<String>(), same.to_string(), "{code:x}");
+            }
+        }
     }
 
     #[test]

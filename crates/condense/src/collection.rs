@@ -5,16 +5,16 @@
 //! (say, with another name signed under it) are one *node* of the graph.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::Voice;
-use crate::clean::{bare, clean};
+use crate::reading::{Chunk, Read, read_all};
 use crate::regions::Regions;
 use crate::settings::Settings;
-use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
-
-/// Voices read between two reports of progress.
-const BATCH: usize = 4096;
+use crate::spot::Spot;
+use crate::terms::Term;
+use crate::tokens::Kind;
+use crate::vectors::{Entry, Vectors, divisor, idf, squared_length};
+use crate::vocabulary::Vocabulary;
 
 pub(crate) struct Collection {
     /// For each voice, its distinct text.
@@ -22,142 +22,163 @@ pub(crate) struct Collection {
     /// For each voice, its node; none if it has no words.
     pub(crate) node_of: Vec<Option<u32>>,
     /// For each node its vector, scaled.
-    pub(crate) vectors: Vec<Vector>,
+    pub(crate) vectors: Vectors,
     /// For each node the regions it names.
     pub(crate) regions: Vec<Regions>,
+    /// For each node where and when it was said, as far as given.
+    pub(crate) spots: Vec<Spot>,
     pub(crate) vocabulary: Vocabulary,
 }
 
 impl Collection {
-    /// Reads all voices.
+    /// Reads all voices. `decided` are the problems people put them into; may be empty.
     pub(crate) fn read(
         voices: &[Voice<'_>],
+        decided: &[Option<u64>],
         settings: &Settings,
         progress: &mut dyn FnMut(f32),
     ) -> Self {
-        let mut reading = Reading::default();
-        for (batch, some) in voices.chunks(BATCH).enumerate() {
-            for read in read_in_parallel(some, settings) {
-                reading.take(read);
-            }
-            #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-            progress((batch * BATCH + some.len()) as f32 / voices.len() as f32);
+        let (chunks, terms) = read_all(voices, decided, settings, progress);
+        let (vocabulary, numbers) = numbered(terms);
+        let mut folding = Folding::new(voices.len(), vocabulary);
+        for chunk in chunks {
+            folding.take(chunk, &numbers);
         }
-        reading.finish(settings)
+        folding.finish(settings)
     }
 }
 
-/// What one voice gives, before it is compared with any other.
-struct Read {
-    text: u128,
-    words: u128,
-    counts: Counts,
-}
-
-fn read_in_parallel(voices: &[Voice<'_>], settings: &Settings) -> Vec<Read> {
-    let workers = settings.workers();
-    let share = voices.len().div_ceil(workers).max(64);
-    let mut all = Vec::with_capacity(voices.len());
-    std::thread::scope(|scope| {
-        let running: Vec<_> = voices
-            .chunks(share)
-            .map(|some| scope.spawn(|| some.iter().map(|v| read(v, settings)).collect::<Vec<_>>()))
-            .collect();
-        for worker in running {
-            match worker.join() {
-                Ok(some) => all.extend(some),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
-    all
-}
-
-fn read(voice: &Voice<'_>, settings: &Settings) -> Read {
-    let counts = Counts::of(voice, settings);
-    let part = |text: Option<&str>| text.map(clean).map(|text| bare(&text)).unwrap_or_default();
-    let said = [part(voice.title), part(Some(voice.text)), part(voice.place)];
-    Read {
-        text: digest(|to| said.hash(to)),
-        words: digest(|to| {
-            for count in &counts.words {
-                (&count.term, count.weight.to_bits()).hash(to);
-            }
-            said[2].hash(to);
-        }),
-        counts,
+/// One vocabulary of what several readers met, in the order of the words' hashes, so that it
+/// is the same however many there were; and for each reader the new numbers of its words.
+fn numbered(readers: Vec<Vec<(Term, u32)>>) -> (Vocabulary, Vec<Vec<u32>>) {
+    let mut numbers: Vec<Vec<u32>> = readers.iter().map(|r| vec![0; r.len()]).collect();
+    let mut all: Vec<(Term, u32, usize, usize)> = Vec::new();
+    for (reader, terms) in readers.into_iter().enumerate() {
+        let terms = terms.into_iter().enumerate();
+        all.extend(terms.map(|(at, (term, first))| (term, first, reader, at)));
     }
+    // Of what was read by several, the form that stands first in the input is shown.
+    all.sort_unstable_by_key(|(term, first, reader, _)| (term.hash, *first, *reader));
+    let mut words: Vec<Term> = Vec::with_capacity(all.len());
+    for (term, _, reader, at) in all {
+        if words.last().is_none_or(|last| last.hash != term.hash) {
+            words.push(term);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "fewer than 2^32 distinct words"
+        )]
+        let number = words.len() as u32 - 1;
+        numbers[reader][at] = number;
+    }
+    (Vocabulary::of(words), numbers)
 }
 
-/// 128 bits that stand for a text, so that a million texts need not be kept twice.
-fn digest(write: impl Fn(&mut DefaultHasher)) -> u128 {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        seed.hash(&mut hasher);
-        write(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    (half(1) << 64) | half(2)
-}
-
-#[derive(Default)]
-struct Reading {
+struct Folding {
     texts: HashMap<u128, u32>,
     nodes: HashMap<u128, u32>,
     text_of: Vec<u32>,
     node_of: Vec<Option<u32>>,
-    counted: Vec<Vec<(u32, f32)>>,
+    vectors: Vectors,
     regions: Vec<Regions>,
+    spots: Vec<Spot>,
     vocabulary: Vocabulary,
 }
 
-impl Reading {
+impl Folding {
+    fn new(voices: usize, vocabulary: Vocabulary) -> Self {
+        Self {
+            texts: HashMap::with_capacity(voices),
+            nodes: HashMap::with_capacity(voices),
+            text_of: Vec::with_capacity(voices),
+            node_of: Vec::with_capacity(voices),
+            vectors: Vectors::with_capacity(voices, 16 * voices),
+            regions: Vec::with_capacity(voices),
+            spots: Vec::with_capacity(voices),
+            vocabulary,
+        }
+    }
+
+    fn take(&mut self, chunk: Chunk, numbers: &[Vec<u32>]) {
+        let numbers = &numbers[chunk.reader];
+        let mut from = 0;
+        for read in chunk.voices {
+            let words = &chunk.words[from..from + read.words];
+            from += read.words;
+            self.voice(read, words, numbers);
+        }
+    }
+
     #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 voices")]
-    fn take(&mut self, read: Read) {
+    fn voice(&mut self, read: Read, words: &[(u32, Kind, f32)], numbers: &[u32]) {
         let next_text = self.texts.len() as u32;
         self.text_of
             .push(*self.texts.entry(read.text).or_insert(next_text));
-        if read.counts.words.is_empty() {
+        if words.is_empty() {
             self.node_of.push(None);
             return;
         }
         let next_node = self.nodes.len() as u32;
-        let node = *self.nodes.entry(read.words).or_insert(next_node);
+        let node = *self.nodes.entry(read.said).or_insert(next_node);
         self.node_of.push(Some(node));
         if node == next_node {
-            let counts = read.counts.words.iter();
-            let entries = counts.map(|count| (self.vocabulary.meet(count), count.weight));
-            self.counted.push(entries.collect());
-            self.regions.push(read.counts.regions);
+            for &(term, kind, _) in words {
+                self.vocabulary.count(numbers[term as usize], kind);
+            }
+            let entries = words.iter();
+            self.vectors
+                .push(entries.map(|&(term, _, weight)| (numbers[term as usize], weight)));
+            self.regions.push(read.regions);
+            self.spots.push(read.spot);
         }
     }
 
     fn finish(self, settings: &Settings) -> Collection {
-        let all = self.counted.len();
         let having = &self.vocabulary.having;
-        let weigh =
-            |(word, weight): (u32, f32)| (word, weight * idf(all, having[word as usize] as usize));
-        let weighed = |counts: Vec<(u32, f32)>| {
-            Vector::heaviest(
-                counts.into_iter().map(weigh).collect(),
-                settings.longest_vector,
-            )
-        };
-        let vectors: Vec<Vector> = self.counted.into_iter().map(weighed).collect();
-        let lengths: Vec<f32> = vectors.iter().map(|v| v.squared_length().sqrt()).collect();
-        #[expect(clippy::cast_precision_loss, reason = "a mean")]
-        let mean = lengths.iter().sum::<f32>() / all.max(1) as f32;
-        let scaled =
-            |(vector, length): (Vector, f32)| vector.divided_by(divisor(length, mean, settings));
-        let vectors = vectors.into_iter().zip(lengths).map(scaled).collect();
         Collection {
             text_of: self.text_of,
             node_of: self.node_of,
-            vectors,
+            vectors: weighed(&self.vectors, having, settings),
             regions: self.regions,
+            spots: self.spots,
             vocabulary: self.vocabulary,
         }
     }
+}
+
+/// Counts times rarity, the heaviest words kept, scaled.
+fn weighed(counted: &Vectors, having: &[u32], settings: &Settings) -> Vectors {
+    let all = counted.len();
+    let rarity: Vec<f32> = having.iter().map(|&h| idf(all, h as usize)).collect();
+    let mut vectors = Vectors::with_capacity(all, counted.entries().len());
+    let mut lengths = 0.0;
+    let mut entries: Vec<Entry> = Vec::new();
+    for counts in counted.iter() {
+        entries.clear();
+        let weigh = |&(word, weight): &Entry| (word, weight * rarity[word as usize]);
+        entries.extend(counts.iter().map(weigh));
+        if entries.len() > settings.longest_vector {
+            entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            entries.truncate(settings.longest_vector);
+            entries.sort_by_key(|entry| entry.0);
+        }
+        lengths += f64::from(squared_length(&entries).sqrt());
+        vectors.push(entries.iter().copied());
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "a mean"
+    )]
+    let mean = (lengths / all.max(1) as f64) as f32;
+    for at in 0..vectors.len() {
+        let vector = vectors.get_mut(at);
+        let by = divisor(squared_length(vector).sqrt(), mean, settings);
+        if by > 0.0 {
+            vector.iter_mut().for_each(|(_, weight)| *weight /= by);
+        }
+    }
+    vectors
 }
 
 #[cfg(test)]
@@ -166,7 +187,7 @@ mod tests {
 
     fn read_all(texts: &[&str]) -> Collection {
         let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
-        Collection::read(&voices, &Settings::default(), &mut |_| {})
+        Collection::read(&voices, &[], &Settings::default(), &mut |_| {})
     }
 
     #[test]

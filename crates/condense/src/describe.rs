@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::centroid::Sum;
-use crate::clean::{bare, clean};
+use crate::clean::{Clean, bare, clean};
 use crate::collection::Collection;
+use crate::counts::Counts;
 use crate::settings::Settings;
+use crate::tokens::Lexer;
 use crate::topic::{Topic, most_typical};
-use crate::vectors::{Counts, Vector, Vocabulary};
+use crate::vectors::{Entry, Vector};
+use crate::vocabulary::Vocabulary;
 use crate::{Problem, Voice, strength};
 
 const REPRESENTATIVES: usize = 3;
@@ -24,7 +27,7 @@ pub fn title_and_keywords(voices: &[Voice<'_>]) -> (String, Vec<String>) {
 pub fn representatives(voices: &[Voice<'_>], most: usize) -> Vec<usize> {
     let (vectors, vocabulary) = vectors_alone(voices);
     let mut sum = Sum::new(vocabulary.len());
-    let vectors: Vec<&Vector> = vectors.iter().collect();
+    let vectors: Vec<&[Entry]> = vectors.iter().map(|vector| &**vector).collect();
     vectors.iter().for_each(|vector| sum.add(vector));
     let mut seen = BTreeSet::new();
     let first = |at: &usize| seen.insert(copy_key(voices[*at].text));
@@ -44,12 +47,15 @@ pub fn copy_key(text: &str) -> String {
 fn vectors_alone(voices: &[Voice<'_>]) -> (Vec<Vector>, Vocabulary) {
     let settings = Settings::default();
     let mut vocabulary = Vocabulary::default();
+    let mut lexer = Lexer::new();
     let mut vectors = Vec::with_capacity(voices.len());
     for voice in voices {
-        let counts = Counts::of(voice, &settings).words;
-        let entries = counts
-            .iter()
-            .map(|count| (vocabulary.meet(count), count.weight));
+        let counts = Counts::of(&Clean::of(voice), &settings, &mut lexer).words;
+        let entries = counts.iter().map(|count| {
+            let word = vocabulary.take_in(lexer.terms.get(count.term));
+            vocabulary.count(word, count.kind);
+            (word, count.weight)
+        });
         vectors.push(Vector::heaviest(entries.collect(), settings.longest_vector).unit());
     }
     (vectors, vocabulary)
@@ -62,14 +68,14 @@ pub(crate) fn describe_alone(
     vocabulary: &Vocabulary,
 ) -> (String, Vec<String>) {
     let mut sum = Sum::new(vocabulary.len());
-    let vectors: Vec<&Vector> = vectors.iter().collect();
+    let vectors: Vec<&[Entry]> = vectors.iter().map(|vector| &**vector).collect();
     for vector in &vectors {
         sum.add(vector);
     }
     let topic = Topic::of(&sum, voices.len(), vocabulary);
     let order = most_typical(&vectors, &sum);
     let said = order.iter().map(|&at| (voices[at].title, voices[at].text));
-    (topic.title(said), topic.keywords())
+    (topic.title(said, &mut Lexer::new()), topic.keywords())
 }
 
 /// Describes the groups of one collection.
@@ -77,6 +83,7 @@ pub(crate) struct Describer<'a> {
     voices: &'a [Voice<'a>],
     collection: &'a Collection,
     sum: Sum,
+    lexer: Lexer,
 }
 
 impl<'a> Describer<'a> {
@@ -85,6 +92,7 @@ impl<'a> Describer<'a> {
             voices,
             collection,
             sum: Sum::new(collection.vocabulary.len()),
+            lexer: Lexer::new(),
         }
     }
 
@@ -93,13 +101,13 @@ impl<'a> Describer<'a> {
         let firsts = self.first_voice_of_each_node(&members);
         self.sum.clear();
         for node in firsts.keys() {
-            self.sum.add(&self.collection.vectors[*node as usize]);
+            self.sum.add(self.collection.vectors.get(*node as usize));
         }
         let similarities = self.similarities(&members, &firsts);
         let topic = Topic::of(&self.sum, firsts.len(), &self.collection.vocabulary);
-        let vectors: Vec<&Vector> = firsts
+        let vectors: Vec<&[Entry]> = firsts
             .keys()
-            .map(|node| &self.collection.vectors[*node as usize])
+            .map(|node| self.collection.vectors.get(*node as usize))
             .collect();
         let voices: Vec<usize> = firsts.values().copied().collect();
         let typical: Vec<usize> = most_typical(&vectors, &self.sum)
@@ -115,7 +123,7 @@ impl<'a> Describer<'a> {
             .map(|&at| self.collection.text_of[at])
             .collect();
         let problem = Problem {
-            title: topic.title(said),
+            title: topic.title(said, &mut self.lexer),
             size: members.len(),
             people: texts.len(),
             strength: self.strength(&members),
@@ -145,7 +153,7 @@ impl<'a> Describer<'a> {
         let of_node: BTreeMap<u32, f32> = firsts
             .keys()
             .map(|&node| {
-                let vector = &self.collection.vectors[node as usize];
+                let vector = self.collection.vectors.get(node as usize);
                 let alone = firsts.len() == 1;
                 (
                     node,

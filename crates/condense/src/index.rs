@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 
 use crate::Voice;
+use crate::clean::Clean;
+use crate::counts::Counts;
 use crate::describe::describe_alone;
 use crate::regions::Regions;
-use crate::sameness::similarity;
+use crate::sameness::{Side, similarity};
 use crate::settings::Settings;
-use crate::vectors::{Counts, Vector, Vocabulary, divisor, idf};
+use crate::spot::Spot;
+use crate::tokens::Lexer;
+use crate::vectors::{Vector, divisor, idf, squared_length};
+use crate::vocabulary::Vocabulary;
 
 /// Candidates compared in full.
 const CANDIDATES: usize = 64;
@@ -67,6 +72,7 @@ struct Slot {
     /// Length of the vector when it was added; for the mean, and to pick candidates.
     length: f32,
     regions: Regions,
+    spot: Spot,
 }
 
 /// A voice that is asked about.
@@ -76,6 +82,7 @@ struct Question {
     /// How many distinct words it has, known or not.
     asked: usize,
     regions: Regions,
+    spot: Spot,
 }
 
 impl Index {
@@ -105,12 +112,15 @@ impl Index {
     /// Adds a voice, in place of what was known under the same key.
     pub fn add(&mut self, key: u64, voice: &Voice<'_>, problem: Option<u64>) {
         self.remove(key);
-        let counts = Counts::of(voice, &self.settings);
-        let mut words: Vec<(u32, f32)> = counts
-            .words
-            .iter()
-            .map(|count| (self.vocabulary.meet(count), count.weight))
-            .collect();
+        let mut lexer = Lexer::new();
+        let voice = Clean::of(voice);
+        let counts = Counts::of(&voice, &self.settings, &mut lexer);
+        let mut words: Vec<(u32, f32)> = Vec::with_capacity(counts.words.len());
+        for count in &counts.words {
+            let word = self.vocabulary.take_in(lexer.terms.get(count.term));
+            self.vocabulary.count(word, count.kind);
+            words.push((word, count.weight));
+        }
         words.sort_by_key(|entry| entry.0);
         self.lists.resize_with(self.vocabulary.len(), Vec::new);
         #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 voices")]
@@ -119,7 +129,7 @@ impl Index {
             self.lists[word as usize].push(at);
         }
         self.by_key.insert(key, at);
-        let length = self.weighed(&words).squared_length().sqrt();
+        let length = squared_length(&self.weighed(&words)).sqrt();
         self.lengths += f64::from(length);
         self.slots.push(Some(Slot {
             key,
@@ -127,6 +137,7 @@ impl Index {
             words,
             length,
             regions: counts.regions,
+            spot: voice.spot,
         }));
     }
 
@@ -205,16 +216,17 @@ impl Index {
     /// among all voices. The voices need not be in the index.
     pub fn title_and_keywords(&self, voices: &[Voice<'_>]) -> (String, Vec<String>) {
         let mut vocabulary = Vocabulary::default();
+        let mut lexer = Lexer::new();
         let mut vectors = Vec::with_capacity(voices.len());
         for voice in voices {
-            let counts = Counts::of(voice, &self.settings).words;
+            let counts = Counts::of(&Clean::of(voice), &self.settings, &mut lexer).words;
             let entries = counts.iter().map(|count| {
-                let known = self.vocabulary.number(&count.term);
+                let term = lexer.terms.get(count.term);
+                let known = self.vocabulary.number(term.hash);
                 let having = known.map_or(0, |word| self.vocabulary.having[word as usize]);
-                (
-                    vocabulary.meet(count),
-                    count.weight * idf(self.len(), having as usize),
-                )
+                let word = vocabulary.take_in(term);
+                vocabulary.count(word, count.kind);
+                (word, count.weight * idf(self.len(), having as usize))
             });
             vectors.push(Vector::heaviest(entries.collect(), self.settings.longest_vector).unit());
         }
@@ -247,10 +259,12 @@ impl Index {
     }
 
     fn question(&self, voice: &Voice<'_>) -> Question {
-        let counts = Counts::of(voice, &self.settings);
+        let mut lexer = Lexer::new();
+        let voice = Clean::of(voice);
+        let counts = Counts::of(&voice, &self.settings, &mut lexer);
         let (mut known, mut squares) = (Vec::new(), 0.0_f32);
         for count in &counts.words {
-            let word = self.vocabulary.number(&count.term);
+            let word = self.vocabulary.number(lexer.terms.get(count.term).hash);
             let weight = count.weight * word.map_or(idf(self.len(), 0), |word| self.idf(word));
             squares += weight * weight;
             known.extend(word.map(|word| (word, weight)));
@@ -261,6 +275,7 @@ impl Index {
             words,
             asked: counts.words.len(),
             regions: counts.regions,
+            spot: voice.spot,
         }
     }
 
@@ -314,11 +329,20 @@ impl Index {
         {
             return 1.0;
         }
-        let divisor = self.divisor(weighed.squared_length().sqrt());
+        let divisor = self.divisor(squared_length(&weighed).sqrt());
         let slot_words = weighed.divided_by(divisor);
         similarity(
-            (&question.words, &question.regions),
-            (&slot_words, &slot.regions),
+            Side {
+                words: &question.words,
+                regions: &question.regions,
+                spot: &question.spot,
+            },
+            Side {
+                words: &slot_words,
+                regions: &slot.regions,
+                spot: &slot.spot,
+            },
+            0.0,
             &self.vocabulary,
             &self.settings,
         )
@@ -336,7 +360,7 @@ impl Index {
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let shown = shared.into_iter().take(MOST_WORDS);
         shown
-            .map(|(word, _)| self.vocabulary.word(word).1.to_owned())
+            .map(|(word, _)| self.vocabulary.word(word).shown.to_string())
             .collect()
     }
 }

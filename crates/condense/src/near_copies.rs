@@ -7,8 +7,10 @@
 //! have the same smallest hash with the probability of their Jaccard index, so only voices
 //! that agree in a pair of smallest hashes are compared.
 
+use crate::hash::mixed;
 use crate::regions::Regions;
-use crate::vectors::Vector;
+use crate::spot::Spot;
+use crate::vectors::{Entry, Vectors, shared};
 
 /// Least Jaccard index of two near copies.
 const MOSTLY_THE_SAME: f32 = 0.6;
@@ -24,12 +26,16 @@ const FOLLOWERS: usize = 8;
 
 /// All near copies found, as voice, later voice and Jaccard index; the same pair may come
 /// more than once. Voices that name different places are left out.
-pub(crate) fn near_copies(vectors: &[Vector], regions: &[Regions]) -> Vec<(u32, u32, f32)> {
+pub(crate) fn near_copies(
+    vectors: &Vectors,
+    regions: &[Regions],
+    spots: &[Spot],
+) -> Vec<(u32, u32, f32)> {
     let mut found = Vec::new();
     for band in 0..BANDS {
         let mut met: Vec<(u64, u32)> = (0u32..)
-            .zip(vectors)
-            .filter(|(_, vector)| !vector.0.is_empty())
+            .zip(vectors.iter())
+            .filter(|(_, vector)| !vector.is_empty())
             .map(|(voice, vector)| (band_of(vector, band), voice))
             .collect();
         met.sort_unstable();
@@ -37,8 +43,13 @@ pub(crate) fn near_copies(vectors: &[Vector], regions: &[Regions]) -> Vec<(u32, 
             let followers = met[at + 1..].iter().take(FOLLOWERS);
             for &(_, other) in followers.take_while(|(others, _)| *others == hash) {
                 let (one, two) = (voice as usize, other as usize);
-                let alike = jaccard(&vectors[one], &vectors[two]);
-                if alike >= MOSTLY_THE_SAME && !regions[one].differ(&regions[two]) {
+                let alike = jaccard(vectors.get(one), vectors.get(two));
+                if alike < MOSTLY_THE_SAME || regions[one].differ(&regions[two]) {
+                    continue;
+                }
+                let words = vectors.get(one).len().min(vectors.get(two).len());
+                let alike = alike * spots[one].agreement(&spots[two], words);
+                if alike >= MOSTLY_THE_SAME {
                     found.push((voice, other, alike));
                 }
             }
@@ -48,10 +59,9 @@ pub(crate) fn near_copies(vectors: &[Vector], regions: &[Regions]) -> Vec<(u32, 
 }
 
 /// Two smallest hashes of the words, as one.
-fn band_of(vector: &Vector, band: u64) -> u64 {
+fn band_of(vector: &[Entry], band: u64) -> u64 {
     let smallest = |seed: u64| {
         vector
-            .0
             .iter()
             .map(|&(word, _)| mixed(u64::from(word) + (seed << 32)))
             .min()
@@ -60,18 +70,10 @@ fn band_of(vector: &Vector, band: u64) -> u64 {
     mixed(smallest(2 * band) ^ smallest(2 * band + 1).rotate_left(32))
 }
 
-/// The finishing step of SplitMix64: spreads a number over all 64 bits.
-fn mixed(number: u64) -> u64 {
-    let mut z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 /// Words in both over words in either; 0 for very few words.
-fn jaccard(a: &Vector, b: &Vector) -> f32 {
-    let both = a.shared(b).count();
-    let either = a.0.len() + b.0.len() - both;
+fn jaccard(a: &[Entry], b: &[Entry]) -> f32 {
+    let both = shared(a, b).count();
+    let either = a.len() + b.len() - both;
     if either < FEWEST_WORDS {
         return 0.0;
     }
@@ -83,6 +85,13 @@ fn jaccard(a: &Vector, b: &Vector) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vectors::Vector;
+
+    fn copies(letters: &[Vector]) -> Vec<(u32, u32, f32)> {
+        let regions = vec![Regions::default(); letters.len()];
+        let spots = vec![Spot::default(); letters.len()];
+        near_copies(&letters.iter().map(|v| &**v).collect(), &regions, &spots)
+    }
 
     /// Ten common words and `own` of its own.
     fn letter(number: u32, own: u32) -> Vector {
@@ -93,8 +102,7 @@ mod tests {
     #[test]
     fn nearly_the_same_words_meet_however_little_they_weigh() {
         let vectors: Vec<Vector> = (0..50).map(|number| letter(number, 2)).collect();
-        let regions = vec![Regions::default(); 50];
-        let found = near_copies(&vectors, &regions);
+        let found = copies(&vectors);
         let mut tied = [false; 50];
         for (a, b, alike) in found {
             assert!(a < b && alike > 0.7);
@@ -106,9 +114,8 @@ mod tests {
 
     #[test]
     fn half_the_words_or_very_few_are_not_enough() {
-        let regions = vec![Regions::default(); 2];
-        assert!(near_copies(&[letter(0, 6), letter(1, 6)], &regions).is_empty());
+        assert!(copies(&[letter(0, 6), letter(1, 6)]).is_empty());
         let short = vec![Vector(vec![(0, 1.0), (1, 1.0)]); 2];
-        assert!(near_copies(&short, &regions).is_empty());
+        assert!(copies(&short).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! Nearest neighbours over an inverted index: only voices that share a word are
+//! Nearest neighbours over an inverted index: only voices that share a word, or a place, are
 //! ever compared.
 //!
 //! For each voice its words are read from the rarest on, until what is left of its vector is
@@ -7,110 +7,101 @@
 //! similar voice is missed; in very large collections what is left out are the most frequent
 //! words, which weigh least.
 
+use crate::lists::Lists;
+use crate::parallel::in_parallel;
+use crate::places_near::Nearby;
 use crate::settings::Settings;
-use crate::vectors::Vector;
+use crate::vectors::{Entry, Vectors, squared_length};
 
 /// Candidates compared in full, for each neighbour wanted.
-const CANDIDATES_PER_NEIGHBOUR: usize = 4;
+const CANDIDATES_PER_NEIGHBOUR: usize = 3;
 
 /// What adding up in another order may change.
 const ROUNDING: f32 = 1e-4;
 
-/// For each word, the voices that have it, with its weight there; in order of voices.
-pub(crate) struct Lists(Vec<Vec<(u32, f32)>>);
+/// Voices looked up by one thread at a time.
+const CHUNK: usize = 256;
 
-impl Lists {
-    /// Builds the lists for `words` distinct words.
-    pub(crate) fn new(vectors: &[Vector], words: usize) -> Self {
-        let mut lists = vec![Vec::new(); words];
-        for (voice, vector) in (0u32..).zip(vectors) {
-            for &(word, weight) in &vector.0 {
-                lists[word as usize].push((voice, weight));
-            }
-        }
-        Self(lists)
-    }
+/// Parts after which progress is told.
+const ROUNDS: usize = 50;
+
+/// A voice's nearest others, best first.
+pub(crate) type Near = Vec<(u32, f32)>;
+
+/// What neighbours are looked for among.
+pub(crate) struct Search<'a> {
+    pub(crate) vectors: &'a Vectors,
+    pub(crate) lists: &'a Lists,
+    /// Voices that were said near each other, if places are known.
+    pub(crate) nearby: Option<&'a Nearby>,
+    /// The similarity of two voices.
+    pub(crate) judge: &'a (dyn Fn(usize, usize) -> f32 + Sync),
+    pub(crate) settings: &'a Settings,
 }
 
-/// The similarity of two voices: at most the dot product of their vectors.
-pub(crate) type Judge<'a> = dyn Fn(usize, usize) -> f32 + Sync + 'a;
-
-/// For each vector its nearest others, best first (ties: the one nearer in the input), all with a
-/// similarity of at least `settings.min_similarity` in the eyes of `judge`.
-///
-/// The work is shared by the processor's cores; every voice is looked up independently, so
-/// the answer does not depend on how many there are.
-pub(crate) fn nearest(
-    vectors: &[Vector],
-    lists: &Lists,
-    judge: &Judge<'_>,
-    settings: &Settings,
-    progress: &mut dyn FnMut(f32),
-) -> Vec<Vec<(u32, f32)>> {
-    const ROUNDS: usize = 50;
-    let workers = settings.workers();
-    let mut scratch: Vec<Scratch> = (0..workers).map(|_| Scratch::new(vectors.len())).collect();
-    let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vectors.len()];
-    let round = vectors.len().div_ceil(ROUNDS).max(256);
-    for (turn, slots) in found.chunks_mut(round).enumerate() {
-        let share = slots.len().div_ceil(workers);
-        std::thread::scope(|scope| {
-            for (worker, (slots, scratch)) in slots.chunks_mut(share).zip(&mut scratch).enumerate()
-            {
-                let first = turn * round + worker * share;
-                scope.spawn(move || {
-                    for (offset, slot) in slots.iter_mut().enumerate() {
-                        *slot = scratch.nearest_to(first + offset, vectors, lists, judge, settings);
+impl Search<'_> {
+    /// For each vector its nearest others (ties: the one nearer in the input), all with a
+    /// similarity of at least `settings.min_similarity` in the eyes of `judge`.
+    ///
+    /// The work is shared by the processor's cores; every voice is looked up independently,
+    /// so the answer does not depend on how many there are.
+    pub(crate) fn nearest(&self, progress: &mut dyn FnMut(f32)) -> Vec<Near> {
+        let all = self.vectors.len();
+        let mut found: Vec<Near> = vec![Vec::new(); all];
+        let round = all.div_ceil(ROUNDS).next_multiple_of(CHUNK);
+        let scratches = std::sync::Mutex::new(Vec::new());
+        for (turn, slots) in found.chunks_mut(round.max(CHUNK)).enumerate() {
+            let first = turn * round;
+            let done = first + slots.len();
+            in_parallel(
+                slots.chunks_mut(CHUNK).enumerate(),
+                self.settings,
+                |(at, slots)| {
+                    let kept = scratches.lock().ok().and_then(|mut kept| kept.pop());
+                    let mut scratch: Scratch = kept.unwrap_or_else(|| Scratch::new(all));
+                    for (voice, slot) in (first + at * CHUNK..).zip(slots) {
+                        *slot = self.nearest_to(voice, &mut scratch);
                     }
-                });
+                    if let Ok(mut kept) = scratches.lock() {
+                        kept.push(scratch);
+                    }
+                },
+            );
+            #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
+            progress((done as f32 / all as f32).min(1.0));
+        }
+        found
+    }
+
+    /// The same for some voices only.
+    pub(crate) fn nearest_of(&self, voices: &[u32]) -> Vec<Near> {
+        let mut found: Vec<Near> = vec![Vec::new(); voices.len()];
+        let share = voices.len().div_ceil(self.settings.workers()).max(1);
+        let parts = voices.chunks(share).zip(found.chunks_mut(share));
+        in_parallel(parts, self.settings, |(voices, slots)| {
+            let mut scratch = Scratch::new(self.vectors.len());
+            for (voice, slot) in voices.iter().zip(slots) {
+                *slot = self.nearest_to(*voice as usize, &mut scratch);
             }
         });
-        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-        progress(((turn * round + slots.len()) as f32 / vectors.len() as f32).min(1.0));
-    }
-    found
-}
-
-/// Working memory of one thread.
-struct Scratch {
-    sums: Vec<f32>,
-    touched: Vec<u32>,
-}
-
-impl Scratch {
-    fn new(voices: usize) -> Self {
-        Self {
-            sums: vec![0.0; voices],
-            touched: Vec::new(),
-        }
+        found
     }
 
-    fn nearest_to(
-        &mut self,
-        voice: usize,
-        vectors: &[Vector],
-        lists: &Lists,
-        judge: &Judge<'_>,
-        settings: &Settings,
-    ) -> Vec<(u32, f32)> {
-        let cutoff = self.read(voice, &vectors[voice], lists, settings);
-        let mut candidates: Vec<(u32, f32)> = Vec::new();
-        for other in self.touched.drain(..) {
-            let sum = std::mem::take(&mut self.sums[other as usize]);
-            if sum >= cutoff {
-                candidates.push((other, sum));
-            }
+    fn nearest_to(&self, voice: usize, scratch: &mut Scratch) -> Near {
+        let cutoff = self.read(voice, scratch);
+        let mut candidates = scratch.at_least(cutoff);
+        let most = self.settings.neighbours * CANDIDATES_PER_NEIGHBOUR;
+        keep_best(&mut candidates, voice, most);
+        if let Some(nearby) = self.nearby {
+            let known: Vec<u32> = candidates.iter().map(|&(other, _)| other).collect();
+            let further = nearby.around(voice).into_iter();
+            candidates.extend(further.filter(|o| !known.contains(o)).map(|o| (o, 0.0)));
         }
-        keep_best(
-            &mut candidates,
-            voice,
-            settings.neighbours * CANDIDATES_PER_NEIGHBOUR,
-        );
         for (other, similarity) in &mut candidates {
-            *similarity = judge(voice, *other as usize);
+            *similarity = (self.judge)(voice, *other as usize);
         }
-        candidates.retain(|&(_, similarity)| similarity >= settings.min_similarity);
-        keep_best(&mut candidates, voice, settings.neighbours);
+        candidates.retain(|&(_, similarity)| similarity >= self.settings.min_similarity);
+        keep_best(&mut candidates, voice, self.settings.neighbours);
         candidates.shrink_to_fit();
         candidates
     }
@@ -118,38 +109,78 @@ impl Scratch {
     /// Adds up what the lists of the voice's words say, rarest word first; returns the least
     /// sum with which another voice can still be similar enough. When the budget ran out that
     /// is an estimate: the words left unread are frequent and bring at most half.
-    fn read(&mut self, voice: usize, vector: &Vector, lists: &Lists, settings: &Settings) -> f32 {
-        let mut budget = settings.reading_budget;
-        let enough = settings.min_similarity * settings.min_similarity;
-        let mut squares_left = vector.squared_length();
-        let mut words: Vec<(usize, u32, f32)> = vector
-            .0
-            .iter()
-            .map(|&(word, w)| (lists.0[word as usize].len(), word, w))
-            .collect();
-        words.sort_by_key(|&(length, word, _)| (length, word));
-        for (_, word, weight) in words {
-            let list = around(&lists.0[word as usize], voice, budget);
+    fn read(&self, voice: usize, scratch: &mut Scratch) -> f32 {
+        let least = self.settings.min_similarity / self.settings.meaning.max(0.0).exp();
+        let vector = self.vectors.get(voice);
+        let mut budget = self.settings.budget(self.vectors.len());
+        let mut squares_left = squared_length(vector);
+        let mut words = std::mem::take(&mut scratch.words);
+        words.clear();
+        words.extend(
+            vector
+                .iter()
+                .map(|&(word, w)| (self.lists.length(word), word, w)),
+        );
+        words.sort_unstable_by_key(|&(length, word, _)| (length, word));
+        let mut cutoff = 0.0;
+        for &(_, word, weight) in &words {
+            let list = around(self.lists.get(word), voice, budget);
             budget -= list.len();
-            for &(other, other_weight) in list {
-                if other as usize == voice {
-                    continue;
-                }
-                let sum = &mut self.sums[other as usize];
-                if *sum == 0.0 {
-                    self.touched.push(other);
-                }
-                *sum += weight * other_weight;
-            }
+            scratch.add(list, voice, weight);
             squares_left -= weight * weight;
             if budget == 0 {
-                return settings.min_similarity / 2.0;
+                cutoff = least / 2.0;
+                break;
             }
-            if squares_left < enough {
-                return settings.min_similarity - squares_left.max(0.0).sqrt() - ROUNDING;
+            if squares_left < least * least {
+                cutoff = least - squares_left.max(0.0).sqrt() - ROUNDING;
+                break;
             }
         }
-        0.0
+        scratch.words = words;
+        cutoff
+    }
+}
+
+/// Working memory of one thread.
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+    words: Vec<(usize, u32, f32)>,
+}
+
+impl Scratch {
+    fn new(voices: usize) -> Self {
+        Self {
+            sums: vec![0.0; voices],
+            touched: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, list: &[Entry], voice: usize, weight: f32) {
+        for &(other, other_weight) in list {
+            if other as usize == voice {
+                continue;
+            }
+            let sum = &mut self.sums[other as usize];
+            if *sum == 0.0 {
+                self.touched.push(other);
+            }
+            *sum += weight * other_weight;
+        }
+    }
+
+    /// The voices with at least this sum; all sums are zero again.
+    fn at_least(&mut self, cutoff: f32) -> Near {
+        let mut found = Vec::new();
+        for other in self.touched.drain(..) {
+            let sum = std::mem::take(&mut self.sums[other as usize]);
+            if sum >= cutoff {
+                found.push((other, sum));
+            }
+        }
+        found
     }
 }
 
@@ -183,6 +214,19 @@ fn keep_best(candidates: &mut Vec<(u32, f32)>, voice: usize, most: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vectors::{Vector, dot};
+
+    fn search(vectors: &[Vector], words: usize, settings: &Settings) -> Vec<Near> {
+        let vectors: Vectors = vectors.iter().map(|vector| &**vector).collect();
+        Search {
+            vectors: &vectors,
+            lists: &Lists::new(&vectors, words),
+            nearby: None,
+            judge: &|a, b| dot(vectors.get(a), vectors.get(b)),
+            settings,
+        }
+        .nearest(&mut |_| {})
+    }
 
     fn vectors(count: usize) -> Vec<Vector> {
         // A fixed mixture of shared and own words.
@@ -196,7 +240,7 @@ mod tests {
         let mut all: Vec<(u32, f32)> = (0u32..)
             .zip(vectors)
             .filter(|(other, _)| *other as usize != voice)
-            .map(|(other, vector)| (other, vectors[voice].dot(vector)))
+            .map(|(other, vector)| (other, dot(&vectors[voice], vector)))
             .filter(|(_, cosine)| *cosine >= settings.min_similarity)
             .collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -207,13 +251,7 @@ mod tests {
     #[test]
     fn within_the_budget_the_answer_is_exact() {
         let (vectors, settings) = (vectors(60), Settings::default());
-        let found = nearest(
-            &vectors,
-            &Lists::new(&vectors, 23),
-            &|a, b| vectors[a].dot(&vectors[b]),
-            &settings,
-            &mut |_| {},
-        );
+        let found = search(&vectors, 23, &settings);
         for (voice, near) in found.iter().enumerate() {
             let cosines = |list: &[(u32, f32)]| list.iter().map(|n| n.1).collect::<Vec<_>>();
             assert_eq!(
@@ -225,18 +263,12 @@ mod tests {
 
     #[test]
     fn alike_voices_find_each_other_on_any_budget() {
-        let same = vec![Vector(vec![(0, 1.0)]); 1000];
+        let same = vec![Vector(vec![(0, 1.0)]); 5000];
         let settings = Settings {
             reading_budget: 100,
             ..Settings::default()
         };
-        let found = nearest(
-            &same,
-            &Lists::new(&same, 1),
-            &|_, _| 1.0,
-            &settings,
-            &mut |_| {},
-        );
+        let found = search(&same, 1, &settings);
         assert!(found.iter().all(|near| near.len() == settings.neighbours));
     }
 }

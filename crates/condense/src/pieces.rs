@@ -2,14 +2,16 @@
 //!
 //! A voice keeps only its nearest neighbours, so a matter voiced by hundreds falls into
 //! several communities that are indistinguishable from each other. Two communities are
-//! pieces of one when their members are as similar across as within: the cosine of their
-//! means, with each voice's similarity to itself taken out, is near 1. Single voices that
-//! such a problem left over join it by the same measure.
+//! pieces of one when their members are as similar across as within: by the cosine of their
+//! means, with each voice's similarity to itself taken out, and by a sample of pairs compared
+//! in full, places and times included. Single voices that such a problem left over join it by
+//! the same measure.
 
 use crate::centroid::Sum;
-use crate::neighbours::{Lists, nearest};
+use crate::lists::Lists;
+use crate::neighbours::Search;
 use crate::settings::Settings;
-use crate::vectors::Vector;
+use crate::vectors::{Vector, Vectors, dot, squared_length};
 
 /// Rounds of joining; each at least halves what can be joined.
 const MOST_ROUNDS: usize = 20;
@@ -19,9 +21,10 @@ const LONGEST_MEAN: usize = 256;
 
 /// Renumbers `communities` (one per vector) so that pieces of one problem share a number.
 pub(crate) fn join_pieces(
-    vectors: &[Vector],
+    vectors: &Vectors,
     mut communities: Vec<u32>,
     words: usize,
+    judge: &dyn Fn(usize, usize) -> f32,
     settings: &Settings,
 ) -> Vec<u32> {
     for _ in 0..MOST_ROUNDS {
@@ -32,7 +35,7 @@ pub(crate) fn join_pieces(
         {
             break;
         }
-        let Some(joined) = one_round(vectors, &groups, words, settings) else {
+        let Some(joined) = one_round(vectors, &groups, words, judge, settings) else {
             break;
         };
         for community in &mut communities {
@@ -57,37 +60,45 @@ pub(crate) fn groups(communities: &[u32]) -> Vec<Vec<u32>> {
 
 /// The new number of each community, or nothing when none is joined.
 fn one_round(
-    vectors: &[Vector],
+    vectors: &Vectors,
     groups: &[Vec<u32>],
     words: usize,
+    judge: &dyn Fn(usize, usize) -> f32,
     settings: &Settings,
 ) -> Option<Vec<u32>> {
     let means = means(vectors, groups, words);
-    let directions: Vec<Vector> = means.iter().map(|mean| mean.sum.clone().unit()).collect();
+    let units: Vec<Vector> = means.iter().map(|mean| mean.sum.clone().unit()).collect();
+    let directions: Vectors = units.iter().map(|unit| &**unit).collect();
     let near_settings = Settings {
         min_similarity: 0.5,
         ..settings.clone()
     };
-    let lists = Lists::new(&directions, words);
-    let near = nearest(
-        &directions,
-        &lists,
-        &|a, b| directions[a].dot(&directions[b]),
-        &near_settings,
-        &mut |_| {},
-    );
+    // One of two pieces is large, so looking from there is enough.
+    let large: Vec<u32> = (0u32..)
+        .zip(groups)
+        .filter(|(_, group)| group.len() >= settings.neighbours)
+        .map(|(at, _)| at)
+        .collect();
+    let near = Search {
+        vectors: &directions,
+        lists: &Lists::new(&directions, words),
+        nearby: None,
+        judge: &|a, b| dot(directions.get(a), directions.get(b)),
+        settings: &near_settings,
+    }
+    .nearest_of(&large);
     let mut into: Vec<u32> = (0u32..).take(groups.len()).collect();
     let mut any = false;
-    for (a, others) in near.iter().enumerate() {
-        let alike = others.iter().find(|&&(b, _)| {
-            let (one, other) = (&means[a], &means[b as usize]);
-            one.size.max(other.size) >= settings.neighbours
-                && one.likeness(other) >= settings.piece_ratio
-        });
-        if let Some(&(b, _)) = alike {
-            let (root_a, root_b) = (root(&mut into, a), root(&mut into, b as usize));
-            into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
-            any |= root_a != root_b;
+    for (a, others) in large.into_iter().map(|a| a as usize).zip(&near) {
+        for &(b, _) in others {
+            let b = b as usize;
+            let alike = means[a].likeness(&means[b]) >= settings.piece_ratio
+                && same_in_full(&groups[a], &groups[b], judge, settings);
+            if alike {
+                let (root_a, root_b) = (root(&mut into, a), root(&mut into, b));
+                into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
+                any |= root_a != root_b;
+            }
         }
     }
     any.then(|| {
@@ -102,6 +113,38 @@ fn one_round(
         }
         roots.into_iter().map(|root| number[root]).collect()
     })
+}
+
+/// Members of each group that are compared in full.
+const SAMPLE: usize = 6;
+
+/// Whether members taken evenly from both are about as similar across as within the larger.
+fn same_in_full(
+    a: &[u32],
+    b: &[u32],
+    judge: &dyn Fn(usize, usize) -> f32,
+    settings: &Settings,
+) -> bool {
+    let larger = if a.len() >= b.len() { a } else { b };
+    let across = mean_similarity(&sample(a), &sample(b), judge);
+    let within = mean_similarity(&sample(larger), &sample(larger), judge);
+    across >= settings.piece_ratio * within
+}
+
+fn sample(group: &[u32]) -> Vec<u32> {
+    let step = group.len().div_ceil(SAMPLE).max(1);
+    group.iter().copied().step_by(step).collect()
+}
+
+fn mean_similarity(a: &[u32], b: &[u32], judge: &dyn Fn(usize, usize) -> f32) -> f32 {
+    let (mut sum, mut pairs) = (0.0, 0.0_f32);
+    for &one in a {
+        for &other in b.iter().filter(|other| **other != one) {
+            sum += judge(one as usize, other as usize);
+            pairs += 1.0;
+        }
+    }
+    sum / pairs.max(1.0)
 }
 
 fn root(into: &mut [u32], mut community: usize) -> usize {
@@ -133,18 +176,18 @@ impl Mean {
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean")]
         let pairs = (self.size * other.size) as f32;
-        self.sum.dot(&other.sum) / pairs / scale
+        dot(&self.sum, &other.sum) / pairs / scale
     }
 }
 
-fn means(vectors: &[Vector], groups: &[Vec<u32>], words: usize) -> Vec<Mean> {
+fn means(vectors: &Vectors, groups: &[Vec<u32>], words: usize) -> Vec<Mean> {
     let mut sum = Sum::new(words);
     let mut out = Vec::with_capacity(groups.len());
     for group in groups {
         let mut selves = 0.0;
         for &member in group {
-            sum.add(&vectors[member as usize]);
-            selves += vectors[member as usize].squared_length();
+            sum.add(vectors.get(member as usize));
+            selves += squared_length(vectors.get(member as usize));
         }
         #[expect(clippy::cast_precision_loss, reason = "a mean")]
         let size = group.len() as f32;
@@ -175,7 +218,10 @@ mod tests {
         let mut vectors: Vec<Vector> = (0..80).map(|own| voice(0, own)).collect();
         vectors.extend((80..120).map(|own| voice(4, own)));
         let communities: Vec<u32> = (0..120).map(|node| node / 40).collect();
-        let joined = join_pieces(&vectors, communities, 130, &Settings::default());
+        let vectors = vectors.iter().map(|v| &**v).collect();
+        let vectors: Vectors = vectors;
+        let judge = |a: usize, b: usize| dot(vectors.get(a), vectors.get(b));
+        let joined = join_pieces(&vectors, communities, 130, &judge, &Settings::default());
         assert_eq!(joined[0], joined[79]);
         assert_ne!(joined[0], joined[80]);
     }

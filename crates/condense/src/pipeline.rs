@@ -1,12 +1,16 @@
 //! A whole collection, from voices to ranked problems.
 
 use crate::collection::Collection;
+use crate::decisions::{Bound, Decisions};
 use crate::describe::Describer;
 use crate::leiden::{Graph, communities};
+use crate::lists::Lists;
+use crate::meaning::Meanings;
 use crate::near_copies::near_copies;
-use crate::neighbours::{Lists, nearest};
+use crate::neighbours::{Near, Search};
 use crate::pieces::{groups, join_pieces};
-use crate::sameness::similarity;
+use crate::places_near::Nearby;
+use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
 
@@ -26,49 +30,67 @@ pub fn condense_with(
     settings: &Settings,
     progress: &mut dyn FnMut(Phase, f32),
 ) -> Condensed {
+    condense_decided(voices, &Decisions::default(), settings, progress)
+}
+
+/// [`condense_with`] bound by what people have decided.
+pub fn condense_decided(
+    voices: &[Voice<'_>],
+    decisions: &Decisions,
+    settings: &Settings,
+    progress: &mut dyn FnMut(Phase, f32),
+) -> Condensed {
     progress(Phase::Reading, 0.0);
-    let collection = Collection::read(voices, settings, &mut |share| {
+    let decided = decisions.of_voices(voices.len());
+    let collection = Collection::read(voices, &decided, settings, &mut |share| {
         progress(Phase::Reading, share)
     });
     progress(Phase::Comparing, 0.0);
-    let lists = Lists::new(&collection.vectors, collection.vocabulary.len());
-    let node = |at: usize| (&collection.vectors[at], &collection.regions[at]);
-    let judge = |a: usize, b: usize| similarity(node(a), node(b), &collection.vocabulary, settings);
-    let near = nearest(
-        &collection.vectors,
-        &lists,
-        &judge,
+    let (vectors, words) = (&collection.vectors, collection.vocabulary.len());
+    let meanings = Meanings::of(vectors, &collection.vocabulary, settings);
+    let judge = Judge {
+        collection: &collection,
+        meanings: &meanings,
         settings,
-        &mut |share| {
-            progress(Phase::Comparing, share);
-        },
-    );
-    drop(lists);
+    };
+    let judge = |a: usize, b: usize| judge.similarity(a, b);
+    let near = Search {
+        vectors,
+        lists: &Lists::new(vectors, words),
+        nearby: Nearby::new(&collection.spots).as_ref(),
+        judge: &judge,
+        settings,
+    }
+    .nearest(&mut |share| progress(Phase::Comparing, share));
     progress(Phase::Grouping, 0.0);
-    let alike = near_copies(&collection.vectors, &collection.regions);
-    let found = communities(&graph(&near, &alike), in_units(settings.resolution));
+    let alike = near_copies(vectors, &collection.regions, &collection.spots);
+    let bound = Bound::new(decisions, &collection.node_of);
+    let edges = bound.allowed(edges(&near, &alike));
     drop((near, alike));
-    let words = collection.vocabulary.len();
-    let found = join_pieces(&collection.vectors, found, words, settings);
+    let graph = Graph::new(vectors.len(), edges.clone());
+    let found = communities(&graph, in_units(settings.resolution));
+    let found = join_pieces(vectors, found, words, &judge, settings);
+    let found = bound.enforce(&found, &edges);
     progress(Phase::Grouping, 1.0);
     describe_all(voices, &collection, &found, progress)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
 fn in_units(similarity: f32) -> i64 {
-    (similarity * UNIT).round() as i64
+    (similarity.min(1.0) * UNIT).round() as i64
 }
 
 /// Two voices are joined when either is among the other's nearest, or both are near copies.
-fn graph(near: &[Vec<(u32, f32)>], alike: &[(u32, u32, f32)]) -> Graph {
+fn edges(near: &[Near], alike: &[(u32, u32, f32)]) -> Vec<(u32, u32, i64)> {
     let nearest = (0u32..).zip(near).flat_map(|(voice, others)| {
         others
             .iter()
             .map(move |&(other, similarity)| (voice, other, similarity))
     });
     let edges = nearest.chain(alike.iter().copied());
-    let edges = edges.map(|(a, b, similarity)| (a, b, in_units(similarity)));
-    Graph::new(near.len(), edges.collect())
+    edges
+        .map(|(a, b, similarity)| (a, b, in_units(similarity)))
+        .collect()
 }
 
 fn describe_all(

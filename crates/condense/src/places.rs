@@ -4,7 +4,7 @@
 //! A name is known by its last part: 小区, 路, 学校, Road, School. Masked names, as public
 //! data sets and offices print them (A3区, M7县), are a letter, digits, and such a last part.
 
-use crate::dictionary::{WordClass, class_of};
+use crate::lexicon::WordClass;
 use crate::tokens::{Kind, is_han};
 
 /// Last parts of Chinese names, longest first where one ends with another.
@@ -35,6 +35,11 @@ const ENDINGS: &[&str] = &[
     "卫生院",
     "敬老院",
     "养老院",
+    "驾校",
+    "中专",
+    "职校",
+    "职高",
+    "职中",
     "电影院",
     "体育馆",
     "图书馆",
@@ -194,16 +199,25 @@ const POINTING: &str = "这那该本我各每整全某几哪其两一离读找�
 
 /// Whether a Chinese word is, by its ending, a place or a body, and whether it is a particular
 /// one (梅溪湖) or a kind (农贸市场).
-pub(crate) fn chinese_kind(word: &str) -> Kind {
+pub(crate) fn chinese_kind(word: &str, class: WordClass) -> Kind {
+    if is_numbered_school(word) {
+        return Kind::Name;
+    }
     let ends = ENDINGS.iter().any(|end| ends_as_name(word, end));
     if !ends || NOT_NAMES.contains(&word) || word.starts_with(|first| POINTING.contains(first)) {
         return Kind::Word;
     }
-    match class_of(word) {
-        WordClass::ProperName | WordClass::Unknown => Kind::Name,
+    match class {
+        WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => Kind::Name,
         WordClass::Noun => Kind::Place,
-        WordClass::Other => Kind::Word,
+        WordClass::Verb | WordClass::Other => Kind::Word,
     }
+}
+
+/// 二中, 十一中: a school by its number.
+fn is_numbered_school(word: &str) -> bool {
+    let number = word.strip_suffix('中').unwrap_or_default();
+    !number.is_empty() && number.chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
 /// A name without its last part; whole if it has none that is known.
@@ -220,6 +234,23 @@ pub(crate) fn front_of(name: &str) -> &str {
         .unwrap_or(name)
 }
 
+/// The city and the county a name stands for. Masked names carry both: A3区 is in city A.
+/// A 小区 or 社区 is neither: its last part is longer than that of a county.
+pub(crate) fn city_and_county(name: &str) -> (Option<&str>, Option<&str>) {
+    let front = front_of(name);
+    if !matches!(&name[front.len()..], "市" | "区" | "县") {
+        return (None, None);
+    }
+    let masked = front.bytes().all(|b| b.is_ascii_alphanumeric());
+    if masked {
+        (front.get(..1), Some(front).filter(|front| front.len() > 1))
+    } else if name.ends_with('市') {
+        (Some(name), None)
+    } else {
+        (None, Some(name))
+    }
+}
+
 /// Whether a name can stand alone, having its last part (含浦镇, A3区, Mill Road) or a capital
 /// of its own; 含浦 alone is only a piece.
 pub(crate) fn is_name_by_itself(term: &str) -> bool {
@@ -228,8 +259,9 @@ pub(crate) fn is_name_by_itself(term: &str) -> bool {
 
 /// Whether a word can be the front of a name whose last part follows: 丽发, 人民, but not
 /// 导致 or 附近.
-pub(crate) fn can_be_in_a_name(word: &str) -> bool {
-    class_of(word) != WordClass::Other && !word.starts_with(|first| POINTING.contains(first))
+pub(crate) fn can_be_in_a_name(word: &str, class: WordClass) -> bool {
+    !matches!(class, WordClass::Verb | WordClass::Other)
+        && !word.starts_with(|first| POINTING.contains(first))
 }
 
 /// One more letter than the ending makes a name (桥路); a one-letter ending needs two
@@ -243,10 +275,10 @@ fn ends_as_name(word: &str, end: &str) -> bool {
 }
 
 /// What a name is whose front is this word: 丽发小区 is a particular one, 配套小区 a kind.
-pub(crate) fn kind_by_front(front: &str) -> Kind {
-    match class_of(front) {
-        WordClass::ProperName | WordClass::Unknown => Kind::Name,
-        WordClass::Noun | WordClass::Other => Kind::Place,
+pub(crate) fn kind_by_front(front: WordClass) -> Kind {
+    match front {
+        WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => Kind::Name,
+        WordClass::Noun | WordClass::Verb | WordClass::Other => Kind::Place,
     }
 }
 
@@ -274,11 +306,16 @@ pub(crate) fn numbered_name_ending(run: &str, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::class_of;
+
+    fn kind(word: &str) -> Kind {
+        chinese_kind(word, class_of(word))
+    }
 
     #[test]
     fn names_are_told_from_words_that_end_alike() {
         for name in ["含浦镇", "梅溪湖", "桂花坪街道", "泰禾小学", "星沙大道"] {
-            assert_eq!(chinese_kind(name), Kind::Name, "{name}");
+            assert_eq!(kind(name), Kind::Name, "{name}");
         }
         for word in [
             "道路",
@@ -290,21 +327,22 @@ mod tests {
             "农贸市场",
             "这条路",
         ] {
-            assert_ne!(chinese_kind(word), Kind::Name, "{word}");
+            assert_ne!(kind(word), Kind::Name, "{word}");
         }
     }
 
     #[test]
     fn kinds_of_places_are_no_names() {
-        assert_eq!(chinese_kind("农贸市场"), Kind::Place);
-        assert_eq!(kind_by_front("丽发"), Kind::Name);
-        assert_eq!(kind_by_front("中心"), Kind::Place);
+        assert_eq!(kind("农贸市场"), Kind::Place);
+        assert_eq!(kind_by_front(class_of("丽发")), Kind::Name);
+        assert_eq!(kind_by_front(class_of("中心")), Kind::Place);
     }
 
     #[test]
     fn only_nouns_and_unknown_words_begin_a_name() {
-        assert!(can_be_in_a_name("丽发") && can_be_in_a_name("人民"));
-        assert!(!can_be_in_a_name("导致") && !can_be_in_a_name("附近"));
+        let can_be = |word: &str| can_be_in_a_name(word, class_of(word));
+        assert!(can_be("丽发") && can_be("人民"));
+        assert!(!can_be("导致") && !can_be("附近"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Which cities, counties and places a voice names: two voices that name different ones are
 //! less likely to be about the same matter, however alike their words.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
-use crate::places::front_of;
+use crate::hash::short;
 use crate::settings::Settings;
+use crate::terms::Terms;
 use crate::tokens::{Kind, Token};
 
 /// Names by level, and all words; each as sorted hashes without doubles.
@@ -15,6 +14,8 @@ pub(crate) struct Regions {
     place: Box<[u32]>,
     /// Names of smaller places and bodies, without their last parts: 含浦 for 含浦镇.
     names: Box<[u32]>,
+    /// Those in the title, with kinds of bodies: what the speaker says it is about.
+    heads: Box<[u32]>,
     /// All words, and the same of all names.
     words: Box<[u32]>,
 }
@@ -22,48 +23,51 @@ pub(crate) struct Regions {
 impl Regions {
     /// From the words said and the words of the place given with the voice.
     pub(crate) fn new<'a>(
+        title: &[Token],
         said: impl Iterator<Item = &'a Token>,
         place: impl Iterator<Item = &'a Token>,
+        terms: &Terms,
     ) -> Self {
         let mut levels = [const { Vec::new() }; 4];
         for token in said {
             let [cities, counties, names, words] = &mut levels;
-            words.push(hash(&token.term));
+            let term = terms.get(token.term);
+            words.push(short(term.hash));
             if token.kind == Kind::Word {
                 continue;
             }
-            let front = hash(front_of(&token.term));
-            words.push(front);
+            words.push(short(term.front));
             if token.kind == Kind::Name {
-                let (city, county) = city_and_county(&token.term);
-                names.extend(Some(front).filter(|_| city.or(county).is_none()));
-                cities.extend(city.map(hash));
-                counties.extend(county.map(hash));
+                let large = term.city.or(term.county);
+                names.extend(Some(short(term.front)).filter(|_| large.is_none()));
+                cities.extend(term.city.map(short));
+                counties.extend(term.county.map(short));
             }
         }
         let [cities, counties, names, words] = levels.map(set);
+        let heads = heads(title, terms);
+        let place = place.map(|token| short(terms.get(token.term).hash));
         Self {
             cities,
             counties,
-            place: set(place.map(|t| hash(&t.term)).collect()),
+            place: set(place.collect()),
             names,
+            heads,
             words,
         }
     }
 
     /// What the similarity of two voices is multiplied by, given the regions they name.
     pub(crate) fn agreement(&self, other: &Self, settings: &Settings) -> f32 {
-        let elsewhere = if self.contradict(other) {
-            settings.elsewhere
-        } else {
-            1.0
-        };
-        let others = if self.name_others(other) {
-            settings.other_names
-        } else {
-            1.0
-        };
-        elsewhere * others
+        let weigh = |different: bool, by: f32| if different { by } else { 1.0 };
+        let names = weigh(self.name_others(other), settings.other_names);
+        let heads = weigh(self.head_others(other), settings.other_heads);
+        weigh(self.contradict(other), settings.elsewhere) * names.min(heads)
+    }
+
+    /// Whether it names any smaller place or body.
+    pub(crate) fn have_names(&self) -> bool {
+        !self.names.is_empty()
     }
 
     /// Whether the two name different places on any level.
@@ -76,6 +80,11 @@ impl Regions {
         disjoint(&self.names, &other.words) && disjoint(&other.names, &self.words)
     }
 
+    /// The same for what their titles name.
+    fn head_others(&self, other: &Self) -> bool {
+        disjoint(&self.heads, &other.words) && disjoint(&other.heads, &self.words)
+    }
+
     /// Whether both name something on one level, and nothing in common there.
     pub(crate) fn contradict(&self, other: &Self) -> bool {
         disjoint(&self.cities, &other.cities)
@@ -84,31 +93,12 @@ impl Regions {
     }
 }
 
-/// The city and the county a name stands for. Masked names carry both: A3区 is in city A.
-/// A 小区 or 社区 is neither: its last part is longer than that of a county.
-fn city_and_county(name: &str) -> (Option<&str>, Option<&str>) {
-    let front = front_of(name);
-    if !matches!(&name[front.len()..], "市" | "区" | "县") {
-        return (None, None);
-    }
-    let masked = front.bytes().all(|b| b.is_ascii_alphanumeric());
-    if masked {
-        (front.get(..1), Some(front).filter(|front| front.len() > 1))
-    } else if name.ends_with('市') {
-        (Some(name), None)
-    } else {
-        (None, Some(name))
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "32 bits are enough to tell words apart"
-)]
-fn hash(name: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    name.hash(&mut hasher);
-    hasher.finish() as u32
+/// What a title names, cities and counties left out.
+fn heads(title: &[Token], terms: &Terms) -> Box<[u32]> {
+    let named = title.iter().filter(|token| token.kind != Kind::Word);
+    let named = named.map(|token| terms.get(token.term));
+    let small = named.filter(|term| term.city.or(term.county).is_none());
+    set(small.map(|term| short(term.front)).collect())
 }
 
 fn set(mut hashes: Vec<u32>) -> Box<[u32]> {
@@ -125,11 +115,12 @@ fn disjoint(a: &[u32], b: &[u32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tokens::tokens;
+    use crate::tokens::Lexer;
 
     fn regions(text: &str, place: &str) -> Regions {
-        let (said, place) = (tokens(text), tokens(place));
-        Regions::new(said.iter().chain(&place), place.iter())
+        let mut lexer = Lexer::new();
+        let (said, place) = (lexer.tokens(text), lexer.tokens(place));
+        Regions::new(&[], said.iter().chain(&place), place.iter(), &lexer.terms)
     }
 
     #[test]

@@ -23,13 +23,18 @@ pub struct Settings {
     pub elsewhere: f32,
     /// The same for voices that name different smaller places or bodies.
     pub other_names: f32,
+    /// The same for voices whose titles name different ones.
+    pub other_heads: f32,
+    /// How much meaning says: a similarity is multiplied by the exponential of this times the
+    /// cosine of what the two mean.
+    pub meaning: f32,
     /// A similarity counts in full when at least this much of it comes from other words than
     /// names, else in proportion.
     pub issue_similarity: f32,
     /// Of one text, the words with the largest weights are kept, at most this many.
     pub longest_vector: usize,
-    /// Entries of word lists read at most to find the neighbours of one voice; bounds the
-    /// time when a word stands in very many voices.
+    /// Entries of word lists read at most to find the neighbours of one voice, in a small
+    /// collection; bounds the time when a word stands in very many voices.
     pub reading_budget: usize,
     /// Threads that share the work; 0 takes as many as there are processor cores. The
     /// answer does not depend on it.
@@ -45,11 +50,13 @@ impl Default for Settings {
             min_similarity: 0.2,
             neighbours: 15,
             resolution: 0.1,
-            title_weight: 2.0,
+            title_weight: 1.4,
             name_weight: 1.25,
             length_slope: 0.6,
-            elsewhere: 0.4,
-            other_names: 0.75,
+            elsewhere: 0.1,
+            other_names: 0.3,
+            other_heads: 0.2,
+            meaning: 0.9,
             issue_similarity: 0.12,
             longest_vector: 128,
             reading_budget: 20_000,
@@ -60,6 +67,14 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Entries read for one voice among `voices`. From some size on the rare words, which are
+    /// read first, say enough: reading less takes away chance likeness only.
+    pub(crate) fn budget(&self, voices: usize) -> usize {
+        const LEAST: usize = 2_000;
+        const FOR_ALL: usize = 200_000_000;
+        (FOR_ALL / voices.max(1)).clamp(LEAST, self.reading_budget.max(LEAST))
+    }
+
     /// How many threads share the work.
     pub(crate) fn workers(&self) -> usize {
         match self.threads {

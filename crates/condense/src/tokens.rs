@@ -1,32 +1,32 @@
 //! Words of a text, in Chinese, English or both: each run of letters is read in its own
 //! script, so a mixed text needs no language decision.
 
-use std::sync::LazyLock;
+mod latin;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
-use crate::dictionary;
+use crate::hash::{self, HashedMap};
+use crate::lexicon::{Cutter, WordClass};
 use crate::places;
 use crate::stopwords::is_stop_word;
-
-static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+use crate::terms::Terms;
+use latin::Latin;
 
 /// Longest word kept, in bytes; what is longer is noise (keys, encoded data).
 const LONGEST_WORD: usize = 60;
 
-/// One word as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words before an ending that may belong to the name: 丽发 新城 小区.
+const LONGEST_FRONT: usize = 2;
+
+/// A word as it stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
-    /// What is compared: lower case, stemmed in English.
-    pub(crate) term: String,
-    /// What a person reads.
-    pub(crate) shown: String,
-    /// What the word is.
+    /// Its number among the [`Lexer`]'s terms.
+    pub(crate) term: u32,
+    /// What the word is here.
     pub(crate) kind: Kind,
 }
 
 /// What a word tells about sameness.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// An ordinary word.
     Word,
@@ -42,29 +42,192 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}' | '々' | '〇')
 }
 
-/// The words of a cleaned text in their order, stop words left out.
-pub(crate) fn tokens(cleaned: &str) -> Vec<Token> {
-    let mut reader = Reader {
-        found: Vec::new(),
-        before: Vec::new(),
-        english_before: None,
-        within_sentence: false,
-    };
-    let mut rest = cleaned;
-    while let Some(first) = rest.chars().next() {
-        let length = run_length(rest, first);
-        let (run, after) = rest.split_at(length);
-        rest = after;
-        if is_han(first) {
-            reader.chinese(run);
-        } else if first.is_alphanumeric() {
-            let taken = reader.other(run, rest);
-            rest = &rest[taken..];
-        } else if first != ' ' {
-            reader.pause();
+/// Reads texts into words. What it has once found out about a word it keeps, so that a large
+/// collection is read quickly.
+pub(crate) struct Lexer {
+    pub(crate) terms: Terms,
+    cutter: Cutter,
+    chinese: HashedMap<Chinese>,
+    latin: Latin,
+}
+
+/// What is known of a Chinese word.
+#[derive(Debug, Clone, Copy)]
+struct Chinese {
+    term: u32,
+    kind: Kind,
+    /// What a name is that begins with it.
+    as_front: Kind,
+    stops: bool,
+    is_ending: bool,
+    in_names: bool,
+    /// Its length lets it stand as a word.
+    is_kept: bool,
+    is_letter: bool,
+    is_known: bool,
+}
+
+/// A Chinese word just read: what may belong to a name whose ending follows.
+#[derive(Clone, Copy)]
+struct Before {
+    from: usize,
+    word: Chinese,
+}
+
+impl Lexer {
+    pub(crate) fn new() -> Self {
+        Self {
+            terms: Terms::default(),
+            cutter: Cutter::new(),
+            chinese: HashedMap::default(),
+            latin: Latin::default(),
         }
     }
-    reader.found
+
+    /// The words of a cleaned text in their order, stop words left out.
+    pub(crate) fn read(&mut self, cleaned: &str, found: &mut Vec<Token>) {
+        found.clear();
+        self.latin.pause();
+        let mut at = 0;
+        while let Some(first) = cleaned[at..].chars().next() {
+            let end = at + run_length(&cleaned[at..], first);
+            if is_han(first) {
+                self.latin.pause();
+                self.read_chinese(cleaned, at, end, found);
+                at = end;
+            } else if first.is_alphanumeric() {
+                at = self.read_other(cleaned, at, end, found);
+            } else {
+                if first != ' ' {
+                    self.latin.pause();
+                }
+                at = end;
+            }
+        }
+    }
+
+    /// The words of a cleaned text.
+    pub(crate) fn tokens(&mut self, cleaned: &str) -> Vec<Token> {
+        let mut found = Vec::new();
+        self.read(cleaned, &mut found);
+        found
+    }
+
+    fn read_chinese(&mut self, text: &str, from: usize, to: usize, found: &mut Vec<Token>) {
+        let run = &text[from..to];
+        let mut cutter = std::mem::replace(&mut self.cutter, Cutter::empty());
+        let mut before: Vec<Before> = Vec::new();
+        for piece in cutter.cut(run) {
+            let (start, end) = (piece.from as usize, piece.to as usize);
+            let word = self.chinese(&run[start..end], piece.class);
+            if word.stops {
+                before.clear();
+                continue;
+            }
+            let is_named = word.is_ending && self.compound(run, end, &before, found);
+            if !is_named && word.is_kept {
+                found.push(Token {
+                    term: word.term,
+                    kind: word.kind,
+                });
+            }
+            if let Some(last) = before
+                .last()
+                .filter(|last| last.word.is_letter && word.is_letter)
+            {
+                let pair = &run[last.from..end];
+                let kind = if last.word.is_known && word.is_known {
+                    Kind::Word
+                } else {
+                    Kind::Name
+                };
+                let term = self.terms.meet(pair, pair);
+                found.push(Token { term, kind });
+            }
+            before.push(Before { from: start, word });
+        }
+        self.cutter = cutter;
+    }
+
+    fn chinese(&mut self, word: &str, class: WordClass) -> Chinese {
+        let hash = hash::of(word);
+        if let Some(known) = self.chinese.get(&hash) {
+            return *known;
+        }
+        let kind = places::chinese_kind(word, class);
+        let found = Chinese {
+            term: self.terms.meet(word, word),
+            kind,
+            as_front: places::kind_by_front(class),
+            stops: is_stop_word(word),
+            is_ending: places::is_chinese_ending(word),
+            in_names: places::can_be_in_a_name(word, class),
+            is_letter: word.chars().nth(1).is_none(),
+            is_known: class != WordClass::Unknown,
+            is_kept: word.len() <= LONGEST_WORD
+                && (kind != Kind::Word || word.chars().nth(1).is_some()),
+        };
+        self.chinese.insert(hash, found);
+        found
+    }
+
+    /// 丽发 新城 小区 are three words to the dictionary and one name to everybody else. Returns
+    /// whether a particular name was joined; its ending then says nothing by itself.
+    fn compound(
+        &mut self,
+        run: &str,
+        end: usize,
+        before: &[Before],
+        found: &mut Vec<Token>,
+    ) -> bool {
+        let kind = before
+            .last()
+            .map_or(Kind::Word, |front| front.word.as_front);
+        let mut joined = false;
+        for front in before.iter().rev().take(LONGEST_FRONT) {
+            if !front.word.in_names {
+                break;
+            }
+            if kind == Kind::Name {
+                is_part_of_a_name(front.word.term, found);
+            }
+            let name = &run[front.from..end];
+            if name.len() <= LONGEST_WORD && name.chars().nth(2).is_some() {
+                let term = self.terms.meet(name, name);
+                found.push(Token { term, kind });
+                joined = kind == Kind::Name;
+            }
+        }
+        joined
+    }
+
+    /// Reads a run of letters and digits that are not Han; returns where reading goes on
+    /// (after the 区 of A3区).
+    fn read_other(&mut self, text: &str, from: usize, to: usize, found: &mut Vec<Token>) -> usize {
+        let run = &text[from..to];
+        let next = text[to..].chars().next();
+        if let Some(next) = next.filter(|&next| places::numbered_name_ending(run, next)) {
+            let end = to + next.len_utf8();
+            let shown = &text[from..end];
+            let term = self.terms.meet(&shown.to_lowercase(), shown);
+            found.push(Token {
+                term,
+                kind: Kind::Name,
+            });
+            return end;
+        }
+        self.latin.read(run, &mut self.terms, found);
+        to
+    }
+}
+
+/// A word just read turns out to belong to a name.
+fn is_part_of_a_name(term: u32, found: &mut [Token]) {
+    // The names joined since stand after it; there are at most a few.
+    let recent = found.iter_mut().rev().take(6);
+    if let Some(token) = recent.into_iter().find(|token| token.term == term) {
+        token.kind = Kind::Name;
+    }
 }
 
 /// Bytes of the run of one script that starts at the beginning of `rest`.
@@ -84,169 +247,14 @@ enum Script {
 }
 
 fn script(c: char) -> Script {
-    if is_han(c) {
+    if c == ' ' {
+        Script::Space
+    } else if is_han(c) {
         Script::Han
     } else if c.is_alphanumeric() {
         Script::Other
-    } else if c == ' ' {
-        Script::Space
     } else {
         Script::Sign
-    }
-}
-
-struct Reader {
-    found: Vec<Token>,
-    /// Chinese words just read, without a sign between: what may belong to a name.
-    before: Vec<String>,
-    english_before: Option<(String, String)>,
-    /// Whether the word before was a Latin one that does not begin a sentence.
-    within_sentence: bool,
-}
-
-impl Reader {
-    fn pause(&mut self) {
-        self.before.clear();
-        self.english_before = None;
-        self.within_sentence = false;
-    }
-
-    fn push(&mut self, term: &str, shown: &str, kind: Kind) {
-        if term.len() <= LONGEST_WORD {
-            self.found.push(Token {
-                term: term.to_owned(),
-                shown: shown.to_owned(),
-                kind,
-            });
-        }
-    }
-
-    fn chinese(&mut self, run: &str) {
-        self.english_before = None;
-        self.within_sentence = false;
-        for word in dictionary::cut(run) {
-            self.chinese_word(word);
-        }
-    }
-
-    fn chinese_word(&mut self, word: &str) {
-        if is_stop_word(word) {
-            self.before.clear();
-            return;
-        }
-        let ends_name = places::is_chinese_ending(word) && self.compound(word);
-        let kind = places::chinese_kind(word);
-        if !ends_name && (kind != Kind::Word || word.chars().count() > 1) {
-            self.push(word, word, kind);
-        }
-        self.before.push(word.to_owned());
-    }
-
-    /// 丽发 新城 小区 are three words to the dictionary and one name to everybody else. Returns
-    /// whether a particular name was joined; its ending then says nothing by itself.
-    fn compound(&mut self, ending: &str) -> bool {
-        let kind = self
-            .before
-            .last()
-            .map_or(Kind::Word, |front| places::kind_by_front(front));
-        let mut name = ending.to_owned();
-        let mut joined = false;
-        for before in self.before.clone().iter().rev().take(2) {
-            if !places::can_be_in_a_name(before) {
-                break;
-            }
-            name.insert_str(0, before);
-            if kind == Kind::Name {
-                self.is_part_of_a_name(before);
-            }
-            if name.chars().count() > 2 {
-                self.push(&name, &name, kind);
-                joined = kind == Kind::Name;
-            }
-        }
-        joined
-    }
-
-    /// A word just read turns out to belong to a name.
-    fn is_part_of_a_name(&mut self, term: &str) {
-        // The names joined since stand after it; there are at most a few.
-        let recent = self.found.iter_mut().rev().take(6);
-        if let Some(token) = recent.into_iter().find(|token| token.term == term) {
-            token.kind = Kind::Name;
-        }
-    }
-
-    /// Reads a run of letters and digits that are not Han; returns how many bytes of what
-    /// follows belong to it (the 区 of A3区).
-    fn other(&mut self, run: &str, after: &str) -> usize {
-        let next = after.chars().next();
-        if let Some(next) = next.filter(|&next| places::numbered_name_ending(run, next)) {
-            let shown = format!("{run}{next}");
-            self.before.clear();
-            self.push(&shown.to_lowercase(), &shown, Kind::Name);
-            return next.len_utf8();
-        }
-        self.before.clear();
-        self.other_word(run);
-        0
-    }
-
-    /// Within a sentence a capital marks a name, if what stands before has none or is a name.
-    fn kind_by_capital(&mut self, shown: &str) -> Kind {
-        let lower = shown.starts_with(char::is_lowercase);
-        let capital = shown.starts_with(char::is_uppercase) && shown.contains(char::is_lowercase);
-        let kind = if capital && self.within_sentence {
-            Kind::Name
-        } else {
-            Kind::Word
-        };
-        self.within_sentence = lower || kind == Kind::Name;
-        kind
-    }
-
-    fn other_word(&mut self, run: &str) {
-        let shown = run.trim_matches('\'');
-        let kind = self.kind_by_capital(shown);
-        let lower = shown.to_lowercase().replace('\'', "");
-        let digits = lower.bytes().filter(u8::is_ascii_digit).count();
-        let letters = lower.chars().count();
-        if is_stop_word(&lower) || letters < 2 || (digits == letters && digits < 5) {
-            self.english_before = None;
-            return;
-        }
-        let ascii_word = lower.bytes().all(|b| b.is_ascii_alphabetic());
-        let term = if ascii_word {
-            ENGLISH.stem(&lower).into_owned()
-        } else {
-            lower.clone()
-        };
-        let before = self
-            .english_before
-            .replace((term.clone(), shown.to_owned()));
-        let ends = places::is_english_ending(&lower);
-        if let Some(before) = before.filter(|_| ends) {
-            self.english_compound(&before, &term, shown);
-        }
-        self.push(&term, shown, if ends { Kind::Word } else { kind });
-    }
-
-    /// Mill Road, a particular place if it has a capital; else a kind: primary school.
-    fn english_compound(
-        &mut self,
-        (before, before_shown): &(String, String),
-        term: &str,
-        shown: &str,
-    ) {
-        let particular = before_shown.starts_with(char::is_uppercase);
-        if particular {
-            self.is_part_of_a_name(before);
-        }
-        let kind = if particular { Kind::Name } else { Kind::Place };
-        self.push(
-            &format!("{before} {term}"),
-            &format!("{before_shown} {shown}"),
-            kind,
-        );
     }
 }
 
@@ -254,15 +262,20 @@ impl Reader {
 mod tests {
     use super::*;
 
+    fn read(text: &str, only: impl Fn(Kind) -> bool) -> Vec<String> {
+        let mut lexer = Lexer::new();
+        let found = lexer.tokens(text);
+        let kept = found.into_iter().filter(|token| only(token.kind));
+        kept.map(|token| lexer.terms.get(token.term).text.to_string())
+            .collect()
+    }
+
     fn terms(text: &str) -> Vec<String> {
-        tokens(text).into_iter().map(|token| token.term).collect()
+        read(text, |_| true)
     }
 
     fn names(text: &str) -> Vec<String> {
-        let named = tokens(text)
-            .into_iter()
-            .filter(|token| token.kind == Kind::Name);
-        named.map(|token| token.term).collect()
+        read(text, |kind| kind == Kind::Name)
     }
 
     #[test]

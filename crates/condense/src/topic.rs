@@ -1,13 +1,13 @@
 //! What several voices have in common, in words: keywords, names, and the best title.
 
-use std::collections::HashMap;
-
 use crate::centroid::Sum;
 use crate::clean::clean;
+use crate::hash::HashedMap;
 use crate::places::is_name_by_itself;
 use crate::sentences::{as_title, fits, sentences};
-use crate::tokens::tokens;
-use crate::vectors::{Vector, Vocabulary};
+use crate::tokens::Lexer;
+use crate::vectors::Entry;
+use crate::vocabulary::Vocabulary;
 
 /// Shared words looked at.
 const MOST_WORDS: usize = 64;
@@ -26,7 +26,7 @@ const FEWEST_TITLE_WORDS: usize = 2;
 /// The shared words of a group, heaviest first.
 pub(crate) struct Topic {
     words: Vec<Shared>,
-    weights: HashMap<String, f32>,
+    weights: HashedMap<f32>,
 }
 
 struct Shared {
@@ -43,21 +43,21 @@ impl Topic {
         let fewest = if nodes > 1 { 2 } else { 1 };
         let mut topic = Self {
             words: Vec::new(),
-            weights: HashMap::new(),
+            weights: HashedMap::default(),
         };
         for (word, weight) in sum.heaviest() {
             if sum.holders(word) < fewest {
                 continue;
             }
-            let (term, shown) = vocabulary.word(word);
+            let term = vocabulary.word(word);
             #[expect(clippy::cast_precision_loss, reason = "a share")]
             let share = sum.holders(word) as f32 / nodes as f32;
             topic.words.push(Shared {
-                shown: shown.to_owned(),
-                is_name: vocabulary.is_name(word) && is_name_by_itself(term),
+                shown: term.shown.to_string(),
+                is_name: vocabulary.is_name(word) && is_name_by_itself(&term.text),
                 share,
             });
-            topic.weights.insert(term.to_owned(), weight);
+            topic.weights.insert(term.hash, weight);
             if topic.words.len() == MOST_WORDS {
                 break;
             }
@@ -85,18 +85,19 @@ impl Topic {
     pub(crate) fn title<'a>(
         &self,
         voices: impl Iterator<Item = (Option<&'a str>, &'a str)>,
+        lexer: &mut Lexer,
     ) -> String {
         let voices: Vec<(String, &str)> = voices
             .take(MOST_CANDIDATES)
             .map(|(title, text)| (title.map(clean).unwrap_or_default(), text))
             .collect();
         let subjects = voices.iter().map(|(title, _)| title.as_str());
-        if let Some(subject) = self.best(subjects) {
+        if let Some(subject) = self.best(subjects, lexer) {
             return as_title(subject);
         }
         // Few texts are enough for a sentence, and reading them costs most.
         let texts: Vec<String> = voices.iter().take(5).map(|(_, text)| clean(text)).collect();
-        if let Some(sentence) = self.best(texts.iter().flat_map(|text| sentences(text))) {
+        if let Some(sentence) = self.best(texts.iter().flat_map(|text| sentences(text)), lexer) {
             return as_title(sentence);
         }
         let given = voices.iter().map(|(title, _)| title).chain(&texts);
@@ -107,10 +108,14 @@ impl Topic {
     }
 
     /// The candidate that scores best; one that fits a title is preferred to one to be cut.
-    fn best<'a>(&self, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    fn best<'a>(
+        &self,
+        candidates: impl Iterator<Item = &'a str>,
+        lexer: &mut Lexer,
+    ) -> Option<&'a str> {
         let mut best: Option<(&str, f32)> = None;
         for candidate in candidates {
-            let score = self.score(candidate) * if fits(candidate) { 1.0 } else { 0.7 };
+            let score = self.score(candidate, lexer) * if fits(candidate) { 1.0 } else { 0.7 };
             if score > best.map_or(0.0, |(_, score)| score) {
                 best = Some((candidate, score));
             }
@@ -120,10 +125,11 @@ impl Topic {
 
     /// The weight of the shared words said, over the square root of the number of words
     /// used: much said, briefly.
-    fn score(&self, candidate: &str) -> f32 {
-        let mut terms: Vec<String> = tokens(candidate)
-            .into_iter()
-            .map(|token| token.term)
+    fn score(&self, candidate: &str, lexer: &mut Lexer) -> f32 {
+        let tokens = lexer.tokens(candidate);
+        let mut terms: Vec<u64> = tokens
+            .iter()
+            .map(|token| lexer.terms.get(token.term).hash)
             .collect();
         terms.sort_unstable();
         terms.dedup();
@@ -167,7 +173,7 @@ fn without_overlaps<'a>(words: impl Iterator<Item = &'a Shared>, most: usize) ->
 }
 
 /// Positions of the vectors, those nearest to their sum first.
-pub(crate) fn most_typical(vectors: &[&Vector], sum: &Sum) -> Vec<usize> {
+pub(crate) fn most_typical(vectors: &[&[Entry]], sum: &Sum) -> Vec<usize> {
     let mut order: Vec<(usize, f32)> = vectors
         .iter()
         .enumerate()

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use massline_condense::{
-    Condensed, MIN_SIZE, Phase, Settings, Voice, condense, condense_with, copy_key,
-    representatives, title_and_keywords,
+    Condensed, Decisions, MIN_SIZE, Phase, Settings, Voice, condense, condense_decided,
+    condense_with, copy_key, representatives, title_and_keywords,
 };
 use proptest::prelude::*;
 
@@ -305,5 +305,94 @@ proptest! {
             })
             .collect();
         holds_together(&voices, &condense(&voices, &mut |_, _| {}));
+    }
+}
+
+fn decided(texts: &[&str], decisions: &Decisions) -> Condensed {
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let found = condense_decided(&voices, decisions, &Settings::default(), &mut |_, _| {});
+    holds_together(&voices, &found);
+    found
+}
+
+const TWO_MATTERS: [&str; 6] = [
+    "丽发新城旁边的搅拌站噪音扰民",
+    "丽发新城附近搅拌站噪音太大",
+    "丽发新城搅拌站的噪音没法睡觉",
+    "含浦镇自来水浑浊发黄",
+    "含浦镇的自来水又黄又浑浊",
+    "含浦镇自来水发黄有味道",
+];
+
+#[test]
+fn what_people_decided_holds_whatever_the_machine_finds() {
+    let free = decided(&TWO_MATTERS, &Decisions::default());
+    assert!(
+        together(&free, 0, 1) && !together(&free, 0, 3),
+        "the control: left to itself"
+    );
+    let merged = Decisions {
+        belongs: (0..6).map(|voice| (voice, 7)).collect(),
+        not_about: vec![],
+    };
+    assert!(together(&decided(&TWO_MATTERS, &merged), 0, 5));
+    let split = Decisions {
+        belongs: vec![(0, 7), (1, 8)],
+        not_about: vec![],
+    };
+    assert!(!together(&decided(&TWO_MATTERS, &split), 0, 1));
+    let moved = Decisions {
+        belongs: vec![(0, 8), (3, 8), (4, 8)],
+        not_about: vec![],
+    };
+    let found = decided(&TWO_MATTERS, &moved);
+    assert!(together(&found, 0, 3) && together(&found, 3, 4));
+    let denied = Decisions {
+        belongs: vec![(0, 7), (1, 7)],
+        not_about: vec![(2, 7)],
+    };
+    let found = decided(&TWO_MATTERS, &denied);
+    assert!(together(&found, 0, 1) && !together(&found, 0, 2));
+}
+
+#[test]
+fn copies_can_be_put_into_different_problems() {
+    let copies = ["丽发新城旁边的搅拌站噪音扰民"; 4];
+    let split = Decisions {
+        belongs: vec![(0, 1), (1, 1), (2, 2), (3, 2)],
+        not_about: vec![],
+    };
+    let found = decided(&copies, &split);
+    assert!(together(&found, 0, 1) && together(&found, 2, 3) && !together(&found, 1, 2));
+}
+
+proptest! {
+    /// Any decisions at all: every voice a person put somewhere is with the others there, and
+    /// with none that a person put elsewhere.
+    #[test]
+    fn any_decisions_hold(
+        belongs in proptest::collection::vec((0usize..12, 0u64..4), 0..12),
+        not_about in proptest::collection::vec((0usize..12, 0u64..4), 0..6),
+    ) {
+        let texts: Vec<&str> = TWO_MATTERS.iter().chain(&TWO_MATTERS).copied().collect();
+        let decisions = Decisions { belongs, not_about };
+        let found = decided(&texts, &decisions);
+        let mut last = [None; 12];
+        for &(voice, problem) in &decisions.belongs {
+            last[voice] = Some(problem);
+        }
+        for a in 0..12 {
+            for b in 0..a {
+                if let (Some(one), Some(other)) = (last[a], last[b]) {
+                    prop_assert_eq!(one == other, together(&found, a, b));
+                }
+            }
+        }
+        for &(voice, problem) in &decisions.not_about {
+            let member = |b: &usize| last[*b] == Some(problem);
+            if last[voice].is_none() {
+                prop_assert!(!(0..12).filter(member).any(|b| together(&found, voice, b)));
+            }
+        }
     }
 }
