@@ -10,6 +10,7 @@ pub mod charter;
 pub mod context;
 pub mod day;
 pub mod event;
+pub mod grouping;
 pub mod id;
 pub mod item;
 pub mod machine;

@@ -4,6 +4,7 @@
 pub mod campaign;
 pub mod condensing;
 pub mod error;
+pub mod grouping;
 pub mod import;
 pub mod inbox;
 pub mod item;

@@ -115,6 +115,8 @@ pub struct ProblemRow {
     pub round: Option<u32>,
     /// The problem it was the same as.
     pub merged_into: Option<ProblemId>,
+    /// The problem it was split off from.
+    pub split_from: Option<ProblemId>,
 }
 
 /// A rectification item.

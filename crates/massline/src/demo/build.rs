@@ -266,6 +266,7 @@ impl Builder {
             keywords,
             source: entry.source.clone(),
             opinions,
+            not_about: Vec::new(),
         };
         let number = self
             .service

@@ -253,6 +253,7 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         deadline: cells.maybe_day()?,
         round: cells.maybe_number()?,
         merged_into: cells.maybe_number()?.map(ProblemId),
+        split_from: cells.maybe_number()?.map(ProblemId),
     })
 }
 

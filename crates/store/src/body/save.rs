@@ -154,7 +154,8 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(row.claim_by.map(whole))
         .bind(row.deadline.map(whole))
         .bind(row.round.map(i64::from))
-        .bind(row.merged_into.map(|problem| signed(problem.0)));
+        .bind(row.merged_into.map(|problem| signed(problem.0)))
+        .bind(row.split_from.map(|problem| signed(problem.0)));
     query.execute(db).await?;
     Ok(())
 }

@@ -54,7 +54,9 @@ macro_rules! problem_columns {
             $p,
             "round, ",
             $p,
-            "merged_into"
+            "merged_into, ",
+            $p,
+            "split_from"
         )
     };
 }
@@ -155,11 +157,12 @@ statements! {
     /// Every problem.
     PROBLEMS[0] = concat!("SELECT campaign, ", problem_columns!(""), " FROM view_problem");
     /// Saves a problem.
-    PUT_PROBLEM[24] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
+    PUT_PROBLEM[25] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
         stage, unit, category, source, listed, first_said, last_said, voices, people, receipts, \
-        channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into) \
+        channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into, \
+        split_from) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, $19, $20, $21, $22, $23, $24) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        $18, $19, $20, $21, $22, $23, $24, $25) ON CONFLICT (campaign, problem) DO UPDATE SET \
         title = excluded.title, language = excluded.language, keywords = excluded.keywords, \
         stage = excluded.stage, unit = excluded.unit, category = excluded.category, \
         source = excluded.source, listed = excluded.listed, first_said = excluded.first_said, \
@@ -168,7 +171,7 @@ statements! {
         strength = excluded.strength, reopened = excluded.reopened, \
         not_held = excluded.not_held, claim_by = excluded.claim_by, \
         deadline = excluded.deadline, round = excluded.round, \
-        merged_into = excluded.merged_into";
+        merged_into = excluded.merged_into, split_from = excluded.split_from";
 
     /// Where and when a problem was spoken of.
     SPREAD[2] = "SELECT campaign, problem, channels, days FROM view_spread \

@@ -21,6 +21,8 @@ pub(super) fn opinion(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Released { opinion, .. } | Event::Reconsidered { opinion } => {
             place(views, at, *opinion, "waiting", None)
         }
+        // Only what the machine suggests depends on it.
+        Event::KeptApart { .. } => Ok(()),
         Event::Answered { opinion, .. } => place(views, at, *opinion, "answered", None),
         Event::Referred { opinion, .. } => place(views, at, *opinion, "referred", None),
         Event::Refused { opinion, .. } => place(views, at, *opinion, "refused", None),

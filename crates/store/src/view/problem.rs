@@ -87,13 +87,17 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         list(views, at, event);
         return Ok(());
     }
+    if let Event::Split { problem, into } = event {
+        return split(views, at, *problem, *into);
+    }
     let key = (at.campaign, event.problem());
     let Some(before) = stored_problem(views, at.campaign, event.problem())? else {
         return Ok(());
     };
     let mut row = before.clone();
     match event {
-        Event::Listed { .. } => {}
+        // Whom the machine may suggest is no row.
+        Event::Listed { .. } | Event::Split { .. } | Event::ToldApart { .. } => {}
         Event::Renamed { title, .. } => row.title.clone_from(title),
         Event::Labelled { category, .. } => row.category.clone_from(category),
         Event::Merged { into, .. } => {
@@ -131,6 +135,18 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
     count_stage(views, at.campaign, before.stage, before.unit.as_ref(), -1);
     count_stage(views, at.campaign, row.stage, row.unit.as_ref(), 1);
     views.problems.put(key, row);
+    Ok(())
+}
+
+/// The new problem, which is listed in the same write, knows where it comes from.
+fn split(views: &mut Views, at: At, from: ProblemId, into: ProblemId) -> Result<(), Needs> {
+    if let Some(new) = stored_problem(views, at.campaign, into)? {
+        let row = ProblemRow {
+            split_from: Some(from),
+            ..new
+        };
+        views.problems.put((at.campaign, into), row);
+    }
     Ok(())
 }
 
@@ -175,6 +191,7 @@ fn list(views: &mut Views, at: At, event: &Event) {
         deadline: None,
         round: None,
         merged_into: None,
+        split_from: None,
     };
     let key = (at.campaign, *problem);
     count_stage(views, at.campaign, row.stage, None, 1);

@@ -185,6 +185,18 @@ async fn after_the_first_seal(
             claim_by,
         })
         .await;
+    author
+        .happened(problem::Event::Split {
+            problem: noise,
+            into: fourth,
+        })
+        .await;
+    author
+        .happened(problem::Event::ToldApart {
+            problem: noise,
+            other: lamps,
+        })
+        .await;
     for words in [
         "answer me",
         "refer me",
@@ -224,6 +236,12 @@ async fn after_the_first_seal(
         .happened(opinion::Event::Released {
             opinion: of(8),
             from: noise,
+        })
+        .await;
+    author
+        .happened(opinion::Event::KeptApart {
+            opinion: of(8),
+            problem: lamps,
         })
         .await;
     author.answer(spoken[9], "An answer to be erased").await;

@@ -91,3 +91,16 @@ handed-first = The opinion is received
 handed-do = Print it now, or let the speaker copy or photograph it. The code is shown only this once and kept nowhere.
 handed-where = Follow it at
 handed-next = Write down another one
+# Why the machine suggests a problem, and saying no.
+machine-places = Both speak of: { $places }.
+machine-nearest = The nearest voice there
+letter-move = Move into this problem
+letter-not-about = Not about this
+letter-said-not-about = Somebody decided that it is not about these; the machine does not suggest them again:
+keys = Keys:
+key-next = next
+key-previous = previous
+key-accept = accept the suggestion
+key-move = another problem
+key-new = new problem
+key-not = not about this

@@ -79,3 +79,16 @@ handed-first = 意见已收到
 handed-do = 请现在打印，或让说话人抄下、拍下。这个码只显示这一次，我们没有存底。
 handed-where = 查进展的网址
 handed-next = 再记一条
+# 机器为什么这样建议，以及怎样否定
+machine-places = 都提到：{ $places }。
+machine-nearest = 那里最相近的一条
+letter-move = 移到这个问题
+letter-not-about = 说的不是这件事
+letter-said-not-about = 已由人认定与下列问题无关，机器不再建议：
+keys = 按键：
+key-next = 下一条
+key-previous = 上一条
+key-accept = 采纳建议
+key-move = 归入别的问题
+key-new = 建新问题
+key-not = 不是这件事

@@ -49,6 +49,7 @@ impl Driver for Drive {
         "opinion.received",
         "opinion.assigned",
         "opinion.released",
+        "opinion.kept_apart",
         "opinion.answered",
         "opinion.referred",
         "opinion.refused",
@@ -73,6 +74,9 @@ impl Driver for Drive {
             "opinion.received" => vec![receive()],
             "opinion.assigned" => vec![assign(OTHER_PROBLEM)],
             "opinion.released" => vec![office(Command::Release)],
+            "opinion.kept_apart" => vec![office(Command::KeepApart {
+                problem: OTHER_PROBLEM,
+            })],
             "opinion.answered" => vec![answer()],
             "opinion.referred" => vec![refer()],
             "opinion.refused" => vec![refuse()],

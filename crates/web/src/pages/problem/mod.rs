@@ -64,6 +64,16 @@ fn gone(ctx: &Ctx, row: &ProblemRow) -> Markup {
                 }
             }))
         }
+        @if let Some(from) = row.split_from {
+            (notice(Tone::Plain, None, html! {
+                p {
+                    (t(lang, "problem-split-from")) " "
+                    a href=(ctx.to(&format!("/problems/{from}"))) {
+                        (t_args(lang, "problem-number", &[("n", from.to_string().into())]))
+                    }
+                }
+            }))
+        }
         @if row.not_held {
             (notice(Tone::Bad, None, html! { p { (t(lang, "problem-not-held")) } }))
         }

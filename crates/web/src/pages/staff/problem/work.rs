@@ -43,6 +43,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
         active: ACTIVE,
         crumbs: vec![(ACTIVE.to_owned(), t(lang, "work-title"))],
         wide: true,
+        ..Sheet::default()
     };
     Ok(desk.page(&sheet, body))
 }
@@ -113,9 +114,12 @@ fn acts(desk: &Desk, story: &Story) -> Vec<&'static str> {
     let row = &story.problem;
     if desk.staff.may(Right::KeepProblems) {
         return match row.stage {
-            Stage::Listed | Stage::Assigned => vec!["assign", "rename", "label", "merge"],
+            Stage::Listed | Stage::Assigned => {
+                vec!["assign", "rename", "label", "merge", "split"]
+            }
             Stage::Absent | Stage::Merged => Vec::new(),
-            _ => vec!["rename", "label"],
+            Stage::Judging => vec!["rename", "label"],
+            _ => vec!["rename", "label", "split"],
         };
     }
     if !desk.works_on(row) {
@@ -209,7 +213,7 @@ fn voices(desk: &Desk, story: &Story) -> Markup {
             }))
         }
         @if desk.staff.may(Right::SortOpinions) {
-            p { a href=(lang.path("/staff/inbox?state=in_problem")) { (t(lang, "work-opinions")) } }
+            p { a href=(lang.path(&format!("/staff/inbox?state=in_problem&problem={}", story.problem.problem))) { (t(lang, "work-opinions")) } }
         }
     }
 }
