@@ -9,6 +9,7 @@ use crate::id::{Digest, OpinionId, ProblemId};
 use crate::machine::{Edge, Machine, edge};
 use crate::refusal::Refusal;
 use crate::text;
+use crate::traits::Traits;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -119,6 +120,8 @@ pub enum Command<'a> {
         /// Whether its words are a copy of another opinion's in that problem: strength
         /// counts people, not copies.
         copy: bool,
+        /// What its words say beside what they are about.
+        traits: Traits,
     },
     /// Take it out of its problem, back to waiting.
     Release,
@@ -194,6 +197,8 @@ pub enum Event {
         copy: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<ProblemId>,
+        #[serde(default, skip_serializing_if = "Traits::is_empty")]
+        traits: Traits,
     },
     #[serde(rename = "opinion.released")]
     Released { opinion: OpinionId, from: ProblemId },
@@ -254,7 +259,11 @@ impl Opinion {
     ) -> Result<Vec<Event>, Refusal> {
         let event = match command {
             Command::Receive(receive) => self.receive(receive, context)?,
-            Command::Assign { problem, copy } => self.assign(opinion, problem, copy)?,
+            Command::Assign {
+                problem,
+                copy,
+                traits,
+            } => self.assign(opinion, problem, copy, traits)?,
             Command::Release => match self.place {
                 Place::InProblem(from) => Event::Released { opinion, from },
                 _ => return Err(self.wrong_state()),
@@ -314,7 +323,13 @@ impl Opinion {
         })
     }
 
-    fn assign(&self, opinion: OpinionId, problem: ProblemId, copy: bool) -> Result<Event, Refusal> {
+    fn assign(
+        &self,
+        opinion: OpinionId,
+        problem: ProblemId,
+        copy: bool,
+        traits: Traits,
+    ) -> Result<Event, Refusal> {
         let from = match self.place {
             Place::Waiting => None,
             Place::InProblem(from) if from == problem => return Err(Refusal::AlreadyThere),
@@ -326,6 +341,7 @@ impl Opinion {
             problem,
             copy,
             from,
+            traits,
         })
     }
 

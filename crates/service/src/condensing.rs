@@ -9,6 +9,7 @@ use massline_condense::{Index, Voice};
 use massline_domain::grouping::Grouping;
 use massline_domain::id::{CampaignId, OpinionId, ProblemId};
 use massline_domain::opinion::Event as OpinionEvent;
+use massline_domain::traits::Traits;
 use massline_domain::{Day, Event};
 use massline_store::{Recorded, VaultField};
 use std::collections::HashMap;
@@ -246,6 +247,22 @@ impl Service {
                     .is_some_and(|fields| !seen.insert(plain(fields)))
             })
             .collect())
+    }
+
+    /// What the words of opinions say beside what they are about, by the charter in force.
+    pub(crate) async fn traits_of(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<HashMap<OpinionId, Traits>> {
+        let texts = self.store().texts(campaign.id(), opinions).await?;
+        let read = |(opinion, fields): (OpinionId, Vec<VaultField>)| {
+            let of = |label| text_of(&fields, label);
+            let unit = of("units").parse().ok();
+            let traits = Traits::of(&of("text"), &of("places"), unit, &campaign.charter);
+            (opinion, traits)
+        };
+        Ok(texts.into_iter().map(read).collect())
     }
 
     /// A title and keywords in the words of these opinions.

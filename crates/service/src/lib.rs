@@ -19,6 +19,7 @@ pub mod sealing;
 pub mod service;
 pub mod session;
 pub mod speak;
+pub mod trend;
 pub mod unit;
 pub mod user;
 pub mod verdict;

@@ -117,6 +117,7 @@ impl Service {
         there: Vec<OpinionId>,
     ) -> Result<Moves> {
         let copies = self.copies(campaign, opinions, &there).await?;
+        let mut traits = self.traits_of(campaign, opinions).await?;
         let mut moves = Moves::default();
         for (opinion, copy) in opinions.iter().zip(copies) {
             let loaded = self
@@ -126,7 +127,11 @@ impl Service {
                 moves.from.insert(from);
             }
             let context = self.context(campaign, who);
-            let command = OpinionCommand::Assign { problem, copy };
+            let command = OpinionCommand::Assign {
+                problem,
+                copy,
+                traits: traits.remove(opinion).unwrap_or_default(),
+            };
             let events = loaded.state.decide_for(*opinion, command, &context)?;
             moves.streams.push(loaded.write(events));
         }

@@ -17,12 +17,12 @@ fn grouping(events: &[Event]) -> Grouping {
 }
 
 fn assigned(problem: ProblemId, from: Option<ProblemId>) -> Event {
-    let (opinion, copy) = (opinion_id(1), false);
     opinion::Event::Assigned {
-        opinion,
+        opinion: opinion_id(1),
         problem,
-        copy,
+        copy: false,
         from,
+        traits: Default::default(),
     }
     .into()
 }

@@ -14,6 +14,7 @@ mod grouping;
 mod lives;
 mod no_wired_words;
 mod refusals;
+mod strength;
 mod texts;
 mod verdict_rule;
 mod world;

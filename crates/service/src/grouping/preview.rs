@@ -206,6 +206,10 @@ fn as_copies(rows: &[OpinionRow], copies: &[bool]) -> Vec<OpinionRow> {
 fn summed(row: &ProblemRow, voices: &[OpinionRow], campaign: &Campaign) -> ProblemRow {
     let count = |yes: fn(&OpinionRow) -> bool| voices.iter().filter(|one| yes(one)).count() as u64;
     let channels: BTreeSet<&str> = voices.iter().map(|one| one.channel.as_str()).collect();
+    let units: BTreeSet<_> = voices
+        .iter()
+        .filter_map(|one| one.traits.unit.as_ref())
+        .collect();
     let months: BTreeSet<(i16, i8)> = voices
         .iter()
         .map(|one| one.said_on.date())
@@ -215,6 +219,11 @@ fn summed(row: &ProblemRow, voices: &[OpinionRow], campaign: &Campaign) -> Probl
     let summed = ProblemRow {
         voices: voices.len() as u64,
         people: count(|one| !one.copy),
+        harmed: count(|one| !one.copy && one.traits.harm),
+        first_hand: count(|one| !one.copy && one.traits.first_hand),
+        placed: count(|one| !one.copy && one.traits.placed),
+        seen: count(|one| !one.copy && one.traits.seen()),
+        units: units.len() as u64,
         receipts: count(|one| one.receipt),
         channels: channels.len() as u64,
         months: months.len() as u64,
@@ -226,11 +235,6 @@ fn summed(row: &ProblemRow, voices: &[OpinionRow], campaign: &Campaign) -> Probl
 }
 
 fn weighed(row: ProblemRow, campaign: &Campaign) -> ProblemRow {
-    let strength = campaign.charter.strength_of(
-        row.people,
-        row.channels,
-        row.months,
-        u64::from(row.reopened),
-    );
+    let strength = campaign.charter.strength_of(&row.counts());
     ProblemRow { strength, ..row }
 }

@@ -215,6 +215,7 @@ pub(super) fn opinion_cells(cells: &mut Cells<'_>) -> Result<OpinionView> {
         state: cells.text()?,
         problem: cells.maybe_number()?.map(ProblemId),
         copy: cells.flag()?,
+        traits: cells.json()?,
         leaf: None,
     };
     Ok(OpinionView { seq, row })
@@ -254,6 +255,11 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         round: cells.maybe_number()?,
         merged_into: cells.maybe_number()?.map(ProblemId),
         split_from: cells.maybe_number()?.map(ProblemId),
+        units: cells.number()?,
+        harmed: cells.number()?,
+        first_hand: cells.number()?,
+        placed: cells.number()?,
+        seen: cells.number()?,
     })
 }
 
@@ -269,7 +275,15 @@ pub(super) fn spread_row(row: &Row) -> Result<((CampaignId, ProblemId), Spread)>
             voices,
         );
     }
-    Ok((key, Spread { channels, days }))
+    let units = cells.json()?;
+    Ok((
+        key,
+        Spread {
+            channels,
+            days,
+            units,
+        },
+    ))
 }
 
 pub(super) fn item_row(row: &Row) -> Result<((CampaignId, ItemId), ItemRow)> {

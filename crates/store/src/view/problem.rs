@@ -7,15 +7,19 @@ use massline_domain::id::{CampaignId, ProblemId, UnitCode};
 use massline_domain::problem::{Event, Stage};
 use std::collections::BTreeMap;
 
-/// Voices of a problem per channel and per day on which they spoke.
+/// Voices of a problem per channel, per day on which they spoke, and per unit they name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Spread {
     pub(crate) channels: BTreeMap<String, u64>,
     pub(crate) days: BTreeMap<Day, u64>,
+    pub(crate) units: BTreeMap<String, u64>,
 }
 
 impl Spread {
-    pub(super) fn add(&mut self, channel: &str, said_on: Day, by: i64) {
+    pub(super) fn add(&mut self, channel: &str, said_on: Day, unit: Option<&UnitCode>, by: i64) {
+        if let Some(unit) = unit {
+            add_to(&mut self.units, unit.to_string(), by);
+        }
         add_to(&mut self.channels, channel.to_owned(), by);
         add_to(&mut self.days, said_on, by);
     }
@@ -183,7 +187,12 @@ fn list(views: &mut Views, at: At, event: &Event) {
         people: 0,
         receipts: 0,
         channels: 0,
+        units: 0,
         months: 0,
+        harmed: 0,
+        first_hand: 0,
+        placed: 0,
+        seen: 0,
         strength: 0,
         reopened: 0,
         not_held: false,
@@ -228,14 +237,17 @@ mod tests {
     fn a_spread_forgets_what_comes_to_nothing() {
         let mut spread = Spread::default();
         let day = |text: &str| text.parse::<Day>().unwrap();
-        spread.add("web", day("2026-01-31"), 1);
-        spread.add("call", day("2026-02-01"), 1);
-        spread.add("call", day("2026-02-09"), 1);
+        let roads: UnitCode = "roads".parse().unwrap();
+        spread.add("web", day("2026-01-31"), Some(&roads), 1);
+        spread.add("call", day("2026-02-01"), None, 1);
+        spread.add("call", day("2026-02-09"), None, 1);
+        assert_eq!(spread.units.len(), 1);
         assert_eq!(
             spread.months().into_iter().collect::<Vec<_>>(),
             [("2026-01".to_owned(), 1), ("2026-02".to_owned(), 2)]
         );
-        spread.add("web", day("2026-01-31"), -1);
+        spread.add("web", day("2026-01-31"), Some(&roads), -1);
+        assert!(spread.units.is_empty());
         assert_eq!(spread.first(), Some(day("2026-02-01")));
         assert_eq!(spread.channels.len(), 1);
     }

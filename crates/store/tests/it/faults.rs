@@ -25,7 +25,7 @@ async fn a_newer_database_is_refused(place: Place) {
             refused,
             Some(StoreError::NewerVersion {
                 found: 999,
-                known: 2
+                known: 3
             })
         ),
         "{refused:?}"

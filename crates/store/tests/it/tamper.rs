@@ -29,7 +29,10 @@ pub(crate) struct Table {
 const NOT_AUDITED: [&str; 1] = ["session"];
 
 /// What later migrations add.
-const LATER: [&str; 1] = [include_str!("../../migrations/sqlite/0002.sql")];
+const LATER: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0002.sql"),
+    include_str!("../../migrations/sqlite/0003.sql"),
+];
 
 /// Every audited table with its columns, from the migrations themselves: a new one cannot be
 /// forgotten.

@@ -199,3 +199,4 @@ preview-undone-log = The decision stands in the public log for good.
 preview-told = Who is told
 preview-told-unit = { $unit }, which has the problem, reads it in the problem's story.
 preview-told-public = Everyone: it stands in the public story of both problems.
+preview-line-units = Units named

@@ -178,3 +178,4 @@ preview-undone-log = 这个决定永远留在公证日志里。
 preview-told = 会告知谁
 preview-told-unit = 承办单位{ $unit }，在问题的经过里可以看到。
 preview-told-public = 所有人：两个问题公开的经过里都会写明。
+preview-line-units = 涉及单位数

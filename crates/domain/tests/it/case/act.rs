@@ -6,6 +6,7 @@ use massline_domain::id::{Digest, ItemId, ProblemId, RoundId};
 use massline_domain::item::{self, Item, RuleAnswer};
 use massline_domain::opinion::{self, Authority};
 use massline_domain::problem::{self, Problem, Recurrence, Stage};
+use massline_domain::traits::Traits;
 use massline_domain::verdict::{self, Choice, Verdict};
 use massline_domain::{Context, Refusal, Who};
 
@@ -112,8 +113,12 @@ impl Case {
             What::Receive { receipt } => opinion::Command::Receive(speech(id, receipt)),
             What::PutIn => {
                 self.must_live(problem)?;
-                let copy = false;
-                opinion::Command::Assign { problem, copy }
+                let (copy, traits) = (false, Traits::default());
+                opinion::Command::Assign {
+                    problem,
+                    copy,
+                    traits,
+                }
             }
             What::TakeOut => opinion::Command::Release,
             What::KeepApart => opinion::Command::KeepApart { problem },
@@ -222,8 +227,12 @@ impl Case {
             staying,
         };
         self.tell_problem(act.problem, split, context)?;
-        let (problem, copy) = (into, false);
-        let command = opinion::Command::Assign { problem, copy };
+        let (problem, copy, traits) = (into, false, Traits::default());
+        let command = opinion::Command::Assign {
+            problem,
+            copy,
+            traits,
+        };
         let events = self.opinions[&id].decide_for(id, command, context)?;
         self.record(events);
         Ok(())
@@ -242,8 +251,12 @@ impl Case {
             .filter(|(_, opinion)| opinion.place == there);
         let moving: Vec<_> = moving.map(|(id, _)| *id).collect();
         for id in moving {
-            let copy = false;
-            let command = opinion::Command::Assign { problem, copy };
+            let (copy, traits) = (false, Traits::default());
+            let command = opinion::Command::Assign {
+                problem,
+                copy,
+                traits,
+            };
             let events = self.opinions[&id].decide_for(id, command, context)?;
             self.record(events);
         }

@@ -5,6 +5,7 @@ use crate::world::{OTHER_PROBLEM, PROBLEM, digest, opinion_id, speech, staff};
 use massline_domain::context::Role;
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion};
+use massline_domain::traits::Traits;
 
 pub(super) struct Drive;
 
@@ -19,8 +20,12 @@ fn receive() -> Step<Tried> {
 }
 
 fn assign(problem: ProblemId) -> Step<Tried> {
-    let copy = false;
-    office(Command::Assign { problem, copy })
+    let (copy, traits) = (false, Traits::default());
+    office(Command::Assign {
+        problem,
+        copy,
+        traits,
+    })
 }
 
 fn answer() -> Step<Tried> {

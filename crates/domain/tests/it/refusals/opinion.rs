@@ -94,6 +94,7 @@ fn what_a_person_said_it_is_not_about_is_remembered_until_they_decide_anew() {
     let assign = |problem| opinion::Command::Assign {
         problem,
         copy: false,
+        traits: Default::default(),
     };
     let apart = |problem| opinion::Command::KeepApart { problem };
     let (here, there) = (PROBLEM, OTHER_PROBLEM);

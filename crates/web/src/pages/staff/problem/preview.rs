@@ -39,6 +39,7 @@ pub(super) fn compare(
         line("work-people", &number(|row| row.people)),
         line("preview-line-voices", &number(|row| row.voices)),
         line("preview-line-receipts", &number(|row| row.receipts)),
+        line("preview-line-units", &number(|row| row.units)),
         line("preview-line-channels", &number(|row| row.channels)),
         line("preview-line-months", &number(|row| row.months)),
         line("work-strength", &number(|row| row.strength)),
