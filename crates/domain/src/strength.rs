@@ -77,11 +77,8 @@ impl Share {
     /// Whole percent, rounded down, at most 100.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        if self.of == 0 {
-            0
-        } else {
-            (self.number * 100 / self.of).min(100)
-        }
+        let percent = (self.number * 100).checked_div(self.of);
+        percent.unwrap_or(0).min(100)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::machine::{Edge, edge};
 
-pub(super) const EDGES: &'static [Edge] = &[
+pub(super) const EDGES: &[Edge] = &[
     edge("absent", "problem.listed", "listed"),
     edge("listed", "problem.assigned", "assigned"),
     edge("listed", "problem.merged", "merged"),

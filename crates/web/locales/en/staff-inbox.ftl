@@ -104,3 +104,5 @@ key-accept = accept the suggestion
 key-move = another problem
 key-new = new problem
 key-not = not about this
+inbox-problem = Problem no.
+inbox-no-suggestion = The machine has no clear suggestion.

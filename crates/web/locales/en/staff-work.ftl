@@ -147,8 +147,8 @@ merge-look = Look at the result
 merge-not-same = Not the same matter
 merge-preview = What the merge comes to
 merge-says = All voices of problem { $from } go into problem { $into }. It keeps its title:
-merge-goes = { $n } now
-merge-stays = { $n } now, stays
+merge-goes = No. { $n } now
+merge-stays = No. { $n } now, stays
 merge-together = Together
 merge-undone-number = Problem { $n } is over. Its page stays and leads to the other one.
 merge-undone-title = Voices cannot be told apart again by themselves; whoever wants that chooses them one by one in a split.
@@ -176,7 +176,7 @@ split-copies = { $n ->
     [one] { $n } voice that you did not tick goes
    *[other] { $n } voices that you did not tick go
   } too, because the words are the same.
-split-now = { $n } now
+split-now = No. { $n } now
 split-stays = What stays
 split-new = The new problem
 split-voices-new = What people say in the new problem

@@ -92,3 +92,5 @@ key-accept = 采纳建议
 key-move = 归入别的问题
 key-new = 建新问题
 key-not = 不是这件事
+inbox-problem = 问题编号
+inbox-no-suggestion = 机器没有明确的建议。

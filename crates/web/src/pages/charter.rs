@@ -85,6 +85,7 @@ fn properties(lang: Lang, charter: &Charter) -> Markup {
         ("month", charter.stubborn.month.into()),
         ("reopened", charter.stubborn.reopened.into()),
     ];
+    let colon = lang.pick("：", ": ");
     let list = |title: &str, list: &WordList| {
         html! {
             @if !list.is_empty() {
@@ -98,11 +99,11 @@ fn properties(lang: Lang, charter: &Charter) -> Markup {
     };
     html! {
         ul {
-            li { b { (t(lang, "property-widespread")) } " " (t(lang, "charter-widespread")) }
-            li { b { (t(lang, "property-visible")) } " " (t(lang, "charter-visible")) }
-            li { b { (t(lang, "property-harmful")) } " " (t(lang, "charter-harmful")) }
+            li { b { (t(lang, "property-widespread")) } (colon) (t(lang, "charter-widespread")) }
+            li { b { (t(lang, "property-visible")) } (colon) (t(lang, "charter-visible")) }
+            li { b { (t(lang, "property-harmful")) } (colon) (t(lang, "charter-harmful")) }
             @if charter.stubborn.month + charter.stubborn.reopened > 0 {
-                li { b { (t(lang, "property-stubborn")) } " " (t_args(lang, "charter-stubborn", &stubborn)) }
+                li { b { (t(lang, "property-stubborn")) } (colon) (t_args(lang, "charter-stubborn", &stubborn)) }
             }
         }
         (list("charter-harm-words", &charter.harm_words))

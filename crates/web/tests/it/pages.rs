@@ -145,7 +145,7 @@ async fn a_problem_tells_its_whole_story() {
         "Strength 88",
         "8 people × 10</span> + ",
         "1 channel × 5</span> + ",
-        "1 month × 3</span> = <b>88</b>",
+        "1 month × 3</span> <span class=\"part\">= <b>88</b>",
         "came by 1 of 6 channels (16%)",
         "Voices by week",
         "早班人手按旧的门诊量排",

@@ -12,6 +12,10 @@ pub(super) fn section(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup 
     let lang = ctx.lang;
     let charter = &ctx.campaign.charter;
     let k = charter.limits.small_number;
+    if row.people == 0 {
+        // Nobody spoke of it, or all voices went elsewhere: there is nothing to weigh.
+        return html! {};
+    }
     if names::is_few(ctx, row.people) {
         return html! {
             h2 #strength { (t(lang, "strength-title")) }
@@ -24,7 +28,7 @@ pub(super) fn section(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup 
     html! {
         h2 #strength { (t(lang, "strength-title")) }
         p { (t_args(lang, "strength-is", &[("n", row.strength.into())])) }
-        p .num .sum { (sum(lang, &parts)) " = " b { (count(row.strength)) } }
+        p .num .sum { (sum(lang, &parts)) " " span .part { "= " b { (count(row.strength)) } } }
         @if charter.strength.harmed > 0 { p .soft { (t_args(lang, "strength-steps", &[("k", k.into())])) } }
         @if row.voices > row.people {
             p .soft { (t_args(lang, "strength-copies", &[("n", (row.voices - row.people).into())])) }

@@ -13,6 +13,10 @@ use maud::{Markup, html};
 pub(super) fn section(ctx: &Ctx, story: &Story) -> Markup {
     let lang = ctx.lang;
     let k = ctx.campaign.charter.limits.small_number;
+    // The voices of a problem that was merged are where it went.
+    if story.problem.merged_into.is_some() {
+        return html! {};
+    }
     html! {
         h2 { (t(lang, "voices-title")) }
         @if story.voices.is_empty() && story.trend.is_none() {

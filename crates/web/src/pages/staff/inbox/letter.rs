@@ -116,7 +116,7 @@ async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answ
         (above(lang, draft))
         (super::said(desk, &letter))
         (whereabouts(desk, &letter).await?)
-        (super::keys(lang))
+        @if letter.row.state == "waiting" { (super::keys(lang, &["accept", "new", "not"])) }
         div #form data-letter tabindex="-1" {
             @if movable {
                 h2 { (t(lang, "letter-suggested")) }
@@ -215,6 +215,7 @@ fn accept_button(
     problem: ProblemId,
     look: Look,
     back: &str,
+    suggested: bool,
 ) -> Markup {
     let path = format!("/staff/inbox/{}/accept", row.opinion);
     // A voice that is in a problem is moved; the words say so.
@@ -223,16 +224,16 @@ fn accept_button(
     } else {
         "letter-accept"
     };
-    desk.key_button(
-        &path,
-        look,
-        &t(desk.lang, key),
-        "a",
-        html! {
-            input type="hidden" name="problem" value=(problem);
-            input type="hidden" name="back" value=(back);
-        },
-    )
+    let hidden = html! {
+        input type="hidden" name="problem" value=(problem);
+        input type="hidden" name="back" value=(back);
+    };
+    let label = t(desk.lang, key);
+    if suggested {
+        desk.key_button(&path, look, &label, "a", hidden)
+    } else {
+        desk.one_button(&path, look, &label, hidden)
+    }
 }
 
 fn choice(desk: &Desk, row: &OpinionRow, problem: &ProblemRow) -> Markup {
@@ -240,7 +241,7 @@ fn choice(desk: &Desk, row: &OpinionRow, problem: &ProblemRow) -> Markup {
         div .suggested {
             p { (link(desk, problem)) " " (stage_badge(desk.lang, problem.stage.code())) }
             (opens_again(desk, problem))
-            (accept_button(desk, row, problem.problem, Look::Second, INBOX))
+            (accept_button(desk, row, problem.problem, Look::Second, INBOX, false))
         }
     }
 }
@@ -275,7 +276,7 @@ pub(in super::super) async fn suggestion(
             (nearest(desk, &problem, &one.nearest))
             (opens_again(desk, &problem))
             (actions(html! {
-                (accept_button(desk, row, one.problem, look, back))
+                (accept_button(desk, row, one.problem, look, back, true))
                 (desk.key_button(&format!("/staff/inbox/{}/apart", row.opinion), Look::Plain, &t(lang, "letter-not-about"), "x", html! {
                     input type="hidden" name="problem" value=(one.problem);
                     input type="hidden" name="back" value=(back);

@@ -60,7 +60,6 @@ impl Narrow {
             oldest_first: self.state() == "waiting",
             page: self.page.unwrap_or(1),
             per_page: PER_PAGE,
-            ..OpinionFilter::default()
         }
     }
 
@@ -103,7 +102,7 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
         @if letters.is_empty() {
             (empty_state(&t(lang, "inbox-empty"), None))
         } @else {
-            (keys(lang))
+            (keys(lang, &["next", "previous", "accept", "move", "new", "not"]))
             @for letter in &letters { (letter) }
             (pager(lang, at, |page| lang.path(&narrow.path(page))))
         }
@@ -154,7 +153,7 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
     let all = t(lang, "all");
     let narrowed =
         narrow.state() != "waiting" || !narrow.channel.is_empty() || !narrow.problem.is_empty();
-    let problem = t(lang, "fact-number");
+    let problem = t(lang, "inbox-problem");
     filters(
         lang,
         &lang.path("/staff/inbox"),
@@ -186,6 +185,7 @@ async fn card(desk: &Desk, letter: &Letter, back: &str) -> Result<Markup, crate:
             (said(desk, letter))
             div {
                 @if let Some(suggestion) = suggestion { (suggestion) }
+                @else if waits { p .soft.small { (t(lang, "inbox-no-suggestion")) } }
                 p .other-ways {
                     (link_with_key(Look::Second, &lang.path(&format!("{path}#other")), &t(lang, key), "m"))
                     @if waits {
@@ -198,7 +198,7 @@ async fn card(desk: &Desk, letter: &Letter, back: &str) -> Result<Markup, crate:
 }
 
 /// The keys, for whoever has a keyboard; shown by the script that makes them work.
-pub(super) fn keys(lang: Lang) -> Markup {
+pub(super) fn keys(lang: Lang, here: &[&str]) -> Markup {
     const KEYS: [(&str, &str); 6] = [
         ("J", "next"),
         ("K", "previous"),
@@ -210,7 +210,7 @@ pub(super) fn keys(lang: Lang) -> Markup {
     html! {
         p .keys hidden data-keys {
             (t(lang, "keys"))
-            @for (key, what) in KEYS { " " span { kbd { (key) } " " (t_code(lang, "key", what)) } }
+            @for (key, what) in KEYS.into_iter().filter(|(_, what)| here.contains(what)) { " " span { kbd { (key) } " " (t_code(lang, "key", what)) } }
         }
     }
 }
