@@ -213,11 +213,22 @@ async fn a_split_holds_and_its_preview_says_what_it_comes_to() {
         assert_eq!(row, preview.new.row);
         assert_eq!(world.problem(whole).await, preview.stays.row);
         assert_eq!(row.split_from, Some(whole));
-        // The machine keeps them apart, each way; without the decision it would not.
+        // The machine keeps them apart, each way, however alike their words are; a problem
+        // of the same words that nobody split off is suggested.
+        let alike = Split {
+            opinions: opinions(&voices[2..4]),
+            title: "滨河路三四号灯杆不亮".into(),
+            unit: None,
+        };
+        let alike = service
+            .split_problem(campaign, office, whole, &alike, None)
+            .await
+            .unwrap();
         assert!(same(&world, whole).await.is_empty());
-        assert!(same(&world, new).await.is_empty());
-        let control = world.list(&say(&world, &WATER[1..]).await).await;
-        assert_eq!(same(&world, control).await.first(), Some(&new));
+        assert!(same(&world, alike).await.is_empty());
+        let control = world.list(&say(&world, &LAMPS[2..]).await).await;
+        assert_eq!(same(&world, whole).await, [control]);
+        assert!(same(&world, control).await.contains(&alike));
         let followed = service
             .follow(&voices[4].code.to_string(), None)
             .await

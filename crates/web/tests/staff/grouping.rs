@@ -67,7 +67,8 @@ async fn split_and_merge(world: World, lang: &'static str) {
     let refused = office.submit_last(&page, &path, &typed).await;
     assert_eq!(refused.status, 422, "{}", refused.body);
     assert!(refused.body.contains("value=\"南门路积水\""));
-    let moving: Vec<String> = voices[3..]
+    // One of the lamps goes too: without the decision the machine would take both for one.
+    let moving: Vec<String> = voices[2..]
         .iter()
         .map(|receipt| receipt.opinion.to_string())
         .collect();
@@ -91,7 +92,7 @@ async fn split_and_merge(world: World, lang: &'static str) {
     );
     // Back to choose again: the ticks are still there.
     let again = office.submit_last(&preview, &path, &[]).await;
-    assert_eq!(again.body.matches(" checked").count(), 2, "{}", again.body);
+    assert_eq!(again.body.matches(" checked").count(), 3, "{}", again.body);
     let done = office.submit(&preview, &path, &[]).await;
     assert_eq!(done.status, 303, "{}", done.body);
     let new = done.to(lang).split('?').next().unwrap().to_owned();
