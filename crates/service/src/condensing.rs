@@ -21,6 +21,8 @@ const SUGGESTED: usize = 3;
 const PLACE_LEAST: usize = 2;
 /// Places named as the reason of a suggestion.
 const PLACES_NAMED: usize = 3;
+/// Characters of the nearest voice that are shown.
+const NEAREST_CHARS: usize = 240;
 /// Events read at once when the index catches up.
 const PAGE: u32 = 5_000;
 
@@ -174,7 +176,9 @@ impl Service {
                 similarity: one.similarity,
                 words: one.words,
                 places: places.unwrap_or_default(),
-                nearest: other.map(|other| redact(&other.text)).unwrap_or_default(),
+                nearest: other
+                    .map(|other| beginning(&redact(&other.text)))
+                    .unwrap_or_default(),
             };
             (one.asking, suggestion)
         };
@@ -421,6 +425,14 @@ impl OwnedVoice {
             day: self.day,
             weight: 1.0,
         }
+    }
+}
+
+/// The beginning of long words: enough to see what they are about.
+fn beginning(words: &str) -> String {
+    match words.char_indices().nth(NEAREST_CHARS) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
     }
 }
 

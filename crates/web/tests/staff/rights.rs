@@ -407,6 +407,11 @@ async fn a_unit_never_sees_who_spoke_nor_small_numbers() {
             "{path} leads to the inbox"
         );
     }
+    // Strength would give the number away.
+    for path in ["/staff/problems", "/staff/problems/1"] {
+        let page = unit.get(path).await;
+        assert!(page.body.contains("不公布"), "{path}: {}", page.body);
+    }
     let mut team = world.signed_in("team", "zh").await;
     let page = team.get("/staff/problems/1").await;
     assert!(

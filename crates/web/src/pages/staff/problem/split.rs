@@ -23,9 +23,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 /// Voices to choose from on one page; a search shows others.
-const SHOWN: usize = 100;
+const SHOWN: usize = 60;
 /// Characters of a voice there.
-const CHARS: usize = 160;
+const CHARS: usize = 140;
 
 /// Words that narrow the voices down.
 #[derive(Debug, Default, Deserialize)]
