@@ -9,7 +9,9 @@ use crate::id::{Digest, OpinionId, ProblemId};
 use crate::machine::{Edge, Machine, edge};
 use crate::refusal::Refusal;
 use crate::text;
+use crate::traits::Traits;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Where an opinion is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +42,47 @@ pub struct Opinion {
     pub receipt: bool,
     /// The day it was received, in UTC.
     pub received: Option<Day>,
+    /// Problems it is not about.
+    pub apart: Apart,
+}
+
+/// The problems that a person said an opinion is not about: in so many words, by taking it
+/// out, or by moving it on. The machine suggests none of them for it again. Who puts it into
+/// one after all has decided anew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Apart(BTreeSet<ProblemId>);
+
+impl Apart {
+    /// Follows an event of the opinion.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Assigned { problem, from, .. } => {
+                self.0.extend(from);
+                self.0.remove(problem);
+            }
+            Event::Released { from, .. } => drop(self.0.insert(*from)),
+            Event::KeptApart { problem, .. } => drop(self.0.insert(*problem)),
+            Event::Erased { .. } => self.0.clear(),
+            _ => {}
+        }
+    }
+
+    /// Whether the opinion is not about this problem.
+    #[must_use]
+    pub fn from(&self, problem: ProblemId) -> bool {
+        self.0.contains(&problem)
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems, by number.
+    pub fn problems(&self) -> impl Iterator<Item = ProblemId> + '_ {
+        self.0.iter().copied()
+    }
 }
 
 /// What the speaker, or who wrote it down for them, hands in.
@@ -77,9 +120,16 @@ pub enum Command<'a> {
         /// Whether its words are a copy of another opinion's in that problem: strength
         /// counts people, not copies.
         copy: bool,
+        /// What its words say beside what they are about.
+        traits: Traits,
     },
     /// Take it out of its problem, back to waiting.
     Release,
+    /// It is not about this problem, whatever the machine suggests.
+    KeepApart {
+        /// The problem, which exists.
+        problem: ProblemId,
+    },
     /// Answer it directly. The words of the answer go to the vault.
     Answer {
         /// The answer's words, checked here.
@@ -147,9 +197,16 @@ pub enum Event {
         copy: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<ProblemId>,
+        #[serde(default, skip_serializing_if = "Traits::is_empty")]
+        traits: Traits,
     },
     #[serde(rename = "opinion.released")]
     Released { opinion: OpinionId, from: ProblemId },
+    #[serde(rename = "opinion.kept_apart")]
+    KeptApart {
+        opinion: OpinionId,
+        problem: ProblemId,
+    },
     #[serde(rename = "opinion.answered")]
     Answered {
         opinion: OpinionId,
@@ -178,6 +235,7 @@ impl Event {
             Self::Received { opinion, .. }
             | Self::Assigned { opinion, .. }
             | Self::Released { opinion, .. }
+            | Self::KeptApart { opinion, .. }
             | Self::Answered { opinion, .. }
             | Self::Referred { opinion, .. }
             | Self::Refused { opinion, .. }
@@ -201,11 +259,16 @@ impl Opinion {
     ) -> Result<Vec<Event>, Refusal> {
         let event = match command {
             Command::Receive(receive) => self.receive(receive, context)?,
-            Command::Assign { problem, copy } => self.assign(opinion, problem, copy)?,
+            Command::Assign {
+                problem,
+                copy,
+                traits,
+            } => self.assign(opinion, problem, copy, traits)?,
             Command::Release => match self.place {
                 Place::InProblem(from) => Event::Released { opinion, from },
                 _ => return Err(self.wrong_state()),
             },
+            Command::KeepApart { problem } => self.keep_apart(opinion, problem)?,
             Command::Answer { words, commitment } => {
                 self.must_wait()?;
                 text::required("answer", words, text::PARAGRAPH_CHARS)?;
@@ -260,7 +323,13 @@ impl Opinion {
         })
     }
 
-    fn assign(&self, opinion: OpinionId, problem: ProblemId, copy: bool) -> Result<Event, Refusal> {
+    fn assign(
+        &self,
+        opinion: OpinionId,
+        problem: ProblemId,
+        copy: bool,
+        traits: Traits,
+    ) -> Result<Event, Refusal> {
         let from = match self.place {
             Place::Waiting => None,
             Place::InProblem(from) if from == problem => return Err(Refusal::AlreadyThere),
@@ -272,7 +341,21 @@ impl Opinion {
             problem,
             copy,
             from,
+            traits,
         })
+    }
+
+    /// While it is part of the problem it is taken out instead.
+    fn keep_apart(&self, opinion: OpinionId, problem: ProblemId) -> Result<Event, Refusal> {
+        match self.place {
+            Place::InProblem(there) if there == problem => return Err(self.wrong_state()),
+            Place::Waiting | Place::InProblem(_) => {}
+            _ => return Err(self.wrong_state()),
+        }
+        if self.apart.from(problem) {
+            return Err(Refusal::AlreadyThere);
+        }
+        Ok(Event::KeptApart { opinion, problem })
     }
 
     fn erase(&self, opinion: OpinionId, authority: Authority) -> Result<Event, Refusal> {
@@ -318,12 +401,14 @@ impl Machine for Opinion {
     const EDGES: &'static [Edge] = &[
         edge("absent", "opinion.received", "waiting"),
         edge("waiting", "opinion.assigned", "in_problem"),
+        edge("waiting", "opinion.kept_apart", "waiting"),
         edge("waiting", "opinion.answered", "answered"),
         edge("waiting", "opinion.referred", "referred"),
         edge("waiting", "opinion.refused", "refused"),
         edge("waiting", "opinion.erased", "erased"),
         edge("in_problem", "opinion.assigned", "in_problem"),
         edge("in_problem", "opinion.released", "waiting"),
+        edge("in_problem", "opinion.kept_apart", "in_problem"),
         edge("in_problem", "opinion.erased", "erased"),
         edge("answered", "opinion.reconsidered", "waiting"),
         edge("referred", "opinion.reconsidered", "waiting"),
@@ -354,7 +439,9 @@ impl Machine for Opinion {
     }
 
     fn apply(&mut self, event: &Event) {
+        self.apart.apply(event);
         self.place = match event {
+            Event::KeptApart { .. } => return,
             Event::Received {
                 receipt, received, ..
             } => {

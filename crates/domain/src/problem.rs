@@ -1,76 +1,21 @@
 //! Problem (问题): what a set of opinions is about. The last edge, to `closed`, is walked
 //! only by a [`Judgement`], which only a decided round of the people can give.
 
+mod edges;
+mod stage;
+
+pub use stage::Stage;
+
 use crate::context::{Context, Who};
 use crate::day::Day;
 use crate::id::{ProblemId, RoundId, UnitCode};
 use crate::item::Item;
-use crate::machine::{Edge, Machine, edge};
+use crate::machine::{Edge, Machine};
 use crate::refusal::Refusal;
 use crate::text;
 use crate::verdict::{Judgement, Outcome, Tally};
 use serde::{Deserialize, Serialize};
-
-/// Where a problem is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// Not listed.
-    #[default]
-    Absent,
-    /// 建账: listed, no unit yet.
-    Listed,
-    /// 交办: given to a unit, not claimed.
-    Assigned,
-    /// 认领: the unit has taken it as its own.
-    Claimed,
-    /// 整改中: at least one item is planned.
-    Rectifying,
-    /// 群众评判: the unit asked for closing; the people judge.
-    Judging,
-    /// 销号: closed by the people.
-    Closed,
-    /// 复号: open again, with the unit that had it.
-    Reopened,
-    /// It was the same as another problem.
-    Merged,
-}
-
-impl Stage {
-    /// All stages but `Absent`, in the order of the way.
-    pub const SHOWN: [Self; 8] = [
-        Self::Listed,
-        Self::Assigned,
-        Self::Claimed,
-        Self::Rectifying,
-        Self::Judging,
-        Self::Closed,
-        Self::Reopened,
-        Self::Merged,
-    ];
-
-    /// The stable code used in data, views and translations.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Absent => "absent",
-            Self::Listed => "listed",
-            Self::Assigned => "assigned",
-            Self::Claimed => "claimed",
-            Self::Rectifying => "rectifying",
-            Self::Judging => "judging",
-            Self::Closed => "closed",
-            Self::Reopened => "reopened",
-            Self::Merged => "merged",
-        }
-    }
-
-    /// The stage with this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::SHOWN.into_iter().find(|stage| stage.code() == code)
-    }
-}
+use std::collections::BTreeSet;
 
 /// The state of one problem.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,6 +30,8 @@ pub struct Problem {
     pub reopened: u32,
     /// The round that is open, or the one that closed it.
     pub round: Option<RoundId>,
+    /// Problems that it is not the same as, a person said.
+    pub apart: BTreeSet<ProblemId>,
 }
 
 /// What can be wanted of a problem.
@@ -117,6 +64,20 @@ pub enum Command {
         into: ProblemId,
         /// Whether that one is listed and not merged.
         into_lives: bool,
+    },
+    /// Some of its voices are about another matter, which becomes a problem of its own.
+    Split {
+        /// The new one.
+        into: ProblemId,
+        /// How many voices go there.
+        moving: usize,
+        /// How many stay.
+        staying: usize,
+    },
+    /// It is not the same as another problem, whatever the machine suggests.
+    TellApart {
+        /// The other one, which exists.
+        other: ProblemId,
     },
     /// Give it to a unit.
     Assign {
@@ -188,6 +149,13 @@ pub enum Event {
     },
     #[serde(rename = "problem.merged")]
     Merged { problem: ProblemId, into: ProblemId },
+    #[serde(rename = "problem.split")]
+    Split { problem: ProblemId, into: ProblemId },
+    #[serde(rename = "problem.told_apart")]
+    ToldApart {
+        problem: ProblemId,
+        other: ProblemId,
+    },
     #[serde(rename = "problem.assigned")]
     Assigned {
         problem: ProblemId,
@@ -250,6 +218,8 @@ impl Event {
             | Self::Renamed { problem, .. }
             | Self::Labelled { problem, .. }
             | Self::Merged { problem, .. }
+            | Self::Split { problem, .. }
+            | Self::ToldApart { problem, .. }
             | Self::Assigned { problem, .. }
             | Self::Claimed { problem, .. }
             | Self::Referred { problem, .. }
@@ -295,6 +265,12 @@ impl Problem {
                 Event::Labelled { problem, category }
             }
             Command::Merge { into, into_lives } => self.merge(problem, into, into_lives)?,
+            Command::Split {
+                into,
+                moving,
+                staying,
+            } => self.split(problem, into, moving, staying)?,
+            Command::TellApart { other } => self.tell_apart(problem, other)?,
             Command::Assign { unit, claim_by } => {
                 self.must_be(&[Stage::Listed, Stage::Assigned])?;
                 not_before("claim_by", claim_by, context.today)?;
@@ -364,6 +340,33 @@ impl Problem {
             return Err(Refusal::BadMerge);
         }
         Ok(Event::Merged { problem, into })
+    }
+
+    /// Nobody takes voices away while the people judge; and a problem that all voices leave
+    /// is not split, it is renamed.
+    fn split(
+        &self,
+        problem: ProblemId,
+        into: ProblemId,
+        moving: usize,
+        staying: usize,
+    ) -> Result<Event, Refusal> {
+        self.must_live()?;
+        if self.stage == Stage::Judging {
+            return Err(self.wrong_state());
+        }
+        if problem == into || moving == 0 || staying == 0 {
+            return Err(Refusal::BadSplit);
+        }
+        Ok(Event::Split { problem, into })
+    }
+
+    fn tell_apart(&self, problem: ProblemId, other: ProblemId) -> Result<Event, Refusal> {
+        self.must_live()?;
+        if problem == other || self.apart.contains(&other) {
+            return Err(Refusal::AlreadyThere);
+        }
+        Ok(Event::ToldApart { problem, other })
     }
 
     fn refer(
@@ -516,36 +519,7 @@ impl Machine for Problem {
     type Command = (ProblemId, Command);
     type Event = Event;
 
-    const EDGES: &'static [Edge] = &[
-        edge("absent", "problem.listed", "listed"),
-        edge("listed", "problem.assigned", "assigned"),
-        edge("listed", "problem.merged", "merged"),
-        edge("assigned", "problem.assigned", "assigned"),
-        edge("assigned", "problem.merged", "merged"),
-        edge("assigned", "problem.referred", "assigned"),
-        edge("assigned", "problem.claimed", "claimed"),
-        edge("claimed", "problem.rectifying", "rectifying"),
-        edge("rectifying", "problem.closing_requested", "judging"),
-        edge("judging", "problem.closed", "closed"),
-        edge("judging", "problem.not_fixed", "reopened"),
-        edge("closed", "problem.recurred", "reopened"),
-        edge("reopened", "problem.rectifying", "rectifying"),
-        // Another title or label changes nothing of the way, wherever a problem lives.
-        edge("listed", "problem.renamed", "listed"),
-        edge("assigned", "problem.renamed", "assigned"),
-        edge("claimed", "problem.renamed", "claimed"),
-        edge("rectifying", "problem.renamed", "rectifying"),
-        edge("judging", "problem.renamed", "judging"),
-        edge("closed", "problem.renamed", "closed"),
-        edge("reopened", "problem.renamed", "reopened"),
-        edge("listed", "problem.labelled", "listed"),
-        edge("assigned", "problem.labelled", "assigned"),
-        edge("claimed", "problem.labelled", "claimed"),
-        edge("rectifying", "problem.labelled", "rectifying"),
-        edge("judging", "problem.labelled", "judging"),
-        edge("closed", "problem.labelled", "closed"),
-        edge("reopened", "problem.labelled", "reopened"),
-    ];
+    const EDGES: &'static [Edge] = edges::EDGES;
 
     fn state(&self) -> &'static str {
         self.stage.code()
@@ -564,6 +538,9 @@ impl Machine for Problem {
             Event::Listed { .. } => self.stage = Stage::Listed,
             Event::Renamed { .. } | Event::Labelled { .. } => {}
             Event::Merged { .. } => self.stage = Stage::Merged,
+            Event::Split { into: other, .. } | Event::ToldApart { other, .. } => {
+                self.apart.insert(*other);
+            }
             Event::Assigned { unit, .. } | Event::Referred { to: unit, .. } => {
                 self.stage = Stage::Assigned;
                 self.unit = Some(unit.clone());

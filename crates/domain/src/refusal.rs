@@ -62,6 +62,8 @@ pub enum Refusal {
     NotAsked,
     /// A problem cannot be merged into itself or into one that is gone.
     BadMerge,
+    /// A split leaves voices on both sides.
+    BadSplit,
     /// Moving a unit below itself.
     UnitCycle,
     /// The last administrator cannot be removed.
@@ -86,6 +88,7 @@ impl Refusal {
             Self::NobodyToAsk => "nobody-to-ask",
             Self::NotAsked => "not-asked",
             Self::BadMerge => "bad-merge",
+            Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",
         }

@@ -3,15 +3,26 @@
 
 use crate::error::Result;
 use crate::permission::{Right, Staff};
+use crate::redact::redact;
 use crate::service::{Campaign, Service};
 use massline_condense::{Index, Voice};
+use massline_domain::grouping::Grouping;
 use massline_domain::id::{CampaignId, OpinionId, ProblemId};
 use massline_domain::opinion::Event as OpinionEvent;
+use massline_domain::traits::Traits;
 use massline_domain::{Day, Event};
 use massline_store::{Recorded, VaultField};
 use std::collections::HashMap;
 use tokio::sync::Mutex;
 
+/// Problems suggested for one voice.
+const SUGGESTED: usize = 3;
+/// Shorter names of places say nothing.
+const PLACE_LEAST: usize = 2;
+/// Places named as the reason of a suggestion.
+const PLACES_NAMED: usize = 3;
+/// Characters of the nearest voice that are shown.
+const NEAREST_CHARS: usize = 240;
 /// Events read at once when the index catches up.
 const PAGE: u32 = 5_000;
 
@@ -24,6 +35,10 @@ pub struct Suggestion {
     pub similarity: f32,
     /// The words that tie them.
     pub words: Vec<String>,
+    /// Names of places that both speak of.
+    pub places: Vec<String>,
+    /// The words of the nearest voice there, redacted; empty where they were erased meanwhile.
+    pub nearest: String,
 }
 
 /// A group of waiting opinions that seem to be about one thing.
@@ -51,7 +66,19 @@ struct Indexed {
     index: Index,
     seq: u64,
     keys: HashMap<OpinionId, u64>,
+    opinions: HashMap<u64, OpinionId>,
     next: u64,
+    /// What people decided, which binds everything that is suggested.
+    grouping: Grouping,
+}
+
+/// What the index found for one voice, before the nearest one's words are read.
+struct Found {
+    asking: OpinionId,
+    problem: ProblemId,
+    similarity: f32,
+    words: Vec<String>,
+    nearest: Option<OpinionId>,
 }
 
 impl Service {
@@ -61,22 +88,101 @@ impl Service {
         campaign: &Campaign,
         opinions: &[OpinionId],
     ) -> Result<HashMap<OpinionId, Vec<Suggestion>>> {
+        let asking = self.owned(campaign, opinions).await?;
+        let found = self
+            .found(campaign, &asking, |grouping, opinion, problem| {
+                grouping.may_join(opinion, problem)
+            })
+            .await?;
+        let mut out: HashMap<OpinionId, Vec<Suggestion>> = HashMap::new();
+        for (opinion, one) in self.explained(campaign, &asking, found).await? {
+            out.entry(opinion).or_default().push(one);
+        }
+        Ok(out)
+    }
+
+    /// Problems near the voices of a problem that a person may take to be the same.
+    pub(crate) async fn near_problems(
+        &self,
+        campaign: &Campaign,
+        problem: ProblemId,
+        voices: &[OpinionId],
+    ) -> Result<Vec<Suggestion>> {
+        let asking = self.owned(campaign, voices).await?;
+        let found = self
+            .found(campaign, &asking, |grouping, _, other| {
+                grouping.may_merge(problem, other)
+            })
+            .await?;
+        let explained = self.explained(campaign, &asking, found).await?;
+        Ok(explained.into_iter().map(|(_, one)| one).collect())
+    }
+
+    async fn owned(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<HashMap<OpinionId, OwnedVoice>> {
         let words = self.store().texts(campaign.id(), opinions).await?;
+        Ok(words
+            .into_iter()
+            .map(|(opinion, fields)| (opinion, OwnedVoice::from_fields(&fields)))
+            .collect())
+    }
+
+    /// Asks the index, and takes out everything that a person decided against.
+    async fn found(
+        &self,
+        campaign: &Campaign,
+        asking: &HashMap<OpinionId, OwnedVoice>,
+        may: impl Fn(&Grouping, OpinionId, ProblemId) -> bool,
+    ) -> Result<Vec<Found>> {
         let mut all = self.inner.voices.inner.lock().await;
         let indexed = all.entry(campaign.id()).or_default();
         self.catch_up(campaign, indexed).await?;
-        let mut out = HashMap::new();
-        for (opinion, fields) in words {
-            let own = OwnedVoice::from_fields(&fields);
-            let found = indexed.index.suggest(&own.voice(), 3);
-            let found = found.into_iter().map(|one| Suggestion {
+        let mut found = Vec::new();
+        for (opinion, own) in asking {
+            let near = indexed.index.suggest(&own.voice(), usize::MAX).into_iter();
+            let allowed =
+                near.filter(|one| may(&indexed.grouping, *opinion, ProblemId(one.problem)));
+            found.extend(allowed.take(SUGGESTED).map(|one| Found {
+                asking: *opinion,
                 problem: ProblemId(one.problem),
                 similarity: one.similarity,
                 words: one.words,
-            });
-            out.insert(opinion, found.collect());
+                nearest: indexed.opinions.get(&one.nearest).copied(),
+            }));
         }
-        Ok(out)
+        Ok(found)
+    }
+
+    /// The reasons of what was found: the nearest voice's words, and the places both name.
+    async fn explained(
+        &self,
+        campaign: &Campaign,
+        asking: &HashMap<OpinionId, OwnedVoice>,
+        found: Vec<Found>,
+    ) -> Result<Vec<(OpinionId, Suggestion)>> {
+        let nearest: Vec<OpinionId> = found.iter().filter_map(|one| one.nearest).collect();
+        let nearest = self.owned(campaign, &nearest).await?;
+        let explain = |one: Found| {
+            let own = asking.get(&one.asking);
+            let other = one.nearest.and_then(|id| nearest.get(&id));
+            let places = own
+                .zip(other)
+                .map(|(own, other)| own.places_shared_with(other));
+            let suggestion = Suggestion {
+                problem: one.problem,
+                similarity: one.similarity,
+                words: one.words,
+                places: places.unwrap_or_default(),
+                nearest: other
+                    .map(|other| beginning(&redact(&other.text)))
+                    .unwrap_or_default(),
+            };
+            (one.asking, suggestion)
+        };
+        Ok(found.into_iter().map(explain).collect())
     }
 
     /// Condenses everything that waits into proposals, the strongest first.
@@ -147,6 +253,22 @@ impl Service {
             .collect())
     }
 
+    /// What the words of opinions say beside what they are about, by the charter in force.
+    pub(crate) async fn traits_of(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<HashMap<OpinionId, Traits>> {
+        let texts = self.store().texts(campaign.id(), opinions).await?;
+        let read = |(opinion, fields): (OpinionId, Vec<VaultField>)| {
+            let of = |label| text_of(&fields, label);
+            let unit = of("units").parse().ok();
+            let traits = Traits::of(&of("text"), &of("places"), unit, &campaign.charter);
+            (opinion, traits)
+        };
+        Ok(texts.into_iter().map(read).collect())
+    }
+
     /// A title and keywords in the words of these opinions.
     ///
     /// # Errors
@@ -158,6 +280,14 @@ impl Service {
         opinions: &[OpinionId],
     ) -> Result<(String, Vec<String>)> {
         staff.must(Right::SortOpinions, campaign.id())?;
+        self.title_of(campaign, opinions).await
+    }
+
+    pub(crate) async fn title_of(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<(String, Vec<String>)> {
         let words = self.store().texts(campaign.id(), opinions).await?;
         let owned: Vec<OwnedVoice> = words
             .iter()
@@ -184,11 +314,17 @@ impl Service {
         indexed: &mut Indexed,
         events: Vec<Recorded>,
     ) -> Result<()> {
-        let mine = |event: Recorded| match event.event {
-            Event::Opinion(opinion) if event.campaign == campaign.id() => Some(opinion),
-            _ => None,
-        };
-        let events: Vec<OpinionEvent> = events.into_iter().filter_map(mine).collect();
+        let mine = events
+            .into_iter()
+            .filter(|event| event.campaign == campaign.id());
+        let mut of_opinions: Vec<OpinionEvent> = Vec::new();
+        for recorded in mine {
+            indexed.grouping.apply(&recorded.event);
+            if let Event::Opinion(event) = recorded.event {
+                of_opinions.push(event);
+            }
+        }
+        let events = of_opinions;
         // Only voices that are in a problem teach; waiting ones are looked up when they are shown.
         let assigned: Vec<OpinionId> = events
             .iter()
@@ -229,11 +365,13 @@ impl Indexed {
         let key = self.next;
         self.next += 1;
         self.keys.insert(opinion, key);
+        self.opinions.insert(key, opinion);
         self.index.add(key, &voice.voice(), Some(problem.0));
     }
 
     fn remove(&mut self, opinion: OpinionId) {
         if let Some(key) = self.keys.remove(&opinion) {
+            self.opinions.remove(&key);
             self.index.remove(key);
         }
     }
@@ -260,6 +398,24 @@ impl OwnedVoice {
         }
     }
 
+    /// Names of places given with either voice that both of them speak of.
+    fn places_shared_with(&self, other: &Self) -> Vec<String> {
+        let speaks =
+            |voice: &Self, name: &str| voice.place.contains(name) || voice.text.contains(name);
+        let mut shared: Vec<String> = Vec::new();
+        for given in [&self.place, &other.place] {
+            let names = given.split(|c: char| c.is_whitespace() || "、，,；;/".contains(c));
+            for name in names.filter(|name| name.chars().count() >= PLACE_LEAST) {
+                let known = shared.iter().any(|one| one.contains(name));
+                if !known && speaks(self, name) && speaks(other, name) {
+                    shared.push(name.to_owned());
+                }
+            }
+        }
+        shared.truncate(PLACES_NAMED);
+        shared
+    }
+
     fn voice(&self) -> Voice<'_> {
         let place = Some(self.place.as_str()).filter(|place| !place.is_empty());
         Voice {
@@ -269,6 +425,14 @@ impl OwnedVoice {
             day: self.day,
             weight: 1.0,
         }
+    }
+}
+
+/// The beginning of long words: enough to see what they are about.
+fn beginning(words: &str) -> String {
+    match words.char_indices().nth(NEAREST_CHARS) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
     }
 }
 

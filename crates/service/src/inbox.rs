@@ -6,7 +6,7 @@ use crate::permission::{Right, Staff};
 use crate::receipt::answer_key;
 use crate::service::{Campaign, Service};
 use massline_domain::event::stream;
-use massline_domain::id::{Digest, OpinionId};
+use massline_domain::id::{Digest, OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion, Place};
 use massline_store::{OpinionFilter, OpinionRow, Page, VaultWrite};
 
@@ -23,6 +23,8 @@ pub struct Letter {
     pub unit: String,
     /// Problems the machine suggests.
     pub suggestions: Vec<Suggestion>,
+    /// Problems that people said it is not about; filled in where one opinion is read.
+    pub not_about: Vec<ProblemId>,
 }
 
 impl Service {
@@ -60,6 +62,7 @@ impl Service {
                 place: of("places").unwrap_or_default(),
                 unit: of("units").unwrap_or_default(),
                 suggestions: suggestions.remove(&row.opinion).unwrap_or_default(),
+                not_about: Vec::new(),
                 row,
             }
         }))
@@ -80,12 +83,15 @@ impl Service {
         let row = row.ok_or(ServiceError::NotFound)?;
         let fields = self.store().fields(campaign.id(), opinion).await?;
         let mut suggestions = self.suggestions(campaign, &[opinion]).await?;
+        let mut suggestions = suggestions.remove(&opinion).unwrap_or_default();
+        suggestions.retain(|one| Some(one.problem) != row.problem);
         let of = |label: &str| fields.as_deref().map(|all| text_of(all, label));
         Ok(Letter {
             words: of("text"),
             place: of("places").unwrap_or_default(),
             unit: of("units").unwrap_or_default(),
-            suggestions: suggestions.remove(&opinion).unwrap_or_default(),
+            suggestions,
+            not_about: self.not_about(campaign, opinion).await?,
             row,
         })
     }

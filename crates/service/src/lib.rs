@@ -4,6 +4,7 @@
 pub mod campaign;
 pub mod condensing;
 pub mod error;
+pub mod grouping;
 pub mod import;
 pub mod inbox;
 pub mod item;
@@ -18,6 +19,7 @@ pub mod sealing;
 pub mod service;
 pub mod session;
 pub mod speak;
+pub mod trend;
 pub mod unit;
 pub mod user;
 pub mod verdict;

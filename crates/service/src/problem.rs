@@ -1,4 +1,4 @@
-//! Problems: listed, named, labelled, merged and given to units by the office; claimed,
+//! Problems: listed, named, labelled and given to units by the office; claimed,
 //! referred and worked on by the unit; never closed by either.
 
 use crate::error::{Result, ServiceError};
@@ -25,13 +25,16 @@ pub struct NewProblem {
     pub source: String,
     /// The opinions it is made of.
     pub opinions: Vec<OpinionId>,
+    /// Opinions that someone looked at and said are not about it: the machine never suggests
+    /// it for them. They stay where they are.
+    pub not_about: Vec<OpinionId>,
 }
 
 /// The writes that move opinions, and the problems they leave.
 #[derive(Default)]
 pub(crate) struct Moves {
-    streams: Vec<StreamWrite>,
-    from: BTreeSet<ProblemId>,
+    pub(crate) streams: Vec<StreamWrite>,
+    pub(crate) from: BTreeSet<ProblemId>,
 }
 
 impl Service {
@@ -58,6 +61,9 @@ impl Service {
                 return Err(ServiceError::Stale);
             }
             streams.extend(moves.streams);
+            for opinion in &new.not_about {
+                streams.extend(self.apart(campaign, &who, *opinion, problem).await?);
+            }
             match self.append(campaign, &who, streams, Vec::new()).await {
                 Err(ServiceError::Stale) if attempt < TRIES => {}
                 result => return result.map(|_| problem),
@@ -66,7 +72,7 @@ impl Service {
         Err(ServiceError::Stale)
     }
 
-    fn listing(
+    pub(crate) fn listing(
         &self,
         campaign: &Campaign,
         who: &Who,
@@ -89,7 +95,7 @@ impl Service {
         Ok(loaded.write(events))
     }
 
-    async fn rows_of(
+    pub(crate) async fn rows_of(
         &self,
         campaign: &Campaign,
         opinions: &[OpinionId],
@@ -111,6 +117,7 @@ impl Service {
         there: Vec<OpinionId>,
     ) -> Result<Moves> {
         let copies = self.copies(campaign, opinions, &there).await?;
+        let mut traits = self.traits_of(campaign, opinions).await?;
         let mut moves = Moves::default();
         for (opinion, copy) in opinions.iter().zip(copies) {
             let loaded = self
@@ -120,7 +127,11 @@ impl Service {
                 moves.from.insert(from);
             }
             let context = self.context(campaign, who);
-            let command = OpinionCommand::Assign { problem, copy };
+            let command = OpinionCommand::Assign {
+                problem,
+                copy,
+                traits: traits.remove(opinion).unwrap_or_default(),
+            };
             let events = loaded.state.decide_for(*opinion, command, &context)?;
             moves.streams.push(loaded.write(events));
         }
@@ -184,7 +195,7 @@ impl Service {
 
     /// What happens to a problem that takes in opinions: a closed one is open again where they
     /// were spoken since.
-    async fn taking_in(
+    pub(crate) async fn taking_in(
         &self,
         campaign: &Campaign,
         who: &Who,
@@ -210,7 +221,7 @@ impl Service {
         }
     }
 
-    async fn spoken_after_closing(
+    pub(crate) async fn spoken_after_closing(
         &self,
         campaign: &Campaign,
         problem: ProblemId,
@@ -229,7 +240,7 @@ impl Service {
         Ok(rows.iter().any(|row| row.said_on >= closed))
     }
 
-    /// One command of the office on one problem: rename, label or assign.
+    /// One command of the office on one problem: rename, label, assign or tell apart.
     ///
     /// # Errors
     /// As [`Service::list_problem`]; [`ServiceError::Stale`] where `seen` is not its version.
@@ -244,7 +255,10 @@ impl Service {
         staff.must(Right::KeepProblems, campaign.id())?;
         let keeps = matches!(
             command,
-            Command::Rename { .. } | Command::Label { .. } | Command::Assign { .. }
+            Command::Rename { .. }
+                | Command::Label { .. }
+                | Command::Assign { .. }
+                | Command::TellApart { .. }
         );
         if !keeps {
             return Err(ServiceError::Forbidden);
@@ -252,53 +266,11 @@ impl Service {
         if let Command::Assign { unit, .. } = &command {
             self.must_have_unit(campaign, unit.as_str()).await?;
         }
+        if let Command::TellApart { other } = &command {
+            self.problem(campaign, *other).await?;
+        }
         self.on_problem(campaign, &staff.who(), problem, command, seen)
             .await
-    }
-
-    /// Makes one problem of two: the first goes into the second with all its opinions.
-    ///
-    /// # Errors
-    /// As [`Service::list_problem`].
-    pub async fn merge_problems(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        problem: ProblemId,
-        into: ProblemId,
-    ) -> Result<()> {
-        staff.must(Right::KeepProblems, campaign.id())?;
-        let who = staff.who();
-        let loaded = self
-            .load::<Problem>(campaign.id(), stream::problem(problem))
-            .await?;
-        let target = self
-            .load::<Problem>(campaign.id(), stream::problem(into))
-            .await?;
-        let into_lives = !matches!(target.state.stage, Stage::Absent | Stage::Merged);
-        let context = self.context(campaign, &who);
-        let command = Command::Merge { into, into_lives };
-        let events = loaded.state.decide_for(problem, command, &context)?;
-        let moving = self
-            .store()
-            .problem_opinion_ids(campaign.id(), problem)
-            .await?;
-        let there = self
-            .store()
-            .problem_opinion_ids(campaign.id(), into)
-            .await?;
-        // Merging into a closed problem must not make a new complaint disappear.
-        let taken = self
-            .taking_in(campaign, &who, into, &target, &moving)
-            .await?;
-        let mut streams = vec![loaded.write(events), taken];
-        streams.extend(
-            self.assignments(campaign, &who, &moving, into, there)
-                .await?
-                .streams,
-        );
-        self.append(campaign, &who, streams, Vec::new()).await?;
-        Ok(())
     }
 
     /// The unit takes a problem as its own, or says whose it is instead.

@@ -6,6 +6,7 @@ use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::redact::redact;
 use crate::service::{Campaign, Service};
+use crate::trend::{Trend, trend};
 use massline_condense::Voice;
 use massline_domain::id::{Digest, OpinionId, ProblemId};
 use massline_domain::problem::Stage;
@@ -14,9 +15,12 @@ use massline_store::{
     AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
     RoundRow,
 };
+use std::collections::BTreeMap;
 
 /// Voices shown on a problem's page.
 const VOICES_SHOWN: usize = 3;
+/// Names of places shown there.
+const PLACES_SHOWN: usize = 6;
 /// Voices read to choose them from.
 const VOICES_READ: u32 = 200;
 
@@ -55,8 +59,10 @@ pub struct Story {
     pub rounds: Vec<RoundRow>,
     /// What happened, in order.
     pub events: Vec<Recorded>,
-    /// Voices by month, `2026-07`; empty where few people spoke.
-    pub months: Vec<(String, u64)>,
+    /// Voices over time; none where few people spoke.
+    pub trend: Option<Trend>,
+    /// Names of places that enough people gave, the most frequent first.
+    pub places: Vec<String>,
     /// Representative voices, redacted; empty where few people spoke.
     pub voices: Vec<String>,
 }
@@ -99,11 +105,12 @@ impl Service {
         let (problem, version) = self.problem(campaign, id).await?;
         let store = self.store();
         let enough = matches!(Count::of(problem.people, campaign), Count::Exact(_));
-        let (months, voices) = if enough {
-            let months = store.problem_months(campaign.id(), id).await?;
-            (months, self.representative_voices(campaign, id).await?)
+        let k = u64::from(campaign.charter.limits.small_number);
+        let (trend, (voices, places)) = if enough {
+            let days = store.problem_days(campaign.id(), id).await?;
+            (trend(&days, k), self.voices_and_places(campaign, id).await?)
         } else {
-            (Vec::new(), Vec::new())
+            (None, Default::default())
         };
         Ok(Story {
             items: store.items(campaign.id(), id).await?,
@@ -111,28 +118,32 @@ impl Service {
             events: store.story(campaign.id(), id).await?,
             problem,
             version,
-            months,
+            trend,
+            places,
             voices,
         })
     }
 
-    async fn representative_voices(
+    /// Representative voices, and the places that enough of the voices read name.
+    async fn voices_and_places(
         &self,
         campaign: &Campaign,
         id: ProblemId,
-    ) -> Result<Vec<String>> {
+    ) -> Result<(Vec<String>, Vec<String>)> {
         let mut ids = self.store().problem_opinion_ids(campaign.id(), id).await?;
         ids.truncate(VOICES_READ as usize);
-        let words: Vec<String> = self
-            .store()
-            .texts(campaign.id(), &ids)
-            .await?
-            .into_iter()
-            .map(|(_, fields)| text_of(&fields, "text"))
-            .collect();
+        let texts = self.store().texts(campaign.id(), &ids).await?;
+        let of = |label: &str| -> Vec<String> {
+            texts
+                .iter()
+                .map(|(_, fields)| text_of(fields, label))
+                .collect()
+        };
+        let (words, places) = (of("text"), of("places"));
         let voices: Vec<Voice<'_>> = words.iter().map(|text| Voice::new(text)).collect();
         let chosen = massline_condense::representatives(&voices, VOICES_SHOWN);
-        Ok(chosen.into_iter().map(|at| redact(&words[at])).collect())
+        let chosen = chosen.into_iter().map(|at| redact(&words[at])).collect();
+        Ok((chosen, named_by_many(&places, campaign)))
     }
 
     /// The rectification ledger, for staff.
@@ -292,4 +303,22 @@ impl Service {
                 _ => None,
             }))
     }
+}
+
+/// Names of places that at least the charter's small number of people gave, redacted like
+/// their words, the most frequent first.
+fn named_by_many(given: &[String], campaign: &Campaign) -> Vec<String> {
+    let k = u64::from(campaign.charter.limits.small_number);
+    let mut times: BTreeMap<&str, u64> = BTreeMap::new();
+    for name in given.iter().map(|name| name.trim()) {
+        if !name.is_empty() {
+            *times.entry(name).or_default() += 1;
+        }
+    }
+    let mut many: Vec<(&str, u64)> = times.into_iter().filter(|(_, n)| *n >= k).collect();
+    many.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    many.into_iter()
+        .take(PLACES_SHOWN)
+        .map(|(name, _)| redact(name))
+        .collect()
 }

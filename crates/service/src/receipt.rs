@@ -2,6 +2,7 @@
 //! Everything is by code; there is no account and no e-mail.
 
 use crate::error::{Result, ServiceError};
+use crate::grouping::Moved;
 use crate::limit;
 use crate::service::{Campaign, Service, again};
 use massline_domain::context::Context;
@@ -25,6 +26,8 @@ pub struct Followed {
     pub opinion: OpinionRow,
     /// The problem it is part of.
     pub problem: Option<ProblemRow>,
+    /// The problems it was in before, and why it left them.
+    pub moves: Vec<Moved>,
     /// The answer, where it was answered directly.
     pub answer: Option<String>,
     /// The round in which the holder is asked, with the ballot cast so far.
@@ -90,10 +93,12 @@ impl Service {
             _ => None,
         };
         let sealed = opinion.leaf.is_some();
+        let moves = self.moves_of(&holder.campaign, holder.opinion).await?;
         Ok(Followed {
             campaign: holder.campaign,
             opinion,
             problem,
+            moves,
             answer,
             ballot,
             sealed,

@@ -117,6 +117,7 @@ fn sorted(number: u64) -> Write {
             problem,
             copy: n % 9 == 0,
             from: None,
+            traits: Default::default(),
         };
         streams.push(one(stream::opinion(opinion), 1, event.into()));
     }

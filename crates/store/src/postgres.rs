@@ -20,7 +20,11 @@ pub(crate) const LOCK_LOG: Option<&str> = Some("SELECT pg_advisory_xact_lock(788
 pub(crate) const HAS_SCHEMA: &str = "SELECT COUNT(*) FROM information_schema.tables \
     WHERE table_schema = current_schema() AND table_name = 'schema_version'";
 /// The migrations, by version from 1.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/postgres/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/postgres/0001.sql"),
+    include_str!("../migrations/postgres/0002.sql"),
+    include_str!("../migrations/postgres/0003.sql"),
+];
 /// Adds many entries: $1 first index, $2 how many, $3 their bytes one after the other.
 pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \
     SELECT $1::bigint + i, substr($3::bytea, (i * 128 + 1)::integer, 128) \

@@ -7,6 +7,8 @@ use massline_domain::id::{
 };
 use massline_domain::item::{Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Stage;
+use massline_domain::strength::Counts;
+use massline_domain::traits::Traits;
 use massline_domain::unit::Name;
 use massline_domain::verdict::{Outcome, Rule, Tally};
 use massline_domain::{Day, item};
@@ -99,8 +101,18 @@ pub struct ProblemRow {
     pub receipts: u64,
     /// Channels it came by.
     pub channels: u64,
+    /// Units that voices name.
+    pub units: u64,
     /// Calendar months in which someone spoke of it.
     pub months: u64,
+    /// People whose words tell of harm.
+    pub harmed: u64,
+    /// People who speak of what they met with.
+    pub first_hand: u64,
+    /// People who name a place.
+    pub placed: u64,
+    /// People who do both.
+    pub seen: u64,
     /// By the public formula of the charter in force.
     pub strength: u64,
     /// How often it was open again.
@@ -115,6 +127,26 @@ pub struct ProblemRow {
     pub round: Option<u32>,
     /// The problem it was the same as.
     pub merged_into: Option<ProblemId>,
+    /// The problem it was split off from.
+    pub split_from: Option<ProblemId>,
+}
+
+impl ProblemRow {
+    /// What strength and properties are made of.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts {
+            people: self.people,
+            units: self.units,
+            channels: self.channels,
+            months: self.months,
+            reopened: u64::from(self.reopened),
+            harmed: self.harmed,
+            first_hand: self.first_hand,
+            placed: self.placed,
+            seen: self.seen,
+        }
+    }
 }
 
 /// A rectification item.
@@ -191,6 +223,8 @@ pub struct OpinionRow {
     pub problem: Option<ProblemId>,
     /// Whether its words are a copy of another opinion's there.
     pub copy: bool,
+    /// What its words say there beside what they are about.
+    pub traits: Traits,
     /// Index of its own entry in the log, once that is sealed.
     pub leaf: Option<u64>,
 }

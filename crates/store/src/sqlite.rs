@@ -18,7 +18,11 @@ pub(crate) const LOCK_LOG: Option<&str> = None;
 pub(crate) const HAS_SCHEMA: &str =
     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
 /// The migrations, by version from 1.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/sqlite/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/sqlite/0001.sql"),
+    include_str!("../migrations/sqlite/0002.sql"),
+    include_str!("../migrations/sqlite/0003.sql"),
+];
 /// Adds many entries: $1 first index, $2 how many, $3 their bytes one after the other.
 pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \
     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $2) \

@@ -200,6 +200,16 @@ impl Store {
         Ok(spread.months().into_iter().collect())
     }
 
+    /// Voices of a problem per day on which they spoke, in order.
+    pub async fn problem_days(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<Vec<(Day, u64)>> {
+        let spread = on_engine!(self.engine, body => body.spread(campaign, problem))?;
+        Ok(spread.days.into_iter().collect())
+    }
+
     /// Voices of a problem per channel.
     pub async fn problem_channels(
         &self,

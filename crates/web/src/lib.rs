@@ -23,6 +23,7 @@ pub mod layout;
 mod pages;
 mod replay;
 mod request;
+pub mod script;
 mod security;
 mod site;
 pub mod style;

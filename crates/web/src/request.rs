@@ -147,6 +147,7 @@ impl Ctx {
             flash: None,
             log: self.log.clone(),
             has_errors: about.has_errors,
+            keys: false,
         };
         (about.status, Html(page(&frame, body).into_string())).into_response()
     }

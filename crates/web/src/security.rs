@@ -9,6 +9,19 @@ use axum::response::Response;
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for the pages that have keys: our own script, and no other.
+const CONTENT_POLICY_WITH_KEYS: &str = "default-src 'none'; script-src 'self'; \
+     style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'";
+
+/// The page may run our own script.
+pub(crate) fn allow_own_script(response: &mut Response) {
+    response.headers_mut().insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(CONTENT_POLICY_WITH_KEYS),
+    );
+}
+
 /// On every answer. `same-origin` tells other sites as little as `no-referrer` would, and
 /// lets browsers say truthfully in `Origin` that a form was sent from here; with
 /// `no-referrer` they must say `null` (Fetch standard, "append a request Origin header").

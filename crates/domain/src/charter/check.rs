@@ -250,10 +250,57 @@ fn bounds(charter: &Charter) -> Result<(), Wrong> {
     within(&verdict.key("fixed_percent"), rule.fixed_percent, 1..=100)?;
     within(&verdict.key("window_days"), rule.window_days, 1..=366)?;
     within(&strength.key("person"), weights.person, 1..=1_000)?;
+    within(&strength.key("unit"), weights.unit, 0..=1_000)?;
+    within(&strength.key("harmed"), weights.harmed, 0..=1_000)?;
     within(&strength.key("channel"), weights.channel, 0..=1_000)?;
     within(&strength.key("month"), weights.month, 0..=1_000)?;
     within(&strength.key("reopened"), weights.reopened, 0..=1_000)?;
+    let stubborn = Place::of("stubborn");
+    within(&stubborn.key("month"), charter.stubborn.month, 0..=100)?;
+    within(
+        &stubborn.key("reopened"),
+        charter.stubborn.reopened,
+        0..=100,
+    )?;
+    word_lists(charter)?;
     look_back(&time.key("look_back_days"), &days.look_back_days)
+}
+
+/// A list of words says something in both languages or is not there; what is weighed is
+/// there.
+fn word_lists(charter: &Charter) -> Result<(), Wrong> {
+    let harm = &charter.harm_words;
+    if charter.strength.harmed > 0 && harm.is_empty() {
+        let message = "list the words that tell of harm in [harm_words], or weigh them 0";
+        return wrong(Place::of("strength").key("harmed"), message);
+    }
+    for (key, list) in [
+        ("harm_words", harm),
+        ("first_hand_words", &charter.first_hand_words),
+    ] {
+        if !list.is_empty() {
+            words(&Place::of(key).key("zh"), &list.zh)?;
+            words(&Place::of(key).key("en"), &list.en)?;
+        }
+    }
+    Ok(())
+}
+
+fn words(list: &Place, words: &[String]) -> Result<(), Wrong> {
+    if words.is_empty() {
+        return wrong(list.clone(), "write words of this language too");
+    }
+    let mut seen = BTreeSet::new();
+    for (n, word) in words.iter().enumerate() {
+        let place = list.number(n);
+        if !word.chars().any(char::is_alphanumeric) || word.chars().count() > 40 {
+            return wrong(place, "write a word or a phrase of at most 40 characters");
+        }
+        if !seen.insert(word) {
+            return wrong(place, format!("\"{word}\" stands twice; write it once"));
+        }
+    }
+    Ok(())
 }
 
 fn within(place: &Place, found: impl Into<i64>, allowed: RangeInclusive<i64>) -> Result<(), Wrong> {

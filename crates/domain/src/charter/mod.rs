@@ -3,6 +3,7 @@
 
 mod check;
 mod place;
+mod words;
 
 use crate::refusal::Refusal;
 use crate::unit::Name;
@@ -10,6 +11,7 @@ use crate::verdict::Rule;
 use serde::{Deserialize, Serialize};
 
 pub use check::CharterError;
+pub use words::WordList;
 
 /// A kind of campaign, as parsed and checked.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -31,6 +33,15 @@ pub struct Charter {
     pub verdict: Rule,
     /// The public formula of strength.
     pub strength: Strength,
+    /// What makes a problem stubborn.
+    #[serde(default)]
+    pub stubborn: Stubborn,
+    /// Words that tell of harm.
+    #[serde(default)]
+    pub harm_words: WordList,
+    /// Words that tell of what the speaker met with.
+    #[serde(default)]
+    pub first_hand_words: WordList,
     /// The values of the campaign.
     #[serde(default, rename = "value")]
     pub values: Vec<Value>,
@@ -172,18 +183,35 @@ pub struct TimeLimits {
     pub look_back_days: Vec<u16>,
 }
 
-/// Strength of a problem = people·p + channels·c + months·m, with whole-number weights,
-/// so that everyone can add it up.
+/// The weights of a problem's strength, whole numbers, so that everyone can add it up
+/// (see [`crate::strength`]).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Strength {
     /// Points for each person (a copied text counts once).
     pub person: u32,
+    /// Points for each unit that people named.
+    #[serde(default)]
+    pub unit: u32,
     /// Points for each channel it came by.
     pub channel: u32,
     /// Points for each calendar month in which someone spoke of it.
     pub month: u32,
+    /// Points for each person whose words tell of harm, counted in full steps of the small
+    /// number.
+    #[serde(default)]
+    pub harmed: u32,
     /// Points for each time it was open again.
+    pub reopened: u32,
+}
+
+/// What makes a problem stubborn, in points of at most 100 together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stubborn {
+    /// Points for each calendar month in which someone spoke of it.
+    pub month: u32,
+    /// Points for each time it was open again after a claimed cure.
     pub reopened: u32,
 }
 
@@ -220,16 +248,6 @@ impl Charter {
                 found: found(),
             })
         }
-    }
-
-    /// Strength of a problem by the public formula.
-    #[must_use]
-    pub fn strength_of(&self, people: u64, channels: u64, months: u64, reopened: u64) -> u64 {
-        let weights = &self.strength;
-        people * u64::from(weights.person)
-            + channels * u64::from(weights.channel)
-            + months * u64::from(weights.month)
-            + reopened * u64::from(weights.reopened)
     }
 }
 

@@ -229,6 +229,42 @@ fn numbers_have_bounds_and_the_bounds_are_said() {
             "840",
         ),
         ("person = 10", "person = 0", "strength.person", "1 to"),
+        (
+            "reopened = 20",
+            "reopened = 20\nunit = 1001",
+            "strength.unit",
+            "1000",
+        ),
+        (
+            "reopened = 20",
+            "reopened = 20\nharmed = 3",
+            "strength.harmed",
+            "harm_words",
+        ),
+        (
+            "reopened = 20\n",
+            "reopened = 20\n\n[stubborn]\nmonth = 5\nreopened = 101",
+            "stubborn.reopened",
+            "100",
+        ),
+        (
+            "reopened = 20\n",
+            "reopened = 20\n\n[harm_words]\nen = [\"hurt\"]\nzh = []",
+            "harm_words.zh",
+            "this language",
+        ),
+        (
+            "reopened = 20\n",
+            "reopened = 20\n\n[first_hand_words]\nzh = [\"我家\"]\nen = [\"my\", \"my\"]",
+            "first_hand_words.en",
+            "twice",
+        ),
+        (
+            "reopened = 20\n",
+            "reopened = 20\n\n[first_hand_words]\nzh = [\"我家\"]\nen = [\"!\"]",
+            "first_hand_words.en",
+            "a word",
+        ),
         ("[90, 365]", "[0, 365]", "time.look_back_days", "1 to"),
         ("[90, 365]", "[365, 90]", "time.look_back_days", "rising"),
         ("[90, 365]", "[90, 90]", "time.look_back_days", "rising"),
@@ -281,13 +317,6 @@ fn codes_are_looked_up_in_the_charter() {
         );
     }
     assert!(charter.check_code("planet", "web").is_err());
-}
-
-#[test]
-fn strength_can_be_added_up_by_hand() {
-    let charter = Charter::parse(MASS_LINE).unwrap();
-    assert_eq!(charter.strength_of(23, 3, 4, 1), 230 + 15 + 12 + 20);
-    assert_eq!(charter.strength_of(0, 0, 0, 0), 0);
 }
 
 fn ids(named: &[Named]) -> Vec<&str> {

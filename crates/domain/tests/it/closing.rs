@@ -32,6 +32,14 @@ fn commands_of_staff() -> Vec<Command> {
             unit: unit("water"),
             claim_by,
         },
+        Command::Split {
+            into: OTHER_PROBLEM,
+            moving: 1,
+            staying: 1,
+        },
+        Command::TellApart {
+            other: OTHER_PROBLEM,
+        },
         Command::Claim,
         Command::Refer {
             to: unit("water"),
@@ -60,6 +68,8 @@ fn commands_of_staff() -> Vec<Command> {
             | Command::Rename { .. }
             | Command::Label { .. }
             | Command::Merge { .. }
+            | Command::Split { .. }
+            | Command::TellApart { .. }
             | Command::Assign { .. }
             | Command::Claim
             | Command::Refer { .. }

@@ -24,14 +24,16 @@ use massline_service::{Campaign, Service, ServiceError, Staff};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-struct Builder {
-    service: Service,
-    campaign: Arc<Campaign>,
+pub(super) struct Builder {
+    pub(super) service: Service,
+    pub(super) campaign: Arc<Campaign>,
     content: Content,
     english: Vec<bool>,
-    receipts: HashMap<usize, Receipt>,
-    numbers: HashMap<usize, ProblemId>,
-    office: Staff,
+    pub(super) receipts: HashMap<usize, Receipt>,
+    pub(super) numbers: HashMap<usize, ProblemId>,
+    /// Problems that were listed twice, until they are merged.
+    pub(super) doubles: HashMap<usize, ProblemId>,
+    pub(super) office: Staff,
     clock: Arc<SetClock>,
     /// Days by which everything is moved, so that the story ends just before today.
     shift: i32,
@@ -66,6 +68,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         english,
         receipts: HashMap::new(),
         numbers: HashMap::new(),
+        doubles: HashMap::new(),
         office,
         clock,
         shift,
@@ -114,6 +117,9 @@ impl Builder {
             Act::Speak { voice } => self.speak(content, voice).await,
             Act::Answer { voice, what } => self.answer(voice, what).await,
             Act::List { problem } => self.list(content, problem).await,
+            Act::Double { problem } => self.list_double(content, problem).await,
+            Act::Unite { problem } => self.unite(problem).await,
+            Act::Split { problem } => self.split_off(content, problem).await,
             Act::Assign { problem } => self.assign(content, problem).await,
             Act::Refer { problem, referral } => {
                 let one = &content.problems[problem].referred[referral];
@@ -128,7 +134,7 @@ impl Builder {
                 };
                 self.answer_assignment(problem, unit, None).await
             }
-            Act::Join { voice, problem } => {
+            Act::Join { voice, problem, .. } => {
                 let (Some(receipt), Some(number)) =
                     (self.receipts.get(&voice), self.numbers.get(&problem))
                 else {
@@ -243,7 +249,7 @@ impl Builder {
         let opinions: Vec<OpinionId> = (0..content.voices.len())
             .filter(|at| {
                 let voice = &content.voices[*at];
-                voice.problem == entry.code && voice.said_on <= until
+                content.home_of(voice, until) == Some(problem) && voice.said_on <= until
             })
             .filter_map(|at| self.receipts.get(&at).map(|receipt| receipt.opinion))
             .collect();
@@ -266,12 +272,21 @@ impl Builder {
             keywords,
             source: entry.source.clone(),
             opinions,
+            not_about: Vec::new(),
         };
         let number = self
             .service
             .list_problem(&self.campaign, &self.office, &new)
             .await?;
         self.numbers.insert(problem, number);
+        self.label(entry, number).await
+    }
+
+    pub(super) async fn label(
+        &self,
+        entry: &ProblemEntry,
+        number: ProblemId,
+    ) -> Result<(), ServiceError> {
         if entry.wind != "none" {
             let command = ProblemCommand::Label {
                 category: Some(entry.wind.clone()),
@@ -458,7 +473,7 @@ impl Builder {
         Ok(staff(&self.campaign, Role::Unit, unit))
     }
 
-    fn number(&self, problem: usize) -> Result<ProblemId, ServiceError> {
+    pub(super) fn number(&self, problem: usize) -> Result<ProblemId, ServiceError> {
         self.numbers
             .get(&problem)
             .copied()
@@ -510,6 +525,9 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
     let what = match act {
         Act::Speak { voice } | Act::Answer { voice, .. } => content.voices[voice].id.as_str(),
         Act::List { problem }
+        | Act::Double { problem }
+        | Act::Unite { problem }
+        | Act::Split { problem }
         | Act::Assign { problem }
         | Act::Refer { problem, .. }
         | Act::Claim { problem }

@@ -32,6 +32,18 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// The problem that a voice belongs to on a day: until it is split off, the one that it
+    /// was split from.
+    pub(super) fn home_of(&self, voice: &VoiceEntry, on: Day) -> Option<usize> {
+        let at = |code: &str| self.problems.iter().position(|one| one.code == code);
+        let home = at(&voice.problem)?;
+        let entry = &self.problems[home];
+        match &entry.split_from {
+            Some(from) if on < entry.listed => at(from),
+            _ => Some(home),
+        }
+    }
+
     /// Nothing at all.
     pub(super) fn empty() -> Self {
         Self {
@@ -130,6 +142,12 @@ pub(super) struct ProblemEntry {
     #[serde(default = "people")]
     pub(super) source: String,
     pub(super) listed: Day,
+    /// The problem its first voices were part of until it was listed by itself.
+    #[serde(default)]
+    pub(super) split_from: Option<String>,
+    /// It was listed a second time by mistake.
+    #[serde(default)]
+    pub(super) doubled: Option<Doubled>,
     #[serde(default)]
     pub(super) assigned: Option<Day>,
     #[serde(default)]
@@ -143,6 +161,24 @@ pub(super) struct ProblemEntry {
     /// Follows by itself from voices and verdicts; kept in the files for readers.
     #[serde(default, rename = "reopened")]
     _reopened: Vec<toml::Value>,
+}
+
+impl ProblemEntry {
+    /// Whether a voice went into the double that was listed by mistake.
+    pub(super) fn is_in_double(&self, voice: &VoiceEntry) -> bool {
+        let in_time =
+            |double: &Doubled| voice.said_on > self.listed && voice.said_on <= double.listed;
+        voice.problem == self.code && self.doubled.as_ref().is_some_and(in_time)
+    }
+}
+
+/// A second listing of the same matter: of the voices between the first and this one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Doubled {
+    pub(super) listed: Day,
+    pub(super) merged: Day,
+    pub(super) title: Name,
 }
 
 fn people() -> String {

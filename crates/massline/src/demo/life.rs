@@ -16,6 +16,15 @@ pub(super) enum Act<'a> {
     List {
         problem: usize,
     },
+    Double {
+        problem: usize,
+    },
+    Unite {
+        problem: usize,
+    },
+    Split {
+        problem: usize,
+    },
     Assign {
         problem: usize,
     },
@@ -29,6 +38,8 @@ pub(super) enum Act<'a> {
     Join {
         voice: usize,
         problem: usize,
+        /// Into the problem that its own will be split from.
+        early: bool,
     },
     Plan {
         problem: usize,
@@ -69,17 +80,21 @@ impl Act<'_> {
             Self::Speak { .. } => 0,
             Self::Answer { .. } => 1,
             Self::List { .. } => 2,
-            Self::Assign { .. } => 3,
-            Self::Refer { .. } => 4,
-            Self::Claim { .. } => 5,
-            Self::Join { .. } => 6,
-            Self::Plan { .. } => 7,
-            Self::Progress { .. } => 8,
-            Self::Evidence { .. } => 9,
-            Self::Deadline { .. } => 10,
-            Self::Finish { .. } => 11,
-            Self::Ask { .. } => 12,
-            Self::Ballots { .. } => 13,
+            Self::Join { early: true, .. } => 3,
+            Self::Double { .. } => 4,
+            Self::Unite { .. } => 5,
+            Self::Split { .. } => 6,
+            Self::Assign { .. } => 7,
+            Self::Refer { .. } => 8,
+            Self::Claim { .. } => 9,
+            Self::Join { .. } => 10,
+            Self::Plan { .. } => 11,
+            Self::Progress { .. } => 12,
+            Self::Evidence { .. } => 13,
+            Self::Deadline { .. } => 14,
+            Self::Finish { .. } => 15,
+            Self::Ask { .. } => 16,
+            Self::Ballots { .. } => 17,
         }
     }
 }
@@ -92,14 +107,25 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     let mut acts = Vec::new();
     for (voice, entry) in content.voices.iter().enumerate() {
         acts.push((entry.said_on, Act::Speak { voice }));
-        let problem = content
-            .problems
-            .iter()
-            .position(|problem| problem.code == entry.problem);
-        if let Some(problem) = problem
+        let own = content.home_of(entry, Day(i32::MAX));
+        // Until its problem is split off, a voice goes where the office put it first.
+        let home = match own.map(|own| &content.problems[own]) {
+            Some(one) if one.split_from.is_some() && entry.said_on <= one.listed => {
+                content.home_of(entry, one.listed.plus(-1))
+            }
+            _ => own,
+        };
+        if let Some(problem) = home
             && entry.said_on > content.problems[problem].listed
+            && !content.problems[problem].is_in_double(entry)
         {
-            acts.push((entry.said_on, Act::Join { voice, problem }));
+            let early = home != own;
+            let join = Act::Join {
+                voice,
+                problem,
+                early,
+            };
+            acts.push((entry.said_on, join));
         }
     }
     for answer in &content.answers {
@@ -125,7 +151,15 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
 }
 
 fn of_problem<'a>(problem: usize, entry: &'a ProblemEntry, acts: &mut Vec<(Day, Act<'a>)>) {
-    acts.push((entry.listed, Act::List { problem }));
+    let listing = match entry.split_from {
+        Some(_) => Act::Split { problem },
+        None => Act::List { problem },
+    };
+    acts.push((entry.listed, listing));
+    if let Some(double) = &entry.doubled {
+        acts.push((double.listed, Act::Double { problem }));
+        acts.push((double.merged, Act::Unite { problem }));
+    }
     acts.extend(entry.assigned.map(|day| (day, Act::Assign { problem })));
     acts.extend(entry.claimed.map(|day| (day, Act::Claim { problem })));
     for (referral, one) in entry.referred.iter().enumerate() {

@@ -3,6 +3,7 @@
 pub(crate) mod build;
 mod content;
 mod life;
+mod regroup;
 mod setup;
 
 use massline_domain::context::Role;

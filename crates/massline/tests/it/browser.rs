@@ -133,6 +133,13 @@ impl Browser {
         );
     }
 
+    /// Presses a key where the page has its focus.
+    fn press(&self, key: &str) {
+        let keys = json!([{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]);
+        let keys = json!({"actions": [{"type": "key", "id": "keys", "actions": keys}]});
+        self.send("/actions", &keys);
+    }
+
     fn click(&self, css: &str) {
         let element = self.element(css);
         self.send(&format!("/element/{element}/click"), &json!({}));
@@ -185,12 +192,14 @@ fn demo() -> (Server, tempfile::TempDir) {
     (Server::start(&args, "opinion that waits"), dir)
 }
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "",
     "speak",
     "follow",
     "problems",
     "problems/1",
+    "problems/5",
+    "charter",
     "units",
     "judge",
     "log",
@@ -219,6 +228,77 @@ fn pages_are_accessible_and_fit_a_phone_in_both_languages() {
             nothing_foreign(&browser, &url, &server.url);
         }
     }
+    server.stop();
+}
+
+/// Pages of the office on which it groups.
+const DESK: [&str; 4] = [
+    "staff/inbox",
+    "staff/problems/5/split",
+    "staff/problems/48/merge",
+    "staff/problems/48/merge?into=5",
+];
+
+/// The office signs in, sees its pages on both sizes, and works through the inbox by keys.
+#[test]
+fn the_office_sorts_by_keys_and_its_pages_are_accessible() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    let axe = axe();
+    let (server, _dir) = demo();
+    let office = server
+        .printed
+        .iter()
+        .find(|line| line.starts_with("  office"))
+        .unwrap();
+    let password = office.split_whitespace().nth(1).unwrap();
+    browser.size(DESKTOP);
+    browser.open(&format!("{}/zh/staff/sign-in", server.url));
+    browser.run(&format!(
+        "const form = document.querySelector('input[name=password]').form; \
+         form.elements.login.value = 'office'; \
+         form.elements.password.value = '{password}'; form.submit()"
+    ));
+    browser.source_with("/zh/staff/inbox");
+    for lang in ["zh", "en"] {
+        for path in DESK {
+            let url = format!("{}/{lang}/{path}", server.url);
+            for size in [PHONE, DESKTOP] {
+                browser.size(size);
+                browser.open(&url);
+                fits(&browser, &url, size.0);
+                if let Some(axe) = &axe {
+                    accessible(&browser, axe, &url);
+                }
+            }
+            nothing_foreign(&browser, &url, &server.url);
+        }
+    }
+    browser.open(&format!("{}/zh/staff/inbox", server.url));
+    let shown = browser.run("return !document.querySelector('[data-keys]').hidden");
+    assert_eq!(shown, json!(true), "the script says which keys there are");
+    let here = "return [...document.querySelectorAll('[data-letter]')]\
+                .indexOf(document.activeElement)";
+    for (key, at) in [("j", 0), ("j", 1), ("k", 0)] {
+        browser.press(key);
+        assert_eq!(browser.run(here), json!(at), "{key}");
+    }
+    // A key does what the button does: the first letter with a suggestion is accepted.
+    let with_suggestion = "const all = [...document.querySelectorAll('[data-letter]')]; \
+        return all.findIndex(one => one.querySelector('[data-key=a]'))";
+    let at = browser.run(with_suggestion).as_u64().unwrap();
+    for _ in 0..at {
+        browser.press("j");
+    }
+    browser.press("a");
+    let page = browser.source_with("role=\"status\"");
+    assert!(page.contains("role=\"status\""), "it is done: {page}");
+    let place = json!(at);
+    assert_eq!(browser.run(here), place, "the next letter is at hand");
+    browser.press("n");
+    let page = browser.source_with("/staff/problems/new");
+    assert!(page.contains("name=\"title\""), "a new problem: {page}");
     server.stop();
 }
 

@@ -7,6 +7,7 @@
 mod closing;
 mod condensing;
 mod erasing;
+mod grouping;
 mod import;
 mod large;
 mod rights;

@@ -5,6 +5,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{ItemId, ProblemId};
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
+use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
 use massline_service::inbox::Sorting;
 use massline_service::{Result, ServiceError, Staff};
@@ -15,7 +16,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 24] = [
+const TABLE: [(&str, &[Role]); 29] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -28,6 +29,11 @@ const TABLE: [(&str, &[Role]); 24] = [
     ("assign_opinions", &[Office]),
     ("keep_problem", &[Office]),
     ("merge_problems", &[Office]),
+    ("merge_preview", &[Office]),
+    ("split_problem", &[Office]),
+    ("split_preview", &[Office]),
+    ("same_problems", &[Office]),
+    ("keep_apart", &[Office]),
     ("answer_assignment", &[Unit]),
     ("plan_item", &[Unit]),
     ("work_on_item", &[Unit]),
@@ -101,6 +107,13 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
             forbidden(service.erase_by_office(campaign, by, opinion, legal).await),
         ),
         ("import", import),
+        ("keep_apart", {
+            forbidden(
+                service
+                    .keep_apart(campaign, by, opinion, ProblemId(99))
+                    .await,
+            )
+        }),
     ])
 }
 
@@ -113,6 +126,11 @@ async fn problems(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         title: "路灯".into(),
     };
     let plan = plan(world.today().plus(9));
+    let split = Split {
+        opinions: vec![],
+        title: "路灯".into(),
+        unit: None,
+    };
     let note = "请评判".to_owned();
     let filter = LedgerFilter::default();
     let evidence = service
@@ -142,6 +160,27 @@ async fn problems(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+        ("merge_preview", {
+            forbidden(
+                service
+                    .merge_preview(campaign, by, problem, ProblemId(99))
+                    .await,
+            )
+        }),
+        ("split_problem", {
+            forbidden(
+                service
+                    .split_problem(campaign, by, problem, &split, None)
+                    .await,
+            )
+        }),
+        ("split_preview", {
+            forbidden(service.split_preview(campaign, by, problem, &split).await)
+        }),
+        (
+            "same_problems",
+            forbidden(service.same_problems(campaign, by, problem).await),
+        ),
         ("answer_assignment", {
             forbidden(
                 service

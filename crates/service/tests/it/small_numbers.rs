@@ -10,7 +10,7 @@ async fn few_voices_show_neither_words_nor_months() {
     let mut people = world.voices(4).await;
     let problem = world.list(&people).await;
     let story = world.service.story(&world.campaign, problem).await.unwrap();
-    assert!(story.voices.is_empty() && story.months.is_empty());
+    assert!(story.voices.is_empty() && story.trend.is_none());
     let fifth = world.say("我叫李四，滨河路路灯坏了，电话13812345678").await;
     let (campaign, office) = (&world.campaign, &world.office);
     world
@@ -21,7 +21,12 @@ async fn few_voices_show_neither_words_nor_months() {
     people.push(fifth);
     let story = world.service.story(campaign, problem).await.unwrap();
     assert!(!story.voices.is_empty());
-    assert_eq!(story.months, [("2026-06".to_owned(), 5)]);
+    let spans = story.trend.unwrap().spans;
+    assert_eq!(
+        spans,
+        [(*crate::world::START, 5)],
+        "the week from Monday on"
+    );
     let shown = story.voices.join("\n");
     assert!(
         !shown.contains("李四") && !shown.contains("13812345678"),
@@ -34,7 +39,7 @@ async fn few_voices_show_neither_words_nor_months() {
         .await
         .unwrap();
     let story = world.service.story(campaign, problem).await.unwrap();
-    assert!(story.voices.is_empty() && story.months.is_empty());
+    assert!(story.voices.is_empty() && story.trend.is_none());
 }
 
 #[tokio::test]
@@ -61,7 +66,7 @@ async fn copies_do_not_make_a_crowd() {
     let row = world.problem(problem).await;
     assert_eq!((row.voices, row.people), (7, 1));
     let story = world.service.story(&world.campaign, problem).await.unwrap();
-    assert!(story.voices.is_empty() && story.months.is_empty());
+    assert!(story.voices.is_empty() && story.trend.is_none());
 }
 
 #[tokio::test]
@@ -143,4 +148,62 @@ async fn the_story_a_unit_reads_holds_no_opinion() {
         !tags.iter().any(|tag| tag == "verdict.ballot_cast"),
         "{tags:?}"
     );
+}
+
+#[tokio::test]
+async fn a_place_is_named_once_enough_people_name_it() {
+    let world = World::new().await;
+    let who = massline_domain::Who::Public;
+    let mut receipts = Vec::new();
+    for n in 0..5 {
+        let mut speech = world.speech(&format!("第{n}根灯杆不亮"));
+        speech.place = if n < 4 { "滨河路" } else { "滨河路8栋" }.into();
+        let (service, campaign) = (&world.service, &world.campaign);
+        receipts.push(service.speak(campaign, speech, &who, None).await.unwrap());
+    }
+    let problem = world.list(&receipts).await;
+    let story = world.service.story(&world.campaign, problem).await.unwrap();
+    assert!(story.places.is_empty(), "{:?}", story.places);
+    let mut speech = world.speech("灯杆也不亮");
+    speech.place = "滨河路".into();
+    let (service, campaign) = (&world.service, &world.campaign);
+    let fifth = service.speak(campaign, speech, &who, None).await.unwrap();
+    service
+        .assign_opinions(campaign, &world.office, problem, &[fifth.opinion])
+        .await
+        .unwrap();
+    let story = service.story(campaign, problem).await.unwrap();
+    assert_eq!(story.places, ["滨河路"]);
+}
+
+#[tokio::test]
+async fn what_words_tell_is_counted_from_the_charters_lists() {
+    for world in World::on_both().await {
+        let who = massline_domain::Who::Public;
+        let mut receipts = Vec::new();
+        for n in 0..6 {
+            let mut speech = world.speech(&format!("我家门口第{n}根灯杆不亮，我妈摔倒了"));
+            speech.place = "滨河路".into();
+            speech.unit = if n == 0 { "water" } else { "roads" }.into();
+            let (service, campaign) = (&world.service, &world.campaign);
+            receipts.push(service.speak(campaign, speech, &who, None).await.unwrap());
+        }
+        let problem = world.list(&receipts).await;
+        let row = world.problem(problem).await;
+        assert_eq!((row.people, row.units, row.harmed, row.seen), (6, 2, 6, 6));
+        // 6 people × 10 + 2 units × 5 + 1 channel × 5 + 1 month × 3 + 5 harmed × 3.
+        assert_eq!(row.strength, 60 + 10 + 5 + 3 + 15);
+        // Whoever takes the words back takes them out of every sum.
+        let code = receipts[0].code.to_string();
+        world.service.erase_by_holder(&code, None).await.unwrap();
+        let row = world.problem(problem).await;
+        assert_eq!((row.people, row.units, row.harmed, row.seen), (5, 1, 5, 5));
+        world.store.rebuild().await.unwrap();
+        assert_eq!(
+            world.problem(problem).await,
+            row,
+            "the same from the events"
+        );
+        world.must_be_sound().await;
+    }
 }

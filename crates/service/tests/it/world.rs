@@ -14,6 +14,7 @@ use massline_service::session::PasswordCost;
 use massline_service::speak::{Receipt, Speech};
 use massline_service::user::NewUser;
 use massline_service::{Campaign, Result, Service, ServiceError, Settings, Staff};
+use massline_store::testing::PostgresCluster;
 use massline_store::{
     Database, LogIdentity, OpinionRow, ProblemRow, Recorded, Store, StreamWrite, Write,
 };
@@ -77,6 +78,7 @@ pub(crate) struct World {
     pub(crate) roads: Staff,
     pub(crate) water: Staff,
     _directory: TempDir,
+    _cluster: Option<Arc<PostgresCluster>>,
 }
 
 pub(crate) fn unit(code: &str) -> UnitCode {
@@ -97,9 +99,26 @@ impl World {
 
     pub(crate) async fn with(profile: Profile, charter: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
+        let database = Database::Sqlite(directory.path().to_owned());
+        Self::over(database, directory, profile, charter).await
+    }
+
+    /// On SQLite, and on PostgreSQL where it is installed.
+    pub(crate) async fn on_both() -> Vec<Self> {
+        let mut worlds = vec![Self::new().await];
+        if let Some(cluster) = PostgresCluster::shared() {
+            let database = Database::Postgres(cluster.database());
+            let directory = tempfile::tempdir().unwrap();
+            let mut world = Self::over(database, directory, Profile::Protected, CHARTER).await;
+            world._cluster = Some(cluster);
+            worlds.push(world);
+        }
+        worlds
+    }
+
+    async fn over(database: Database, directory: TempDir, profile: Profile, charter: &str) -> Self {
         let (origin, seed) = ("example.org/log/test", [7; 32]);
         let identity = LogIdentity::new(origin, seed);
-        let database = Database::Sqlite(directory.path().to_owned());
         let store = Store::open(&database, identity).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(0)));
         clock.set(*START, 36_000);
@@ -128,7 +147,21 @@ impl World {
             roads,
             water,
             _directory: directory,
+            _cluster: None,
         }
+    }
+
+    /// The same server started again: what it knows it reads from the events.
+    pub(crate) async fn started_again(&self) -> Service {
+        let settings = Settings {
+            origin: "example.org/log/test".to_owned(),
+            seed: [7; 32],
+            password_cost: PasswordCost::Test,
+        };
+        let random = Arc::new(Seeded::default());
+        Service::new(self.store.clone(), settings, self.clock.clone(), random)
+            .await
+            .unwrap()
     }
 
     /// A second campaign on the same server, with staff of the same roles.
@@ -371,6 +404,7 @@ pub(crate) fn new_problem(opinions: Vec<OpinionId>) -> NewProblem {
         keywords: vec!["路灯".into()],
         source: "people".into(),
         opinions,
+        not_about: vec![],
     }
 }
 

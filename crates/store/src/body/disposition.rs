@@ -8,9 +8,9 @@ use crate::error::{Result, StoreError};
 use crate::seal::{Cover, cover, member};
 use crate::sql::event as sql;
 use crate::write::Recorded;
-use massline_domain::Event;
 use massline_domain::event::stream;
 use massline_domain::id::{CampaignId, OpinionId};
+use massline_domain::{Event, opinion};
 use massline_log::batch::{Batch, Member, MemberProof};
 use massline_log::entry::Kind;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ impl Body {
         let last = events
             .into_iter()
             .rev()
-            .find(|(event, _)| event.leaf.is_some() && cover(&event.event) == Cover::Dispositions);
+            .find(|(event, _)| event.leaf.is_some() && places(&event.event));
         let (Some((event, salt)), Some(of)) = (last, of) else {
             return Ok(None);
         };
@@ -43,6 +43,12 @@ impl Body {
         let batch = Batch::new(Kind::Disposition, &members(&mut tx, campaign, leaf).await?)?;
         Ok(Some((leaf, batch.prove(&mine)?)))
     }
+}
+
+/// Whether the event says where an opinion went.
+fn places(event: &Event) -> bool {
+    cover(event) == Cover::Dispositions
+        && !matches!(event, Event::Opinion(opinion::Event::KeptApart { .. }))
 }
 
 /// All members of the batch of this entry.

@@ -215,6 +215,7 @@ pub(super) fn opinion_cells(cells: &mut Cells<'_>) -> Result<OpinionView> {
         state: cells.text()?,
         problem: cells.maybe_number()?.map(ProblemId),
         copy: cells.flag()?,
+        traits: cells.json()?,
         leaf: None,
     };
     Ok(OpinionView { seq, row })
@@ -253,6 +254,12 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         deadline: cells.maybe_day()?,
         round: cells.maybe_number()?,
         merged_into: cells.maybe_number()?.map(ProblemId),
+        split_from: cells.maybe_number()?.map(ProblemId),
+        units: cells.number()?,
+        harmed: cells.number()?,
+        first_hand: cells.number()?,
+        placed: cells.number()?,
+        seen: cells.number()?,
     })
 }
 
@@ -268,7 +275,15 @@ pub(super) fn spread_row(row: &Row) -> Result<((CampaignId, ProblemId), Spread)>
             voices,
         );
     }
-    Ok((key, Spread { channels, days }))
+    let units = cells.json()?;
+    Ok((
+        key,
+        Spread {
+            channels,
+            days,
+            units,
+        },
+    ))
 }
 
 pub(super) fn item_row(row: &Row) -> Result<((CampaignId, ItemId), ItemRow)> {

@@ -122,7 +122,8 @@ async fn save_opinions(db: &mut Connection, views: &Views) -> Result<()> {
                 .bind(row.receipt)
                 .bind(&row.state)
                 .bind(row.problem.map(|problem| signed(problem.0)))
-                .bind(row.copy);
+                .bind(row.copy)
+                .bind(json(&row.traits)?);
         }
         query.execute(&mut *db).await?;
     }
@@ -154,7 +155,13 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(row.claim_by.map(whole))
         .bind(row.deadline.map(whole))
         .bind(row.round.map(i64::from))
-        .bind(row.merged_into.map(|problem| signed(problem.0)));
+        .bind(row.merged_into.map(|problem| signed(problem.0)))
+        .bind(row.split_from.map(|problem| signed(problem.0)))
+        .bind(signed(row.units))
+        .bind(signed(row.harmed))
+        .bind(signed(row.first_hand))
+        .bind(signed(row.placed))
+        .bind(signed(row.seen));
     query.execute(db).await?;
     Ok(())
 }
@@ -173,7 +180,8 @@ async fn save_spread(
         .bind(signed(campaign.0))
         .bind(signed(problem.0))
         .bind(json(&spread.channels)?)
-        .bind(json(&days)?);
+        .bind(json(&days)?)
+        .bind(json(&spread.units)?);
     query.execute(db).await?;
     Ok(())
 }

@@ -4,8 +4,8 @@
 //! | events | entry |
 //! |---|---|
 //! | `opinion.received` | 01, one each, with its commitment |
-//! | `opinion.assigned` `released` `answered` `referred` `refused` `reconsidered` | one 02 batch |
-//! | `problem.listed` `renamed` `labelled` `merged` `recurred` | 03 |
+//! | `opinion.assigned` `released` `kept_apart` `answered` `referred` `refused` `reconsidered` | one 02 batch |
+//! | `problem.listed` `renamed` `labelled` `merged` `split` `told_apart` `recurred` | 03 |
 //! | `problem.assigned` `referred` | 04 |
 //! | `problem.claimed` `rectifying` `closing_requested`, `item.*` | 05 |
 //! | `verdict.opened` | 06 |
@@ -53,6 +53,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             opinion::Event::Erased { .. } => Cover::Erasure,
             opinion::Event::Assigned { .. }
             | opinion::Event::Released { .. }
+            | opinion::Event::KeptApart { .. }
             | opinion::Event::Answered { .. }
             | opinion::Event::Referred { .. }
             | opinion::Event::Refused { .. }
@@ -63,6 +64,8 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | problem::Event::Renamed { .. }
             | problem::Event::Labelled { .. }
             | problem::Event::Merged { .. }
+            | problem::Event::Split { .. }
+            | problem::Event::ToldApart { .. }
             | problem::Event::Recurred { .. } => Kind::Problem,
             problem::Event::Assigned { .. } | problem::Event::Referred { .. } => Kind::Dispatch,
             problem::Event::Claimed { .. }

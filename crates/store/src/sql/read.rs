@@ -37,7 +37,7 @@ macro_rules! opinion_list {
     ($where:literal, $order:literal, $limit:literal) => {
         concat!(
             "SELECT o.opinion, o.seq, o.commitment, o.received, o.said_on, o.channel, o.people, o.language, \
-             o.receipt, o.state, o.problem, o.is_copy, e.leaf FROM view_opinion o \
+             o.receipt, o.state, o.problem, o.is_copy, o.traits, e.leaf FROM view_opinion o \
              LEFT JOIN event e ON e.seq = o.seq WHERE o.campaign = $1",
             $where,
             " ORDER BY o.seq ",

@@ -27,7 +27,7 @@ statements! {
         FROM vault_opinion";
     /// A page of opinions that are not erased, with their private parts.
     WORDS[3] = "SELECT o.opinion, o.seq, o.commitment, o.received, o.said_on, o.channel, o.people, o.language, o.receipt, \
-        o.state, o.problem, o.is_copy, v.fields FROM view_opinion o \
+        o.state, o.problem, o.is_copy, o.traits, v.fields FROM view_opinion o \
         JOIN vault_opinion v ON v.campaign = o.campaign AND v.opinion = o.opinion \
         WHERE o.campaign = $1 AND o.opinion > $2 AND v.fields IS NOT NULL \
         ORDER BY o.opinion LIMIT $3";

@@ -54,7 +54,19 @@ macro_rules! problem_columns {
             $p,
             "round, ",
             $p,
-            "merged_into"
+            "merged_into, ",
+            $p,
+            "split_from, ",
+            $p,
+            "units, ",
+            $p,
+            "harmed, ",
+            $p,
+            "first_hand, ",
+            $p,
+            "placed, ",
+            $p,
+            "seen"
         )
     };
 }
@@ -135,16 +147,16 @@ statements! {
 
     /// An opinion.
     OPINION[2] = "SELECT campaign, opinion, seq, commitment, received, said_on, channel, people, language, \
-        receipt, state, problem, is_copy FROM view_opinion WHERE campaign = $1 AND opinion = $2";
+        receipt, state, problem, is_copy, traits FROM view_opinion WHERE campaign = $1 AND opinion = $2";
     /// Every opinion.
     OPINIONS[0] = "SELECT campaign, opinion, seq, commitment, received, said_on, channel, people, language, \
-        receipt, state, problem, is_copy FROM view_opinion";
+        receipt, state, problem, is_copy, traits FROM view_opinion";
     /// Saves an opinion.
-    PUT_OPINION[13] = "INSERT INTO view_opinion (campaign, opinion, seq, commitment, received, said_on, \
-        channel, people, language, receipt, state, problem, is_copy) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+    PUT_OPINION[14] = "INSERT INTO view_opinion (campaign, opinion, seq, commitment, received, said_on, \
+        channel, people, language, receipt, state, problem, is_copy, traits) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
         ON CONFLICT (campaign, opinion) DO UPDATE SET state = excluded.state, \
-        problem = excluded.problem, is_copy = excluded.is_copy";
+        problem = excluded.problem, is_copy = excluded.is_copy, traits = excluded.traits";
 
     /// A problem.
     PROBLEM[2] = concat!("SELECT campaign, ", problem_columns!(""),
@@ -155,11 +167,12 @@ statements! {
     /// Every problem.
     PROBLEMS[0] = concat!("SELECT campaign, ", problem_columns!(""), " FROM view_problem");
     /// Saves a problem.
-    PUT_PROBLEM[24] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
+    PUT_PROBLEM[30] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
         stage, unit, category, source, listed, first_said, last_said, voices, people, receipts, \
-        channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into) \
+        channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into, \
+        split_from, units, harmed, first_hand, placed, seen) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, $19, $20, $21, $22, $23, $24) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) ON CONFLICT (campaign, problem) DO UPDATE SET \
         title = excluded.title, language = excluded.language, keywords = excluded.keywords, \
         stage = excluded.stage, unit = excluded.unit, category = excluded.category, \
         source = excluded.source, listed = excluded.listed, first_said = excluded.first_said, \
@@ -168,17 +181,19 @@ statements! {
         strength = excluded.strength, reopened = excluded.reopened, \
         not_held = excluded.not_held, claim_by = excluded.claim_by, \
         deadline = excluded.deadline, round = excluded.round, \
-        merged_into = excluded.merged_into";
+        merged_into = excluded.merged_into, split_from = excluded.split_from, \
+        units = excluded.units, harmed = excluded.harmed, first_hand = excluded.first_hand, \
+        placed = excluded.placed, seen = excluded.seen";
 
     /// Where and when a problem was spoken of.
-    SPREAD[2] = "SELECT campaign, problem, channels, days FROM view_spread \
+    SPREAD[2] = "SELECT campaign, problem, channels, days, units FROM view_spread \
         WHERE campaign = $1 AND problem = $2";
     /// The same of every problem.
-    SPREADS[0] = "SELECT campaign, problem, channels, days FROM view_spread";
+    SPREADS[0] = "SELECT campaign, problem, channels, days, units FROM view_spread";
     /// Saves it.
-    PUT_SPREAD[4] = "INSERT INTO view_spread (campaign, problem, channels, days) \
-        VALUES ($1, $2, $3, $4) ON CONFLICT (campaign, problem) DO UPDATE SET \
-        channels = excluded.channels, days = excluded.days";
+    PUT_SPREAD[5] = "INSERT INTO view_spread (campaign, problem, channels, days, units) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        channels = excluded.channels, days = excluded.days, units = excluded.units";
 
     /// The items of a problem.
     ITEMS_OF[2] = concat!("SELECT campaign, ", item_columns!(""),

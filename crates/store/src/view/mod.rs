@@ -156,10 +156,7 @@ impl Views {
             .get(&campaign)
             .map_err(|()| Needs::Campaign(campaign))?;
         let charter = row.and_then(|row| self.charters.of(row));
-        Ok(charter.map_or(0, |charter| {
-            let reopened = u64::from(problem.reopened);
-            charter.strength_of(problem.people, problem.channels, problem.months, reopened)
-        }))
+        Ok(charter.map_or(0, |charter| charter.strength_of(&problem.counts())))
     }
 }
 

@@ -5,6 +5,7 @@ use super::{At, FigureKind, Needs, OpinionView, Views};
 use crate::rows::{OpinionRow, ProblemRow};
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::opinion::Event;
+use massline_domain::traits::Traits;
 
 pub(super) fn opinion(views: &mut Views, at: At, event: &Event) -> Result<(), Needs> {
     match event {
@@ -16,11 +17,21 @@ pub(super) fn opinion(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
             opinion,
             problem,
             copy,
+            traits,
             ..
-        } => place(views, at, *opinion, "in_problem", Some((*problem, *copy))),
+        } => {
+            let inside = Inside {
+                problem: *problem,
+                copy: *copy,
+                traits: traits.clone(),
+            };
+            place(views, at, *opinion, "in_problem", Some(inside))
+        }
         Event::Released { opinion, .. } | Event::Reconsidered { opinion } => {
             place(views, at, *opinion, "waiting", None)
         }
+        // Only what the machine suggests depends on it.
+        Event::KeptApart { .. } => Ok(()),
         Event::Answered { opinion, .. } => place(views, at, *opinion, "answered", None),
         Event::Referred { opinion, .. } => place(views, at, *opinion, "referred", None),
         Event::Refused { opinion, .. } => place(views, at, *opinion, "refused", None),
@@ -55,6 +66,7 @@ fn receive(views: &mut Views, at: At, event: &Event) {
         state: "waiting".to_owned(),
         problem: None,
         copy: false,
+        traits: Traits::default(),
         leaf: None,
     };
     views
@@ -70,13 +82,20 @@ fn receive(views: &mut Views, at: At, event: &Event) {
     }
 }
 
+/// How an opinion is part of a problem.
+struct Inside {
+    problem: ProblemId,
+    copy: bool,
+    traits: Traits,
+}
+
 /// Puts an opinion into a state, and maybe into a problem.
 fn place(
     views: &mut Views,
     at: At,
     opinion: OpinionId,
     state: &str,
-    into: Option<(ProblemId, bool)>,
+    into: Option<Inside>,
 ) -> Result<(), Needs> {
     let key = (at.campaign, opinion);
     let stored = views
@@ -88,8 +107,9 @@ fn place(
     };
     let before = view.row.clone();
     view.row.state = state.to_owned();
-    view.row.problem = into.map(|(problem, _)| problem);
-    view.row.copy = into.is_some_and(|(_, copy)| copy);
+    view.row.problem = into.as_ref().map(|inside| inside.problem);
+    view.row.copy = into.as_ref().is_some_and(|inside| inside.copy);
+    view.row.traits = into.map(|inside| inside.traits).unwrap_or_default();
 
     // Everything is computed before anything is changed: a missing row stops here.
     let mut changed = Vec::new();
@@ -129,15 +149,28 @@ fn with_voice(
     let mut spread = spread.unwrap_or_default();
     row.voices = row.voices.saturating_add_signed(by);
     if !voice.copy {
-        row.people = row.people.saturating_add_signed(by);
+        let traits = &voice.traits;
+        for (number, counts) in [
+            (&mut row.people, true),
+            (&mut row.harmed, traits.harm),
+            (&mut row.first_hand, traits.first_hand),
+            (&mut row.placed, traits.placed),
+            (&mut row.seen, traits.seen()),
+        ] {
+            if counts {
+                *number = number.saturating_add_signed(by);
+            }
+        }
     }
     if voice.receipt {
         row.receipts = row.receipts.saturating_add_signed(by);
     }
-    spread.add(&voice.channel, voice.said_on, by);
+    let unit = voice.traits.unit.as_ref();
+    spread.add(&voice.channel, voice.said_on, unit, by);
     row.first = spread.first();
     row.last = spread.last();
     row.channels = spread.channels.len() as u64;
+    row.units = spread.units.len() as u64;
     row.months = spread.months().len() as u64;
     row.strength = views.strength(at.campaign, &row)?;
     Ok(Some((row, spread)))

@@ -7,15 +7,19 @@ use massline_domain::id::{CampaignId, ProblemId, UnitCode};
 use massline_domain::problem::{Event, Stage};
 use std::collections::BTreeMap;
 
-/// Voices of a problem per channel and per day on which they spoke.
+/// Voices of a problem per channel, per day on which they spoke, and per unit they name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Spread {
     pub(crate) channels: BTreeMap<String, u64>,
     pub(crate) days: BTreeMap<Day, u64>,
+    pub(crate) units: BTreeMap<String, u64>,
 }
 
 impl Spread {
-    pub(super) fn add(&mut self, channel: &str, said_on: Day, by: i64) {
+    pub(super) fn add(&mut self, channel: &str, said_on: Day, unit: Option<&UnitCode>, by: i64) {
+        if let Some(unit) = unit {
+            add_to(&mut self.units, unit.to_string(), by);
+        }
         add_to(&mut self.channels, channel.to_owned(), by);
         add_to(&mut self.days, said_on, by);
     }
@@ -87,13 +91,17 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         list(views, at, event);
         return Ok(());
     }
+    if let Event::Split { problem, into } = event {
+        return split(views, at, *problem, *into);
+    }
     let key = (at.campaign, event.problem());
     let Some(before) = stored_problem(views, at.campaign, event.problem())? else {
         return Ok(());
     };
     let mut row = before.clone();
     match event {
-        Event::Listed { .. } => {}
+        // Whom the machine may suggest is no row.
+        Event::Listed { .. } | Event::Split { .. } | Event::ToldApart { .. } => {}
         Event::Renamed { title, .. } => row.title.clone_from(title),
         Event::Labelled { category, .. } => row.category.clone_from(category),
         Event::Merged { into, .. } => {
@@ -134,6 +142,18 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
     Ok(())
 }
 
+/// The new problem, which is listed in the same write, knows where it comes from.
+fn split(views: &mut Views, at: At, from: ProblemId, into: ProblemId) -> Result<(), Needs> {
+    if let Some(new) = stored_problem(views, at.campaign, into)? {
+        let row = ProblemRow {
+            split_from: Some(from),
+            ..new
+        };
+        views.problems.put((at.campaign, into), row);
+    }
+    Ok(())
+}
+
 fn reopen(row: &mut ProblemRow) {
     row.stage = Stage::Reopened;
     row.reopened += 1;
@@ -167,7 +187,12 @@ fn list(views: &mut Views, at: At, event: &Event) {
         people: 0,
         receipts: 0,
         channels: 0,
+        units: 0,
         months: 0,
+        harmed: 0,
+        first_hand: 0,
+        placed: 0,
+        seen: 0,
         strength: 0,
         reopened: 0,
         not_held: false,
@@ -175,6 +200,7 @@ fn list(views: &mut Views, at: At, event: &Event) {
         deadline: None,
         round: None,
         merged_into: None,
+        split_from: None,
     };
     let key = (at.campaign, *problem);
     count_stage(views, at.campaign, row.stage, None, 1);
@@ -211,14 +237,17 @@ mod tests {
     fn a_spread_forgets_what_comes_to_nothing() {
         let mut spread = Spread::default();
         let day = |text: &str| text.parse::<Day>().unwrap();
-        spread.add("web", day("2026-01-31"), 1);
-        spread.add("call", day("2026-02-01"), 1);
-        spread.add("call", day("2026-02-09"), 1);
+        let roads: UnitCode = "roads".parse().unwrap();
+        spread.add("web", day("2026-01-31"), Some(&roads), 1);
+        spread.add("call", day("2026-02-01"), None, 1);
+        spread.add("call", day("2026-02-09"), None, 1);
+        assert_eq!(spread.units.len(), 1);
         assert_eq!(
             spread.months().into_iter().collect::<Vec<_>>(),
             [("2026-01".to_owned(), 1), ("2026-02".to_owned(), 2)]
         );
-        spread.add("web", day("2026-01-31"), -1);
+        spread.add("web", day("2026-01-31"), Some(&roads), -1);
+        assert!(spread.units.is_empty());
         assert_eq!(spread.first(), Some(day("2026-02-01")));
         assert_eq!(spread.channels.len(), 1);
     }

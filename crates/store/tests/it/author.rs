@@ -8,6 +8,7 @@ use massline_domain::id::{CampaignId, Digest, ItemId, ProblemId, RoundId, UserId
 use massline_domain::item::{self, Evidence, EvidenceKind, Plan, RuleAnswer};
 use massline_domain::opinion::{self, Authority};
 use massline_domain::problem::{self, Recurrence};
+use massline_domain::traits::Traits;
 use massline_domain::unit;
 use massline_domain::user;
 use massline_domain::verdict::{self, Choice, Outcome, Rule, Tally};
@@ -161,12 +162,24 @@ impl Author {
     }
 
     pub(crate) async fn assign(&mut self, spoken: Spoken, problem: ProblemId, copy: bool) {
+        self.assign_with(spoken, problem, copy, Traits::default())
+            .await;
+    }
+
+    pub(crate) async fn assign_with(
+        &mut self,
+        spoken: Spoken,
+        problem: ProblemId,
+        copy: bool,
+        traits: Traits,
+    ) {
         let (opinion, from) = (spoken.opinion, None);
         self.happened(opinion::Event::Assigned {
             opinion,
             problem,
             copy,
             from,
+            traits,
         })
         .await;
     }

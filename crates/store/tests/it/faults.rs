@@ -8,6 +8,7 @@ use massline_store::{Database, LogIdentity, Store, StoreError, VaultWrite};
 
 on_both!(
     a_newer_database_is_refused,
+    an_older_database_is_brought_up_and_its_views_fit,
     a_tree_that_was_touched_is_not_signed_again,
     another_logs_key_is_refused,
     a_file_must_have_its_digest,
@@ -25,11 +26,46 @@ async fn a_newer_database_is_refused(place: Place) {
             refused,
             Some(StoreError::NewerVersion {
                 found: 999,
-                known: 1
+                known: 3
             })
         ),
         "{refused:?}"
     );
+}
+
+/// A database of the first version, as it was left: its events know no traits and no splits.
+async fn an_older_database_is_brought_up_and_its_views_fit(place: Place) {
+    let store = place.open().await;
+    let mut author = Author::new(&store, CAMPAIGN);
+    author.open("first").await;
+    let spoken = author.speak("路灯坏了", DAY).await;
+    let lamps = author.list(1, "Broken lamps").await;
+    author.assign(spoken, lamps, false).await;
+    let before = store.problem(CAMPAIGN, lamps).await.unwrap();
+    store.close().await;
+    let mut door = place.back_door().await;
+    for (table, column) in [
+        ("view_opinion", "traits"),
+        ("view_spread", "units"),
+        ("view_problem", "units"),
+        ("view_problem", "harmed"),
+        ("view_problem", "first_hand"),
+        ("view_problem", "placed"),
+        ("view_problem", "seen"),
+        ("view_problem", "split_from"),
+    ] {
+        let sql = format!("ALTER TABLE {table} DROP COLUMN {column}");
+        door.run(&sql).await;
+    }
+    door.run("DELETE FROM schema_version WHERE version > 1")
+        .await;
+    door.close().await;
+    let store = place.open().await;
+    assert_eq!(store.problem(CAMPAIGN, lamps).await.unwrap(), before);
+    let report = store.audit().await.unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    store.rebuild().await.unwrap();
+    assert_eq!(store.problem(CAMPAIGN, lamps).await.unwrap(), before);
 }
 
 async fn a_tree_that_was_touched_is_not_signed_again(place: Place) {

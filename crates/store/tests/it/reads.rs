@@ -42,6 +42,9 @@ async fn a_problem_sums_up_its_voices(place: Place) {
         (Some(DAY.plus(-40)), Some(DAY.plus(-38)))
     );
     assert_eq!((row.channels, row.months), (1, 1));
+    // A copy says nothing again, but for the unit it names.
+    assert_eq!((row.units, row.harmed, row.first_hand), (1, 1, 1));
+    assert_eq!((row.placed, row.seen), (1, 1));
     assert_eq!(
         (row.stage, row.reopened, row.not_held),
         (Stage::Judging, 1, true)
@@ -60,7 +63,7 @@ async fn a_problem_sums_up_its_voices(place: Place) {
     let charter = Charter::parse(&campaign.charter).unwrap();
     assert_eq!(
         row.strength,
-        charter.strength_of(1, 1, 1, 1),
+        charter.strength_of(&row.counts()),
         "by the charter in force now"
     );
     let months = store.problem_months(CAMPAIGN, row.problem).await.unwrap();

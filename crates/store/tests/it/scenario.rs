@@ -5,6 +5,7 @@ use massline_domain::campaign;
 use massline_domain::context::Role;
 use massline_domain::event::stream;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, UnitCode, UserId};
+use massline_domain::traits::Traits;
 use massline_domain::unit::{self, Name};
 use massline_domain::{Day, Who, opinion, problem, user};
 use massline_log::commit::{LABELS, commitment, field_commitment};
@@ -132,9 +133,17 @@ pub(crate) async fn tell(store: &Store) -> Told {
     }
     let lamps = author.list(1, "Broken lamps 路灯").await;
     let noise = author.list(2, "Noise").await;
-    author.assign(spoken[0], lamps, false).await;
+    let traits = Traits {
+        unit: Some(unit_code("roads")),
+        harm: true,
+        first_hand: true,
+        placed: true,
+    };
+    author
+        .assign_with(spoken[0], lamps, false, traits.clone())
+        .await;
     author.assign(spoken[1], lamps, false).await;
-    author.assign(spoken[2], lamps, true).await;
+    author.assign_with(spoken[2], lamps, true, traits).await;
     author.assign(spoken[3], noise, false).await;
     author.work(lamps).await;
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
@@ -185,6 +194,18 @@ async fn after_the_first_seal(
             claim_by,
         })
         .await;
+    author
+        .happened(problem::Event::Split {
+            problem: noise,
+            into: fourth,
+        })
+        .await;
+    author
+        .happened(problem::Event::ToldApart {
+            problem: noise,
+            other: lamps,
+        })
+        .await;
     for words in [
         "answer me",
         "refer me",
@@ -224,6 +245,12 @@ async fn after_the_first_seal(
         .happened(opinion::Event::Released {
             opinion: of(8),
             from: noise,
+        })
+        .await;
+    author
+        .happened(opinion::Event::KeptApart {
+            opinion: of(8),
+            problem: lamps,
         })
         .await;
     author.answer(spoken[9], "An answer to be erased").await;

@@ -88,12 +88,13 @@ fn kind_of(tag: &str) -> Kind {
         "opinion.received" => Kind::Submission,
         "opinion.assigned"
         | "opinion.released"
+        | "opinion.kept_apart"
         | "opinion.answered"
         | "opinion.referred"
         | "opinion.refused"
         | "opinion.reconsidered" => Kind::Disposition,
         "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
-        | "problem.recurred" => Kind::Problem,
+        | "problem.split" | "problem.told_apart" | "problem.recurred" => Kind::Problem,
         "problem.assigned" | "problem.referred" => Kind::Dispatch,
         "problem.claimed" | "problem.rectifying" | "problem.closing_requested" => Kind::Reply,
         "verdict.opened" => Kind::RoundOpen,

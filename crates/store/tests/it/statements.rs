@@ -50,10 +50,24 @@ fn count(prepared: sqlx::Result<usize>) -> Result<usize, String> {
 /// The tables of both engines are the same but for the type of bytes and the order of texts.
 #[test]
 fn both_engines_have_the_same_tables() {
-    let sqlite = include_str!("../../migrations/sqlite/0001.sql");
-    let postgres = include_str!("../../migrations/postgres/0001.sql");
-    let as_sqlite = postgres
-        .replace("BYTEA", "BLOB")
-        .replace("TEXT COLLATE \"C\"", "TEXT");
-    assert_eq!(as_sqlite, sqlite);
+    let both = [
+        (
+            include_str!("../../migrations/sqlite/0001.sql"),
+            include_str!("../../migrations/postgres/0001.sql"),
+        ),
+        (
+            include_str!("../../migrations/sqlite/0002.sql"),
+            include_str!("../../migrations/postgres/0002.sql"),
+        ),
+        (
+            include_str!("../../migrations/sqlite/0003.sql"),
+            include_str!("../../migrations/postgres/0003.sql"),
+        ),
+    ];
+    for (sqlite, postgres) in both {
+        let as_sqlite = postgres
+            .replace("BYTEA", "BLOB")
+            .replace("TEXT COLLATE \"C\"", "TEXT");
+        assert_eq!(as_sqlite, sqlite);
+    }
 }

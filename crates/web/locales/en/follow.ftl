@@ -77,3 +77,9 @@ erase-count = Your receipt can still be followed, but it can no longer judge. Th
 erase-yes = Yes, erase my words
 erase-no = No, keep them
 erase-done = Your words are erased.
+# Where it was before.
+moves-title = Where your opinion went
+moved-merge = Two problems turned out to be one:
+moved-split = The problem held two matters, and yours became one of its own:
+moved-hand = Moved:
+moved-waits = waits to be sorted again

@@ -128,6 +128,8 @@ event-renamed = New title: { $title }
 event-labelled = Marked as { $category }
 event-unlabelled = Category taken off
 event-merged = Found to be the same as problem no. { $n }
+event-split = Some of its voices are about another matter: they are now problem no. { $n }
+event-told-apart = Found not to be the same as problem no. { $n }
 event-assigned = Sent to { $unit }, to be claimed by { $day }
 event-claimed = { $unit } claimed it as its own
 event-referred = Named { $unit } as the one whose it is, to be claimed by { $day }
@@ -144,3 +146,27 @@ event-deadline = Moved the date of item { $n } from { $from } to { $to }
 event-finished = Says that item { $n } is done
 event-resumed = Takes up item { $n } again
 event-round-opened = People asked: { $asked }. Open until { $day }
+problem-split-from = This was once a part of another problem:
+fact-places = Places named by many
+strength-units = { $n ->
+    [one] { $n } unit named
+   *[other] { $n } units named
+  }
+strength-harmed = { $n } people who tell of harm
+strength-steps = People who tell of harm are counted in full steps of { $k }, so that no small number shows.
+strength-charter = Read the charter
+properties-title = Four properties
+properties-note = Each from 0 to 100, computed from what people say; nobody sets them. Which words count stands in the charter.
+property-widespread = Widespread
+property-visible = Plain to see
+property-harmful = Harmful
+property-stubborn = Stubborn
+property-widespread-how = Named { $units } of { $units_of } units ({ $units_percent }%), came by { $channels } of { $channels_of } channels ({ $channels_percent }%); half each.
+property-visible-how = At least { $n } of { $of } people met with it themselves and say where ({ $percent }%).
+property-visible-few = Fewer than { $k } of { $of } people met with it themselves and say where: counted as none.
+property-harmful-how = The words of at least { $n } of { $of } people tell of harm ({ $percent }%).
+property-harmful-few = The words of fewer than { $k } of { $of } people tell of harm: counted as none.
+property-stubborn-how = { $n }, at most 100.
+weeks-caption = Voices by week
+weeks-things = Week from
+trend-note = Hatched: numbers under { $k } are not shown, nor what would give them away.

@@ -12,6 +12,7 @@ refusal-not-ready = The people cannot be asked yet.
 refusal-nobody-to-ask = Nobody who raised this problem holds a receipt, so nobody could judge it. Take in a voice with a receipt first.
 refusal-not-asked = Only those who raised this problem judge it. Your receipt belongs to another one.
 refusal-bad-merge = A problem cannot be merged into itself, or into one that is gone.
+refusal-bad-split = A split needs voices on both sides: tick some, and leave some where they are.
 refusal-unit-cycle = A unit cannot stand below itself.
 refusal-last-administrator = The last administrator cannot be removed. Name another one first.
 refusal-too-long-by = Up to { $max } characters; this has { $found }.

@@ -88,3 +88,5 @@ ask-code = Code
 ask-hint-code = Lower-case Latin letters, digits and dashes; it cannot be changed later, for instance town-qingshi.
 ask-class = Class of unit
 ask-parent = Unit above
+ask-moving = Voices of the other matter
+ask-hint-moving = What you tick goes into the new problem; the rest stays.

@@ -138,3 +138,65 @@ ledger-column-progress = Progress
 ledger-column-result = Result and rule
 ledger-column-state = State
 ledger-column-closed = Closed on
+# Merging and splitting.
+do-split = Split
+merge-suggested = What may be the same
+merge-none-suggested = The machine finds no other problem that may be the same.
+merge-other = Another problem
+merge-look = Look at the result
+merge-not-same = Not the same matter
+merge-preview = What the merge comes to
+merge-says = All voices of problem { $from } go into problem { $into }. It keeps its title:
+merge-goes = No. { $n } now
+merge-stays = No. { $n } now, stays
+merge-together = Together
+merge-undone-number = Problem { $n } is over. Its page stays and leads to the other one.
+merge-undone-title = Voices cannot be told apart again by themselves; whoever wants that chooses them one by one in a split.
+merge-told-holders = { $n ->
+    [one] { $n } person holds
+   *[other] { $n } people hold
+  } a receipt for a voice that moves. The receipt goes on working and says where the voice went.
+merge-told-other-unit = { $unit } has the problem that goes: it leaves its list.
+merge-reopens = The problem that stays is closed and would be open again: some of these voices spoke after it was closed.
+act-split = Split this problem
+act-why-split = For a problem that holds two matters. Tick the voices of the other matter: they become a problem of their own, and the machine never suggests that the two are one.
+act-do-split = Split for good
+split-search = Only voices with these words
+split-hidden = { $n ->
+    [one] { $n } more voice is
+   *[other] { $n } more voices are
+  } not shown here. Search for the words of the other matter.
+split-look = Look at the result
+split-preview = What the split comes to
+split-says = { $n ->
+    [one] { $n } voice becomes
+   *[other] { $n } voices become
+  } a problem of their own.
+split-copies = { $n ->
+    [one] { $n } voice that you did not tick goes
+   *[other] { $n } voices that you did not tick go
+  } too, because the words are the same.
+split-now = No. { $n } now
+split-stays = What stays
+split-new = The new problem
+split-voices-new = What people say in the new problem
+split-voices-stay = What people say in the one that stays
+split-undone = The new problem has a number of its own from now on. The two can be merged again only before a unit has claimed the one that goes.
+split-told-holders = { $n ->
+    [one] { $n } person holds
+   *[other] { $n } people hold
+  } a receipt for a voice that moves. The receipt goes on working and says where the voice went.
+split-told-new-unit = { $unit } is given the new problem and must claim it or name another unit.
+split-back = Choose again
+preview-what = Measure
+preview-line-voices = Voices
+preview-line-receipts = With a receipt
+preview-line-channels = Channels
+preview-line-months = Months
+preview-voices = What people will read there
+preview-undone = What cannot be undone
+preview-undone-log = The decision stands in the public log for good.
+preview-told = Who is told
+preview-told-unit = { $unit }, which has the problem, reads it in the problem's story.
+preview-told-public = Everyone: it stands in the public story of both problems.
+preview-line-units = Units named

@@ -77,3 +77,9 @@ erase-count = 回执还能查进展，但不能再评判。问题照别人的意
 erase-yes = 是，删除我的话
 erase-no = 不，留着
 erase-done = 您的话已经删除。
+# 先前在哪里
+moves-title = 您的意见到过哪里
+moved-merge = 两个问题是同一件事，合并：
+moved-split = 一个问题里有两件事，您说的单独成为一个问题：
+moved-hand = 移动：
+moved-waits = 回到待处理

@@ -12,6 +12,7 @@ refusal-not-ready = 还不能提请群众评判。
 refusal-nobody-to-ask = 提这个问题的人都没有回执，没有人可以评判。请先收到带回执的意见。
 refusal-not-asked = 谁提的意见谁来评判。您的回执属于另一个问题。
 refusal-bad-merge = 问题不能并入自己，也不能并入已不存在的问题。
+refusal-bad-split = 拆分要两边都有意见：勾选一部分，留下一部分。
 refusal-unit-cycle = 单位不能隶属于自己。
 refusal-last-administrator = 不能移除最后一名管理员。请先指定另一名。
 refusal-too-long-by = 最多 { $max } 字，现有 { $found } 字。

@@ -88,3 +88,5 @@ ask-code = 代码
 ask-hint-code = 小写英文字母、数字和横线，定了不能改，例如 town-qingshi。
 ask-class = 单位类别
 ask-parent = 上级单位
+ask-moving = 属于另一件事的意见
+ask-hint-moving = 勾选的移到新问题，其余留下。

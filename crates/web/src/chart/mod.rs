@@ -3,12 +3,14 @@
 //! table behind it.
 
 mod bar;
+mod columns;
 mod interval;
 mod scale;
 mod stacked;
 mod time;
 
 pub use bar::{Bar, bars};
+pub use columns::{TimeColumn, columns};
 pub use interval::{Estimate, intervals};
 pub use stacked::{Ink, Series, StackedRow, stacked_bars};
 pub use time::{TimePoint, over_time};

@@ -142,7 +142,7 @@ fn bar(y: u32, series: &[Series], row: &StackedRow, hatch: &str) -> Markup {
     }
 }
 
-fn hatching(id: &str) -> Markup {
+pub(super) fn hatching(id: &str) -> Markup {
     html! {
         defs {
             pattern id=(id) width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {

@@ -99,6 +99,30 @@ fn each_figure_has_its_numbers_as_a_table() {
 }
 
 #[test]
+fn a_column_that_is_not_shown_gives_no_height_away() {
+    let of = |number| TimeColumn {
+        label: "2026-07".to_owned(),
+        number,
+    };
+    let page = columns(
+        Lang::En,
+        &ABOUT,
+        "n",
+        &[of(Some(40)), of(None), of(Some(0))],
+    );
+    let page = page.into_string();
+    assert!(
+        page.contains(r##"height="12" fill="url(#f-hatch)""##),
+        "{page}"
+    );
+    assert!(page.contains(r#"height="150.0""#), "{page}");
+    assert_eq!(page.matches("<rect").count(), 2, "zero is no column");
+    assert!(page.contains("<table") && page.contains(">40<") && page.contains(">0<"));
+    let none = columns(Lang::Zh, &ABOUT, "n", &[]).into_string();
+    assert!(none.contains("<figure") && !none.contains("NaN") && !none.contains("inf"));
+}
+
+#[test]
 fn a_scale_ends_at_a_round_number() {
     for (value, top) in [
         (0.0, 1.0),

@@ -37,7 +37,7 @@ pub fn over_time(
         .unwrap_or(0);
     let top = nice_top(most as f64);
     let drawing = html! {
-        (grid(top))
+        (grid(top, TOP, PLOT))
         svg x="0" y=(TOP) width="100%" height=(PLOT) viewBox=(format!("0 0 {SPAN} {PLOT}")) preserveAspectRatio="none" {
             @for (place, part) in series.iter().enumerate() {
                 @let line = path(points, place, top);
@@ -77,7 +77,7 @@ pub fn over_time(
 }
 
 /// Three lines across, each with its number above it.
-fn grid(top: f64) -> Markup {
+pub(super) fn grid(top: f64, above: u32, plot: u32) -> Markup {
     // A top of 1 has no whole number in its middle.
     let steps: &[f64] = if top > 1.0 {
         &[0.0, 0.5, 1.0]
@@ -86,7 +86,7 @@ fn grid(top: f64) -> Markup {
     };
     html! {
         @for share in steps {
-            @let y = f64::from(TOP) + f64::from(PLOT) * (1.0 - share);
+            @let y = f64::from(above) + f64::from(plot) * (1.0 - share);
             line class=(if *share == 0.0 { "axis" } else { "grid" }) x1="0" x2="100%" y1=(y) y2=(y) {}
             @if *share > 0.0 { text .soft x="0" y=(y - 5.0) { (mark(top * share)) } }
         }

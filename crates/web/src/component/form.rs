@@ -62,6 +62,18 @@ pub fn button(look: Look, label: &str) -> Markup {
     html! { button class=(look.class()) type="submit" { (label) } }
 }
 
+/// The same, with the key that presses it where the page has keys.
+#[must_use]
+pub fn button_with_key(look: Look, label: &str, key: &str) -> Markup {
+    html! { button class=(look.class()) type="submit" data-key=(key) { (label) } }
+}
+
+/// A link that looks like a button, with the key that follows it where the page has keys.
+#[must_use]
+pub fn link_with_key(look: Look, href: &str, label: &str, key: &str) -> Markup {
+    html! { a class=(look.class()) href=(href) data-key=(key) { (label) } }
+}
+
 /// A link that looks like a button.
 #[must_use]
 pub fn link_button(look: Look, href: &str, label: &str) -> Markup {

@@ -30,7 +30,10 @@ pub use field::{
     Field, InputKind, code_input, date_input, field, file_input, text_area, text_input,
 };
 pub use filter::filters;
-pub use form::{Look, actions, button, error_summary, form, form_get, form_with_file, link_button};
+pub use form::{
+    Look, actions, button, button_with_key, error_summary, form, form_get, form_with_file,
+    link_button, link_with_key,
+};
 pub use judge::judge_buttons;
 pub use loop_picture::{LoopNumbers, loop_picture};
 pub use mark::mark;

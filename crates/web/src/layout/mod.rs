@@ -8,7 +8,7 @@ pub use nav::{NavItem, public_nav, staff_nav};
 
 use crate::component::{self, Tone};
 use crate::i18n::{Lang, t, t_args, t_code};
-use crate::style;
+use crate::{script, style};
 use maud::{DOCTYPE, Markup, html};
 
 /// What the frame needs to know about a page.
@@ -38,6 +38,8 @@ pub struct PageFrame<'a> {
     pub log: Option<LogState>,
     /// Whether something went wrong with a form on this page; the title says so.
     pub has_errors: bool,
+    /// Whether the page has keys, and so the one script.
+    pub keys: bool,
 }
 
 /// Who is signed in, for the masthead.
@@ -96,6 +98,7 @@ fn head(frame: &PageFrame<'_>) -> Markup {
                 @if frame.has_errors { (t(lang, "error-in-title")) " " }
                 @if frame.title == frame.site { (frame.site) } @else { (frame.title) " – " (frame.site) }
             }
+            @if frame.keys { script src=(script::keys().path) defer {} }
             link rel="stylesheet" href=(style::style().path);
             link rel="icon" type="image/svg+xml" href=(style::mark().path);
             link rel="alternate" hreflang=(other.tag()) href=(other.path(frame.path));

@@ -1,13 +1,14 @@
 //! The charter in force: everything the campaign is decided by, as data anyone can read.
 
 use super::{names, unit};
-use crate::component::{Column, Kind, facts, table};
+use crate::component::{Column, Kind, facts, table, words};
 use crate::errors::Failure;
-use crate::i18n::{Lang, count, t, t_args};
+use crate::i18n::{Lang, count, t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::Charter;
-use massline_domain::charter::Named;
+use massline_domain::charter::{Named, WordList};
+use massline_domain::strength::Counts;
 use maud::{Markup, html};
 
 pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
@@ -50,16 +51,11 @@ fn numbers(ctx: &Ctx) -> Markup {
         ("percent", u64::from(charter.verdict.fixed_percent).into()),
         ("days", u64::from(charter.verdict.window_days).into()),
     ];
-    let weights = [
-        ("person", u64::from(charter.strength.person).into()),
-        ("channel", u64::from(charter.strength.channel).into()),
-        ("month", u64::from(charter.strength.month).into()),
-        ("reopened", u64::from(charter.strength.reopened).into()),
-    ];
     html! {
         h2 #numbers { (t(lang, "charter-numbers")) }
         (facts(&[
-            (t(lang, "charter-strength"), html! { (t_args(lang, "charter-strength-is", &weights)) }),
+            (t(lang, "charter-strength"), strength(lang, charter)),
+            (t(lang, "charter-properties"), properties(lang, charter)),
             (t(lang, "charter-verdict"), html! { (t_args(lang, "round-rule", &rule)) }),
             (t(lang, "charter-small"), html! { (count(u64::from(charter.limits.small_number))) }),
             (t(lang, "charter-chars"), html! { (count(charter.limits.opinion_chars as u64)) }),
@@ -67,6 +63,51 @@ fn numbers(ctx: &Ctx) -> Markup {
             (t(lang, "charter-claim"), html! { (days(charter.time.claim_days)) }),
             (t(lang, "charter-look-back"), html! { (look_back.join(lang.pick("、", ", "))) }),
         ]))
+    }
+}
+
+/// The formula of strength, in the order of its parts.
+fn strength(lang: Lang, charter: &Charter) -> Markup {
+    // What has a weight is a part, whatever is counted.
+    let parts = charter.strength_parts(&Counts::default());
+    html! {
+        @for (place, part) in parts.iter().enumerate() {
+            @if place > 0 { " + " }
+            span .part { (count(part.weight)) " × " (t_code(lang, "charter-part", part.code)) }
+        }
+    }
+}
+
+/// How the four properties are computed, and the words that tell of harm and of what one
+/// met with.
+fn properties(lang: Lang, charter: &Charter) -> Markup {
+    let stubborn = [
+        ("month", charter.stubborn.month.into()),
+        ("reopened", charter.stubborn.reopened.into()),
+    ];
+    let colon = lang.pick("：", ": ");
+    let list = |title: &str, list: &WordList| {
+        html! {
+            @if !list.is_empty() {
+                details {
+                    summary { (t(lang, title)) }
+                    p { (words(lang, "zh-CN", &list.zh.join("、"))) }
+                    p { (words(lang, "en", &list.en.join(", "))) }
+                }
+            }
+        }
+    };
+    html! {
+        ul {
+            li { b { (t(lang, "property-widespread")) } (colon) (t(lang, "charter-widespread")) }
+            li { b { (t(lang, "property-visible")) } (colon) (t(lang, "charter-visible")) }
+            li { b { (t(lang, "property-harmful")) } (colon) (t(lang, "charter-harmful")) }
+            @if charter.stubborn.month + charter.stubborn.reopened > 0 {
+                li { b { (t(lang, "property-stubborn")) } (colon) (t_args(lang, "charter-stubborn", &stubborn)) }
+            }
+        }
+        (list("charter-harm-words", &charter.harm_words))
+        (list("charter-first-hand-words", &charter.first_hand_words))
     }
 }
 

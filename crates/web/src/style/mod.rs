@@ -1,6 +1,7 @@
 //! The one style sheet and the mark, served at addresses that name their content, so
 //! that a browser may keep them for ever and never shows an old one.
 
+use crate::script;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -30,8 +31,9 @@ pub struct Asset {
 }
 
 static STYLE_ASSET: LazyLock<Asset> =
-    LazyLock::new(|| asset("style", "css", "text/css; charset=utf-8", STYLE));
-static MARK_ASSET: LazyLock<Asset> = LazyLock::new(|| asset("mark", "svg", "image/svg+xml", MARK));
+    LazyLock::new(|| Asset::new("style", "css", "text/css; charset=utf-8", STYLE));
+static MARK_ASSET: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", MARK));
 
 /// The style sheet as an asset.
 #[must_use]
@@ -49,22 +51,30 @@ pub fn mark() -> &'static Asset {
 /// `Cache-Control: public, max-age=31536000, immutable`.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Asset> {
-    [style(), mark()]
+    [style(), mark(), script::keys()]
         .into_iter()
         .find(|asset| asset.path == path)
 }
 
-fn asset(name: &str, ending: &str, content_type: &'static str, content: &'static str) -> Asset {
-    let digest = Sha256::digest(content.as_bytes());
-    let hash: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    Asset {
-        path: format!("/assets/{name}-{hash}.{ending}"),
-        content_type,
-        content,
+impl Asset {
+    /// A file at an address that names its content.
+    pub(crate) fn new(
+        name: &str,
+        ending: &str,
+        content_type: &'static str,
+        content: &'static str,
+    ) -> Self {
+        let digest = Sha256::digest(content.as_bytes());
+        let hash: String = digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Self {
+            path: format!("/assets/{name}-{hash}.{ending}"),
+            content_type,
+            content,
+        }
     }
 }
 
@@ -79,8 +89,8 @@ mod tests {
         assert!(style().path.starts_with("/assets/style-"));
         assert_eq!(find("/assets/style-.css"), None);
         assert_ne!(
-            asset("a", "css", "", "one").path,
-            asset("a", "css", "", "two").path
+            Asset::new("a", "css", "", "one").path,
+            Asset::new("a", "css", "", "two").path
         );
     }
 

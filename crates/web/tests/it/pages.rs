@@ -143,7 +143,11 @@ async fn a_problem_tells_its_whole_story() {
         .await;
     for told in [
         "Strength 88",
-        "10 × 8 people + 5 × 1 channel + 3 × 1 month + 20 × 0 times open again",
+        "8 people × 10</span> + ",
+        "1 channel × 5</span> + ",
+        "1 month × 3</span> <span class=\"part\">= <b>88</b>",
+        "came by 1 of 6 channels (16%)",
+        "Voices by week",
         "早班人手按旧的门诊量排",
         "早七点开足六个窗口",
         "New rule:",

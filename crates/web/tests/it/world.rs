@@ -241,6 +241,7 @@ impl Maker<'_> {
             keywords: vec!["医院".to_owned()],
             source: "people".to_owned(),
             opinions: receipts.iter().map(|receipt| receipt.opinion).collect(),
+            not_about: Vec::new(),
         };
         let id = self
             .service

@@ -9,6 +9,7 @@
 
 mod browser;
 mod forms;
+mod grouping;
 mod import;
 mod loop_by_http;
 mod pages;

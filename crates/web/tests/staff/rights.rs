@@ -20,7 +20,7 @@ const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
-const ROUTES: [(&str, &str, Who); 54] = [
+const ROUTES: [(&str, &str, Who); 58] = [
     ("GET /staff", "/staff", ALL),
     ("GET /staff/password", "/staff/password", ALL),
     ("POST /staff/password", "/staff/password", ALL),
@@ -31,6 +31,11 @@ const ROUTES: [(&str, &str, Who); 54] = [
     (
         "POST /staff/inbox/{opinion}/accept",
         "/staff/inbox/OPINION/accept",
+        OFFICE,
+    ),
+    (
+        "POST /staff/inbox/{opinion}/apart",
+        "/staff/inbox/OPINION/apart",
         OFFICE,
     ),
     (
@@ -87,8 +92,23 @@ const ROUTES: [(&str, &str, Who); 54] = [
         OFFICE,
     ),
     (
-        "GET /staff/problems/{problem}/{act}",
+        "GET /staff/problems/{problem}/merge",
         "/staff/problems/1/merge",
+        OFFICE,
+    ),
+    (
+        "GET /staff/problems/{problem}/split",
+        "/staff/problems/1/split",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/split",
+        "/staff/problems/1/split",
+        OFFICE,
+    ),
+    (
+        "POST /staff/problems/{problem}/apart",
+        "/staff/problems/1/apart",
         OFFICE,
     ),
     (
@@ -107,7 +127,7 @@ const ROUTES: [(&str, &str, Who); 54] = [
         OFFICE,
     ),
     (
-        "POST /staff/problems/{problem}/{act}",
+        "POST /staff/problems/{problem}/merge",
         "/staff/problems/1/merge",
         OFFICE,
     ),
@@ -242,6 +262,7 @@ async fn prepare(world: &World) -> (OpinionId, String) {
         keywords: Vec::new(),
         source: "people".to_owned(),
         opinions: vec![in_problem.opinion],
+        not_about: Vec::new(),
     };
     let problem = service.list_problem(campaign, &office, &new).await.unwrap();
     assert_eq!(problem, ProblemId(1));
@@ -385,6 +406,11 @@ async fn a_unit_never_sees_who_spoke_nor_small_numbers() {
             !page.body.contains("/staff/inbox"),
             "{path} leads to the inbox"
         );
+    }
+    // Strength would give the number away.
+    for path in ["/staff/problems", "/staff/problems/1"] {
+        let page = unit.get(path).await;
+        assert!(page.body.contains("不公布"), "{path}: {}", page.body);
     }
     let mut team = world.signed_in("team", "zh").await;
     let page = team.get("/staff/problems/1").await;

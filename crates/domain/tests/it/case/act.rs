@@ -1,11 +1,12 @@
 //! What anyone may try in a case, and how the house puts the machines together for it.
 
-use super::{Case, UNITS};
+use super::{Case, SPLIT_OFF, UNITS};
 use crate::world::{digest, evidence, new_rule, on, opinion_id, plan, speech, unit};
 use massline_domain::id::{Digest, ItemId, ProblemId, RoundId};
 use massline_domain::item::{self, Item, RuleAnswer};
 use massline_domain::opinion::{self, Authority};
 use massline_domain::problem::{self, Problem, Recurrence, Stage};
+use massline_domain::traits::Traits;
 use massline_domain::verdict::{self, Choice, Verdict};
 use massline_domain::{Context, Refusal, Who};
 
@@ -25,6 +26,7 @@ pub(crate) enum What {
     Receive { receipt: bool },
     PutIn,
     TakeOut,
+    KeepApart,
     Answer,
     PassOn,
     Refuse,
@@ -34,6 +36,8 @@ pub(crate) enum What {
     Rename,
     Label,
     Merge { into: u64 },
+    Split,
+    TellApart { other: u64 },
     Give { unit: usize },
     Claim,
     Refer { unit: usize },
@@ -68,6 +72,7 @@ impl Case {
             What::Receive { .. }
             | What::PutIn
             | What::TakeOut
+            | What::KeepApart
             | What::Answer
             | What::PassOn
             | What::Refuse
@@ -77,11 +82,13 @@ impl Case {
             | What::Rename
             | What::Label
             | What::Merge { .. }
+            | What::TellApart { .. }
             | What::Give { .. }
             | What::Claim
             | What::Refer { .. }
             | What::Judge { .. }
             | What::Recur => self.on_problem(act, &context),
+            What::Split => self.split(act, &context),
             What::Plan => self.plan(act, &context),
             What::AskPeople => self.ask_people(act, &context),
             What::Revise
@@ -106,10 +113,15 @@ impl Case {
             What::Receive { receipt } => opinion::Command::Receive(speech(id, receipt)),
             What::PutIn => {
                 self.must_live(problem)?;
-                let copy = false;
-                opinion::Command::Assign { problem, copy }
+                let (copy, traits) = (false, Traits::default());
+                opinion::Command::Assign {
+                    problem,
+                    copy,
+                    traits,
+                }
             }
             What::TakeOut => opinion::Command::Release,
+            What::KeepApart => opinion::Command::KeepApart { problem },
             What::Answer => opinion::Command::Answer {
                 words: "已答复",
                 commitment: digest(4),
@@ -148,6 +160,9 @@ impl Case {
             What::Merge { into } => problem::Command::Merge {
                 into: ProblemId(into),
                 into_lives: self.must_live(ProblemId(into)).is_ok(),
+            },
+            What::TellApart { other } => problem::Command::TellApart {
+                other: ProblemId(other),
             },
             What::Give { unit: n } => problem::Command::Assign {
                 unit: unit(UNITS[n]),
@@ -191,6 +206,38 @@ impl Case {
         }
     }
 
+    /// The opinion at hand goes into a problem that is listed in the same act.
+    fn split(&mut self, act: &Act, context: &Context<'_>) -> Result<(), Refusal> {
+        let into = SPLIT_OFF;
+        let id = opinion_id(act.opinion);
+        let there = opinion::Place::InProblem(act.problem);
+        let here = self.opinions.values().filter(|one| one.place == there);
+        let moving = usize::from(self.opinions[&id].place == there);
+        let staying = here.count() - moving;
+        let list = problem::Command::List {
+            title: "桥头积水".into(),
+            language: "zh-CN".into(),
+            keywords: vec![],
+            source: "people".into(),
+        };
+        self.tell_problem(into, list, context)?;
+        let split = problem::Command::Split {
+            into,
+            moving,
+            staying,
+        };
+        self.tell_problem(act.problem, split, context)?;
+        let (problem, copy, traits) = (into, false, Traits::default());
+        let command = opinion::Command::Assign {
+            problem,
+            copy,
+            traits,
+        };
+        let events = self.opinions[&id].decide_for(id, command, context)?;
+        self.record(events);
+        Ok(())
+    }
+
     fn move_opinions(
         &mut self,
         from: ProblemId,
@@ -204,8 +251,12 @@ impl Case {
             .filter(|(_, opinion)| opinion.place == there);
         let moving: Vec<_> = moving.map(|(id, _)| *id).collect();
         for id in moving {
-            let copy = false;
-            let command = opinion::Command::Assign { problem, copy };
+            let (copy, traits) = (false, Traits::default());
+            let command = opinion::Command::Assign {
+                problem,
+                copy,
+                traits,
+            };
             let events = self.opinions[&id].decide_for(id, command, context)?;
             self.record(events);
         }

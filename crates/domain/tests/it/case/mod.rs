@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many problems a case has.
 pub(crate) const PROBLEMS: u64 = 2;
+/// The problem that is split off.
+pub(crate) const SPLIT_OFF: ProblemId = ProblemId(PROBLEMS + 1);
 /// How many opinions a case has.
 pub(crate) const OPINIONS: u8 = 4;
 /// The units that can have a problem.
@@ -39,7 +41,7 @@ impl Case {
     /// Nothing has happened yet.
     pub(crate) fn new() -> Self {
         let opinions = (1..=OPINIONS).map(|n| (opinion_id(n), Opinion::default()));
-        let problems = (1..=PROBLEMS).map(|n| (ProblemId(n), Problem::default()));
+        let problems = (1..=SPLIT_OFF.0).map(|n| (ProblemId(n), Problem::default()));
         Self {
             today: TODAY,
             problems: problems.collect(),

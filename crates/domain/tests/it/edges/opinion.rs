@@ -5,6 +5,7 @@ use crate::world::{OTHER_PROBLEM, PROBLEM, digest, opinion_id, speech, staff};
 use massline_domain::context::Role;
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion};
+use massline_domain::traits::Traits;
 
 pub(super) struct Drive;
 
@@ -19,8 +20,12 @@ fn receive() -> Step<Tried> {
 }
 
 fn assign(problem: ProblemId) -> Step<Tried> {
-    let copy = false;
-    office(Command::Assign { problem, copy })
+    let (copy, traits) = (false, Traits::default());
+    office(Command::Assign {
+        problem,
+        copy,
+        traits,
+    })
 }
 
 fn answer() -> Step<Tried> {
@@ -49,6 +54,7 @@ impl Driver for Drive {
         "opinion.received",
         "opinion.assigned",
         "opinion.released",
+        "opinion.kept_apart",
         "opinion.answered",
         "opinion.referred",
         "opinion.refused",
@@ -73,6 +79,9 @@ impl Driver for Drive {
             "opinion.received" => vec![receive()],
             "opinion.assigned" => vec![assign(OTHER_PROBLEM)],
             "opinion.released" => vec![office(Command::Release)],
+            "opinion.kept_apart" => vec![office(Command::KeepApart {
+                problem: OTHER_PROBLEM,
+            })],
             "opinion.answered" => vec![answer()],
             "opinion.referred" => vec![refer()],
             "opinion.refused" => vec![refuse()],

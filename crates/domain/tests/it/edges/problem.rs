@@ -56,6 +56,14 @@ pub(crate) fn step(tag: &str, problem: &Problem) -> Step<Tried> {
             into: OTHER_PROBLEM,
             into_lives: true,
         },
+        "problem.split" => Command::Split {
+            into: OTHER_PROBLEM,
+            moving: 2,
+            staying: 3,
+        },
+        "problem.told_apart" => Command::TellApart {
+            other: OTHER_PROBLEM,
+        },
         "problem.assigned" => Command::Assign {
             unit: unit("housing"),
             claim_by,
@@ -82,6 +90,8 @@ pub(crate) fn step(tag: &str, problem: &Problem) -> Step<Tried> {
         "problem.renamed",
         "problem.labelled",
         "problem.merged",
+        "problem.split",
+        "problem.told_apart",
         "problem.assigned",
     ];
     let who = if office.contains(&tag) {
@@ -166,6 +176,8 @@ impl Driver for Drive {
         "problem.renamed",
         "problem.labelled",
         "problem.merged",
+        "problem.split",
+        "problem.told_apart",
         "problem.assigned",
         "problem.claimed",
         "problem.referred",

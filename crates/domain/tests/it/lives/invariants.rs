@@ -165,6 +165,9 @@ impl Told {
                 self.inside.remove(&id);
                 self.erased.insert(id);
             }
+            opinion::Event::KeptApart { problem, .. } => {
+                assert_ne!(Some(*problem), inside, "{id} is not about where it is");
+            }
             _ => assert_eq!(inside, None, "{id} is in two places: {event:?}"),
         }
     }
@@ -278,6 +281,7 @@ pub(super) fn books_balance(case: &Case) {
             opinion::Event::Received { .. }
             | opinion::Event::Released { .. }
             | opinion::Event::Reconsidered { .. } => "waiting",
+            opinion::Event::KeptApart { .. } => continue,
             opinion::Event::Assigned { .. } => "in_problem",
             opinion::Event::Answered { .. } => "answered",
             opinion::Event::Referred { .. } => "referred",

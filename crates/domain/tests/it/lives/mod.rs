@@ -28,6 +28,8 @@ fn what() -> impl Strategy<Value = What> {
     let plain = vec![
         What::PutIn,
         What::TakeOut,
+        What::KeepApart,
+        What::Split,
         What::Answer,
         What::PassOn,
         What::Refuse,
@@ -51,6 +53,7 @@ fn what() -> impl Strategy<Value = What> {
         12 => prop::sample::select(plain),
         2 => any::<bool>().prop_map(|receipt| What::Receive { receipt }),
         1 => (1..=PROBLEMS).prop_map(|into| What::Merge { into }),
+        1 => (1..=PROBLEMS).prop_map(|other| What::TellApart { other }),
         1 => (0..2usize).prop_map(|unit| What::Give { unit }),
         1 => (0..2usize).prop_map(|unit| What::Refer { unit }),
         1 => any::<bool>().prop_map(|blank_rule| What::Finish { blank_rule }),

@@ -5,7 +5,7 @@ use crate::edges::{by, walk};
 use crate::world::*;
 use massline_domain::context::Role;
 use massline_domain::opinion::{self, Opinion};
-use massline_domain::{Refusal, Who};
+use massline_domain::{Machine, Refusal, Who};
 
 #[test]
 fn an_opinion_uses_the_charters_words_and_keeps_its_length() {
@@ -79,4 +79,37 @@ fn an_opinion_is_refused_only_for_a_reason_of_the_charter() {
         empty("answer")
     );
     assert_eq!(tell(opinion::Command::Refer { to: "".into() }), empty("to"));
+}
+
+#[test]
+fn what_a_person_said_it_is_not_about_is_remembered_until_they_decide_anew() {
+    let id = opinion_id(1);
+    let who = staff(Role::Office, "county");
+    let mut state = Opinion::default();
+    let mut go = |command| -> Result<Vec<u64>, Refusal> {
+        let events = state.decide_for(id, command, &on(TODAY, &who))?;
+        events.iter().for_each(|event| state.apply(event));
+        Ok(state.apart.problems().map(|problem| problem.0).collect())
+    };
+    let assign = |problem| opinion::Command::Assign {
+        problem,
+        copy: false,
+        traits: Default::default(),
+    };
+    let apart = |problem| opinion::Command::KeepApart { problem };
+    let (here, there) = (PROBLEM, OTHER_PROBLEM);
+    let absent = Err(Refusal::WrongState { state: "absent" });
+    assert_eq!(go(apart(here)), absent);
+    go(opinion::Command::Receive(speech(id, true))).unwrap();
+    assert_eq!(go(apart(here)), Ok(vec![here.0]));
+    assert_eq!(go(apart(here)), Err(Refusal::AlreadyThere));
+    assert_eq!(go(assign(here)), Ok(vec![]), "decided anew");
+    let inside = Err(Refusal::WrongState {
+        state: "in_problem",
+    });
+    assert_eq!(go(apart(here)), inside, "it is taken out instead");
+    assert_eq!(go(assign(there)), Ok(vec![here.0]), "moved on");
+    assert_eq!(go(opinion::Command::Release), Ok(vec![here.0, there.0]));
+    let authority = opinion::Authority::Subject;
+    assert_eq!(go(opinion::Command::Erase { authority }), Ok(vec![]));
 }

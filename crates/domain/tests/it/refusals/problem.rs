@@ -6,7 +6,7 @@ use crate::edges::walk;
 use crate::world::*;
 use massline_domain::context::Role;
 use massline_domain::problem::{self, Problem};
-use massline_domain::{Refusal, Who};
+use massline_domain::{Machine, Refusal, Who};
 
 /// What a problem says in this state, by this person.
 fn ask(state: &str, who: &Who, command: problem::Command) -> Result<Vec<problem::Event>, Refusal> {
@@ -104,6 +104,49 @@ fn a_problem_merges_only_into_another_that_lives() {
     for (into, into_lives) in [(PROBLEM, true), (OTHER_PROBLEM, false)] {
         let merge = problem::Command::Merge { into, into_lives };
         assert_eq!(ask("listed", &office, merge), Err(Refusal::BadMerge));
+    }
+}
+
+#[test]
+fn a_split_leaves_voices_on_both_sides_and_waits_for_the_people_who_judge() {
+    let office = staff(Role::Office, "county");
+    let split = |into, moving, staying| problem::Command::Split {
+        into,
+        moving,
+        staying,
+    };
+    for (into, moving, staying) in [
+        (PROBLEM, 2, 2),
+        (OTHER_PROBLEM, 0, 4),
+        (OTHER_PROBLEM, 4, 0),
+    ] {
+        let wrong = ask("claimed", &office, split(into, moving, staying));
+        assert_eq!(wrong, Err(Refusal::BadSplit));
+    }
+    let judging = Err(Refusal::WrongState { state: "judging" });
+    assert_eq!(ask("judging", &office, split(OTHER_PROBLEM, 2, 2)), judging);
+}
+
+#[test]
+fn problems_are_told_apart_once() {
+    let office = staff(Role::Office, "county");
+    let tell = |other| problem::Command::TellApart { other };
+    let twice = Err(Refusal::AlreadyThere);
+    assert_eq!(ask("listed", &office, tell(PROBLEM)), twice);
+    let events = ask("listed", &office, tell(OTHER_PROBLEM)).unwrap();
+    let mut state: Problem = Problem::default();
+    state.apply(&ask("absent", &office, listing()).unwrap()[0]);
+    state.apply(&events[0]);
+    let again = state.decide_for(PROBLEM, tell(OTHER_PROBLEM), &on(TODAY, &office));
+    assert_eq!(again, twice);
+}
+
+fn listing() -> problem::Command {
+    problem::Command::List {
+        title: "路灯".into(),
+        language: "zh-CN".into(),
+        keywords: vec![],
+        source: "people".into(),
     }
 }
 

@@ -7,10 +7,11 @@ use crate::component::{
     opinion_badge, text_area, way, words,
 };
 use crate::errors::Failure;
-use crate::i18n::{t, t_args};
+use crate::i18n::{t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::http::StatusCode;
 use axum::response::Response;
+use massline_domain::id::ProblemId;
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Choice;
 use massline_service::reading::Ending;
@@ -70,6 +71,7 @@ pub(super) async fn page(
             (ballot(ctx, code, followed.problem.as_ref(), round, *cast, comment))
         }
         (told)
+        (moves(ctx, followed))
         @if let Some(problem) = &followed.problem { (its_problem(ctx, code, problem)) }
         (proof(ctx, code, followed))
         (erase_door(ctx, code, followed))
@@ -158,6 +160,32 @@ fn sealed(ctx: &Ctx, followed: &Followed) -> Markup {
         @match followed.opinion.leaf {
             Some(index) => { (t(lang, "way-sealed")) " " (log_ref(lang, index)) },
             None => (t(lang, "way-not-sealed")),
+        }
+    }
+}
+
+/// The problems it was in before, and why it left each.
+fn moves(ctx: &Ctx, followed: &Followed) -> Markup {
+    let lang = ctx.lang;
+    let number = |problem: ProblemId| {
+        let label = t_args(lang, "problem-number", &[("n", problem.to_string().into())]);
+        html! { a href=(ctx.to(&format!("/problems/{problem}"))) { (label) } }
+    };
+    html! {
+        @if !followed.moves.is_empty() {
+            h2 { (t(lang, "moves-title")) }
+            ul .dated {
+                @for one in &followed.moves {
+                    li {
+                        (day(lang, one.day.0)) " " (t_code(lang, "moved", one.why.code())) " "
+                        (number(one.from))
+                        @match one.to {
+                            Some(to) => { " → " (number(to)) },
+                            None => { " → " (t(lang, "moved-waits")) },
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -88,6 +88,16 @@ impl Teller<'_> {
                 &[("n", into.to_string().into())],
                 Deed::Voices,
             ),
+            E::Split { into, .. } => self.told(
+                "event-split",
+                &[("n", into.to_string().into())],
+                Deed::Voices,
+            ),
+            E::ToldApart { other, .. } => self.told(
+                "event-told-apart",
+                &[("n", other.to_string().into())],
+                Deed::Voices,
+            ),
             E::Assigned { unit, claim_by, .. } => {
                 let args = [("unit", self.unit(unit)), ("day", self.day(*claim_by))];
                 self.told("event-assigned", &args, Deed::Voices)

@@ -4,6 +4,7 @@
 mod events;
 mod items;
 mod rounds;
+mod strength;
 mod voices;
 
 use super::names;
@@ -11,7 +12,7 @@ use crate::component::{
     Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
 };
 use crate::errors::Failure;
-use crate::i18n::{Lang, count, t, t_args};
+use crate::i18n::{t, t_args};
 use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
@@ -38,9 +39,9 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
         h1 { (words(lang, &row.language, &row.title)) }
         (gone(&ctx, row))
         (way(lang, row.stage.code()))
-        (at_a_glance(&ctx, &units, row))
+        (at_a_glance(&ctx, &units, &story))
         (me_too(&ctx, row))
-        (strength(&ctx, row))
+        (strength::section(&ctx, &units, row))
         (voices::section(&ctx, &story))
         (items::section(&ctx, &units, &story.items))
         (judged)
@@ -64,14 +65,24 @@ fn gone(ctx: &Ctx, row: &ProblemRow) -> Markup {
                 }
             }))
         }
+        @if let Some(from) = row.split_from {
+            (notice(Tone::Plain, None, html! {
+                p {
+                    (t(lang, "problem-split-from")) " "
+                    a href=(ctx.to(&format!("/problems/{from}"))) {
+                        (t_args(lang, "problem-number", &[("n", from.to_string().into())]))
+                    }
+                }
+            }))
+        }
         @if row.not_held {
             (notice(Tone::Bad, None, html! { p { (t(lang, "problem-not-held")) } }))
         }
     }
 }
 
-fn at_a_glance(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup {
-    let lang = ctx.lang;
+fn at_a_glance(ctx: &Ctx, units: &[UnitRow], told: &Story) -> Markup {
+    let (lang, row) = (ctx.lang, &told.problem);
     let mut pairs = vec![
         (t(lang, "fact-number"), html! { (row.problem) }),
         (t(lang, "fact-stage"), stage_badge(lang, row.stage.code())),
@@ -92,6 +103,10 @@ fn at_a_glance(ctx: &Ctx, units: &[UnitRow], row: &ProblemRow) -> Markup {
     }
     if let Some(deadline) = row.deadline {
         pairs.push((t(lang, "fact-deadline"), due(ctx, deadline)));
+    }
+    if !told.places.is_empty() {
+        let places = told.places.join(lang.pick("、", "; "));
+        pairs.push((t(lang, "fact-places"), html! { (places) }));
     }
     if !row.keywords.is_empty() {
         let keywords = row.keywords.join(lang.pick("、", ", "));
@@ -123,46 +138,6 @@ fn me_too(ctx: &Ctx, row: &ProblemRow) -> Markup {
                 (link_button(Look::Main, &ctx.to(&format!("/speak?problem={}", row.problem)), &t(lang, "me-too")))
             }))
         }
-    }
-}
-
-/// The public formula with this problem's numbers.
-fn strength(ctx: &Ctx, row: &ProblemRow) -> Markup {
-    let lang = ctx.lang;
-    html! {
-        h2 { (t(lang, "strength-title")) }
-        @if names::is_few(ctx, row.people) {
-            p { (t_args(lang, "strength-few", &[("k", ctx.campaign.charter.limits.small_number.into())])) }
-        } @else {
-            p { (t_args(lang, "strength-is", &[("n", row.strength.into())])) }
-            p .num { (sum(lang, ctx, row)) }
-            @if row.voices > row.people {
-                p .soft { (t_args(lang, "strength-copies", &[("n", (row.voices - row.people).into())])) }
-            }
-        }
-        p .soft { (t(lang, "strength-why")) }
-    }
-}
-
-/// `10 × 41 people + 5 × 3 channels + …`, every part named.
-fn sum(lang: Lang, ctx: &Ctx, row: &ProblemRow) -> Markup {
-    let weights = &ctx.campaign.charter.strength;
-    let parts = [
-        (weights.person, row.people, "strength-people"),
-        (weights.channel, row.channels, "strength-channels"),
-        (weights.month, row.months, "strength-months"),
-        (
-            weights.reopened,
-            u64::from(row.reopened),
-            "strength-reopened",
-        ),
-    ];
-    html! {
-        @for (place, (weight, number, key)) in parts.iter().enumerate() {
-            @if place > 0 { " + " }
-            (count(u64::from(*weight))) " × " (t_args(lang, key, &[("n", (*number).into())]))
-        }
-        " = " b { (count(row.strength)) }
     }
 }
 

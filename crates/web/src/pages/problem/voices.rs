@@ -1,27 +1,28 @@
-//! What people said: voices over the months, and some of them in their own words.
+//! What people said: voices over time, and some of them in their own words.
 
 use super::super::small::hidden_cells;
-use crate::chart::{Bar, Figure, bars};
+use crate::chart::{Figure, TimeColumn, columns};
 use crate::component::{Voice, voice};
-use crate::i18n::{Lang, count, month, t, t_args};
+use crate::i18n::{Lang, date, month, t, t_args};
 use crate::request::Ctx;
-use massline_domain::Day;
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
+use massline_service::trend::Trend;
 use maud::{Markup, html};
-
-/// Months shown; a longer story has the rest in its timeline.
-const MONTHS: usize = 18;
 
 pub(super) fn section(ctx: &Ctx, story: &Story) -> Markup {
     let lang = ctx.lang;
     let k = ctx.campaign.charter.limits.small_number;
+    // The voices of a problem that was merged are where it went.
+    if story.problem.merged_into.is_some() {
+        return html! {};
+    }
     html! {
         h2 { (t(lang, "voices-title")) }
-        @if story.voices.is_empty() && story.months.is_empty() {
+        @if story.voices.is_empty() && story.trend.is_none() {
             p { (t_args(lang, "voices-few", &[("k", k.into())])) }
         }
-        (over_months(lang, &story.months, u64::from(k)))
+        @if let Some(trend) = &story.trend { (over_time(lang, trend, u64::from(k))) }
         @if !story.voices.is_empty() {
             p .soft { (t(lang, "voices-note")) }
             @for words in &story.voices {
@@ -31,44 +32,37 @@ pub(super) fn section(ctx: &Ctx, story: &Story) -> Markup {
     }
 }
 
-fn over_months(lang: Lang, months: &[(String, u64)], k: u64) -> Markup {
-    if months.is_empty() {
-        return html! {};
-    }
-    let counts: Vec<u64> = months.iter().map(|(_, voices)| *voices).collect();
+/// Voices by week or month; what may not be published is hatched and as high as any other
+/// such.
+fn over_time(lang: Lang, trend: &Trend, k: u64) -> Markup {
+    let counts: Vec<u64> = trend.spans.iter().map(|(_, voices)| *voices).collect();
     let hidden = hidden_cells(&counts, k);
-    let all = months
+    let shown: Vec<TimeColumn> = trend
+        .spans
         .iter()
         .zip(hidden)
-        .map(|((name, voices), hidden)| Bar {
-            label: month_name(lang, name),
-            value: if hidden { 0.0 } else { *voices as f64 },
-            shown: if hidden {
-                t(lang, "not-shown")
+        .map(|((start, voices), hidden)| TimeColumn {
+            label: if trend.weeks {
+                date(lang, start.0)
             } else {
-                count(*voices)
+                month(lang, start.0)
             },
-        });
-    let shown: Vec<Bar> = all.skip(months.len().saturating_sub(MONTHS)).collect();
-    let (caption, note) = (
-        t(lang, "months-caption"),
-        t_args(lang, "months-note", &[("k", k.into())]),
-    );
-    let things = t(lang, "months-things");
+            number: (!hidden).then_some(*voices),
+        })
+        .collect();
+    let (caption, things) = if trend.weeks {
+        (t(lang, "weeks-caption"), t(lang, "weeks-things"))
+    } else {
+        (t(lang, "months-caption"), t(lang, "months-things"))
+    };
+    let note = t_args(lang, "trend-note", &[("k", k.into())]);
     let figure = Figure {
-        id: "months",
+        id: "trend",
         caption: &caption,
         note: Some(&note),
         things: &things,
     };
-    bars(lang, &figure, &t(lang, "months-amount"), &shown)
-}
-
-/// `2026-07` in words.
-fn month_name(lang: Lang, name: &str) -> String {
-    format!("{name}-01")
-        .parse::<Day>()
-        .map_or_else(|_| name.to_owned(), |day| month(lang, day.0))
+    columns(lang, &figure, &t(lang, "months-amount"), &shown)
 }
 
 /// The language words are marked with, so that they are set and read aloud rightly.

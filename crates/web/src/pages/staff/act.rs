@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::desk::{Desk, Sheet};
 use super::draft::{Draft, above};
-use crate::component::{Look, actions, button, form, form_with_file};
+use crate::component::{Look, actions, button, button_with_key, form, form_with_file};
 use crate::i18n::{t, t_code};
 use axum::response::Response;
 use maud::{Markup, html};
@@ -62,8 +62,25 @@ impl Desk {
             active: act.active,
             crumbs: vec![act.back.clone()],
             wide: false,
+            ..Sheet::default()
         };
         self.page_with(&sheet, draft, body)
+    }
+
+    /// A form of one button that has a key as well.
+    pub(super) fn key_button(
+        &self,
+        path: &str,
+        look: Look,
+        label: &str,
+        key: &str,
+        hidden: Markup,
+    ) -> Markup {
+        form(
+            &self.lang.path(path),
+            Some(&self.csrf),
+            html! { (hidden) (button_with_key(look, label, key)) },
+        )
     }
 
     /// A form of one button: something that needs no answer.

@@ -8,6 +8,7 @@ use crate::errors::Failure;
 use crate::i18n::{Lang, refusal_text, t, t_args, t_if};
 use crate::layout::{Flash, PageFrame, SignedIn, page, staff_nav};
 use crate::request::Ctx;
+use crate::security::allow_own_script;
 use crate::site::Site;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -50,6 +51,8 @@ pub(super) struct Sheet<'a> {
     /// The pages above it: path and label.
     pub(super) crumbs: Vec<(String, String)>,
     pub(super) wide: bool,
+    /// Whether opinions on it are sorted by keys too.
+    pub(super) keys: bool,
 }
 
 /// An answer that ends a request before its page is asked.
@@ -140,8 +143,14 @@ impl Desk {
             flash: self.flash(),
             log: self.ctx.log.clone(),
             has_errors: draft.wrong.is_some(),
+            keys: sheet.keys,
         };
-        (draft.status(), Html(page(&frame, body).into_string())).into_response()
+        let page = Html(page(&frame, body).into_string());
+        let mut response = (draft.status(), page).into_response();
+        if sheet.keys {
+            allow_own_script(&mut response);
+        }
+        response
     }
 
     fn flash(&self) -> Option<Flash> {
@@ -236,6 +245,7 @@ fn field_of(refusal: &Refusal) -> &str {
         Refusal::UnknownCode { kind, .. } => kind,
         Refusal::UnknownUnit { .. } => "unit",
         Refusal::BadMerge => "into",
+        Refusal::BadSplit => "moving",
         Refusal::UnitCycle => "parent",
         other => other.field().unwrap_or("form"),
     }

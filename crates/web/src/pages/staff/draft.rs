@@ -71,6 +71,22 @@ impl Draft {
         }
     }
 
+    /// A form that was typed and is shown once more; nothing is wrong with it.
+    pub(super) fn typed(typed: FormData) -> Self {
+        Self {
+            typed: Some(typed),
+            wrong: None,
+        }
+    }
+
+    /// Something is wrong that was not typed here.
+    pub(super) fn wrong(wrong: Wrong) -> Self {
+        Self {
+            typed: None,
+            wrong: Some(wrong),
+        }
+    }
+
     /// What stands in a field: what was typed, or what is stored.
     pub(super) fn value<'a>(&'a self, name: &'a str, stored: &'a str) -> &'a str {
         self.typed.as_ref().map_or(stored, |typed| typed.text(name))

@@ -56,6 +56,7 @@ fn voices() -> Routes {
         .route("/staff/inbox", get(inbox::list))
         .route("/staff/inbox/{opinion}", get(inbox::letter::show))
         .route("/staff/inbox/{opinion}/accept", post(inbox::letter::accept))
+        .route("/staff/inbox/{opinion}/apart", post(inbox::letter::apart))
         .route(
             "/staff/inbox/{opinion}/{act}",
             get(inbox::sort::show).post(inbox::sort::post),
@@ -80,6 +81,18 @@ fn problems() -> Routes {
             get(problem::new::show).post(problem::new::post),
         )
         .route("/staff/problems/{problem}", get(problem::work::show))
+        .route(
+            "/staff/problems/{problem}/merge",
+            get(problem::merge::show).post(problem::merge::post),
+        )
+        .route(
+            "/staff/problems/{problem}/apart",
+            post(problem::merge::apart),
+        )
+        .route(
+            "/staff/problems/{problem}/split",
+            get(problem::split::show).post(problem::split::post),
+        )
         .route(
             "/staff/problems/{problem}/{act}",
             get(problem::show_act).post(problem::post_act),

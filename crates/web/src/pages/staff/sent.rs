@@ -42,7 +42,7 @@ impl FromRequest<Arc<Site>> for Sent {
 }
 
 /// Fields that are never shown again, or that no person typed.
-const NOT_SHOWN: [&str; 10] = [
+const NOT_SHOWN: [&str; 17] = [
     "csrf",
     "key",
     "password",
@@ -53,6 +53,13 @@ const NOT_SHOWN: [&str; 10] = [
     "opinion",
     "problem",
     "version",
+    "shown",
+    "moving",
+    "voices",
+    "step",
+    "into",
+    "other",
+    "q",
 ];
 
 /// Says why nothing was done, and shows what was typed. The texts are `kept-<code>` and

@@ -142,6 +142,7 @@ fn handed_over(desk: &Desk, receipt: &Receipt) -> Response {
         active: "/staff/inbox",
         crumbs: vec![(PATH.to_owned(), t(lang, "act-speak"))],
         wide: false,
+        ..Sheet::default()
     };
     desk.page(&sheet, body)
 }

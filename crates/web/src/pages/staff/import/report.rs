@@ -50,6 +50,7 @@ pub(super) fn page(desk: &Desk, file: &str, counts: &ImportReport, sink: &Collec
         active: "/staff/inbox",
         crumbs: vec![("/staff/inbox".to_owned(), t(lang, "inbox-title"))],
         wide: true,
+        ..Sheet::default()
     };
     desk.page(&sheet, body)
 }

@@ -5,10 +5,11 @@ use super::super::draft::{Draft, above};
 use super::super::sent::{Sent, number};
 use crate::auth::safe_way_back;
 use crate::component::{
-    Field, InputKind, Look, actions, button, facts, form_get, link_button, opinion_badge,
-    stage_badge, text_input, words,
+    Field, InputKind, Look, Voice, actions, button, facts, form_get, link_button, link_with_key,
+    opinion_badge, stage_badge, text_input, voice, words,
 };
 use crate::errors::Failure;
+use crate::form_data::FormData;
 use crate::i18n::{percent, t, t_args};
 use axum::extract::{Path, Query};
 use axum::response::Response;
@@ -18,6 +19,7 @@ use massline_service::Right;
 use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
 use massline_service::reading::Ending;
+use massline_service::redact::REDACTED;
 use massline_service::rows::{OpinionRow, ProblemFilter, ProblemRow};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -55,19 +57,40 @@ pub(in super::super) async fn accept(Path(opinion): Path<String>, sent: Sent) ->
         .assign_opinions(&desk.campaign, &desk.staff, problem, &[opinion])
         .await;
     match done {
-        Ok(()) => {
-            let back = form.text("back");
-            let back = if back.is_empty() {
-                INBOX
-            } else {
-                safe_way_back(back)
-            };
-            Ok(desk.go(back, "sorted"))
-        }
+        Ok(()) => Ok(desk.go(way_back(&form), "sorted")),
         Err(error) => {
             let wrong = desk.wrong(error)?;
             render(&desk, opinion, "", &Draft::again(form, wrong)).await
         }
+    }
+}
+
+/// `POST /staff/inbox/{opinion}/apart`: it is not about the problem named in the form.
+pub(in super::super) async fn apart(Path(opinion): Path<String>, sent: Sent) -> Answer {
+    let Sent { desk, form } = sent;
+    desk.must(Right::SortOpinions)?;
+    let opinion: OpinionId = number(&opinion)?;
+    let problem = ProblemId(number(form.text("problem"))?);
+    let done = desk
+        .service
+        .keep_apart(&desk.campaign, &desk.staff, opinion, problem)
+        .await;
+    match done {
+        Ok(()) => Ok(desk.go(way_back(&form), "kept-apart")),
+        Err(error) => {
+            let wrong = desk.wrong(error)?;
+            render(&desk, opinion, "", &Draft::again(form, wrong)).await
+        }
+    }
+}
+
+/// Where the form says one came from, if it is a page of the inbox.
+fn way_back(form: &FormData) -> &str {
+    let back = form.text("back");
+    if back.is_empty() {
+        INBOX
+    } else {
+        safe_way_back(back)
     }
 }
 
@@ -93,12 +116,14 @@ async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answ
         (above(lang, draft))
         (super::said(desk, &letter))
         (whereabouts(desk, &letter).await?)
-        div #form {
+        @if letter.row.state == "waiting" { (super::keys(lang, &["accept", "new", "not"])) }
+        div #form data-letter tabindex="-1" {
             @if movable {
                 h2 { (t(lang, "letter-suggested")) }
                 @if suggestions.is_empty() { p { (t(lang, "letter-no-suggestion")) } }
                 @for one in &suggestions { (one) }
-                h2 { (t(lang, "letter-other-problem")) }
+                (not_about(desk, &letter))
+                h2 #other { (t(lang, "letter-other-problem")) }
                 (search_form(desk, opinion, q))
                 @if !q.trim().is_empty() && found.is_empty() { p { (t(lang, "letter-nothing-found")) } }
                 @for problem in &found { (choice(desk, &letter.row, problem)) }
@@ -110,6 +135,7 @@ async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answ
         title: &title,
         active: INBOX,
         crumbs: vec![(INBOX.to_owned(), t(lang, "inbox-title"))],
+        keys: true,
         ..Sheet::default()
     };
     Ok(desk.page_with(&sheet, draft, body))
@@ -158,7 +184,7 @@ fn search_form(desk: &Desk, opinion: OpinionId, q: &str) -> Markup {
 }
 
 /// Problems whose number is `q`, or whose title or words contain it.
-async fn search(desk: &Desk, q: &str) -> Result<Vec<ProblemRow>, Failure> {
+pub(in super::super) async fn search(desk: &Desk, q: &str) -> Result<Vec<ProblemRow>, Failure> {
     if let Ok(number) = q.trim().trim_start_matches('#').parse() {
         let found = desk
             .service
@@ -189,17 +215,25 @@ fn accept_button(
     problem: ProblemId,
     look: Look,
     back: &str,
+    suggested: bool,
 ) -> Markup {
     let path = format!("/staff/inbox/{}/accept", row.opinion);
-    desk.one_button(
-        &path,
-        look,
-        &t(desk.lang, "letter-accept"),
-        html! {
-            input type="hidden" name="problem" value=(problem);
-            input type="hidden" name="back" value=(back);
-        },
-    )
+    // A voice that is in a problem is moved; the words say so.
+    let key = if row.problem.is_some() {
+        "letter-move"
+    } else {
+        "letter-accept"
+    };
+    let hidden = html! {
+        input type="hidden" name="problem" value=(problem);
+        input type="hidden" name="back" value=(back);
+    };
+    let label = t(desk.lang, key);
+    if suggested {
+        desk.key_button(&path, look, &label, "a", hidden)
+    } else {
+        desk.one_button(&path, look, &label, hidden)
+    }
 }
 
 fn choice(desk: &Desk, row: &OpinionRow, problem: &ProblemRow) -> Markup {
@@ -207,7 +241,7 @@ fn choice(desk: &Desk, row: &OpinionRow, problem: &ProblemRow) -> Markup {
         div .suggested {
             p { (link(desk, problem)) " " (stage_badge(desk.lang, problem.stage.code())) }
             (opens_again(desk, problem))
-            (accept_button(desk, row, problem.problem, Look::Second, INBOX))
+            (accept_button(desk, row, problem.problem, Look::Second, INBOX, false))
         }
     }
 }
@@ -235,11 +269,50 @@ pub(in super::super) async fn suggestion(
                 @if !one.words.is_empty() {
                     " " (t_args(lang, "machine-words", &[("words", one.words.join(lang.pick("、", ", ")).into())]))
                 }
+                @if !one.places.is_empty() {
+                    " " (t_args(lang, "machine-places", &[("places", one.places.join(lang.pick("、", ", ")).into())]))
+                }
             }
+            (nearest(desk, &problem, &one.nearest))
             (opens_again(desk, &problem))
-            (accept_button(desk, row, one.problem, look, back))
+            (actions(html! {
+                (accept_button(desk, row, one.problem, look, back, true))
+                (desk.key_button(&format!("/staff/inbox/{}/apart", row.opinion), Look::Plain, &t(lang, "letter-not-about"), "x", html! {
+                    input type="hidden" name="problem" value=(one.problem);
+                    input type="hidden" name="back" value=(back);
+                }))
+            }))
         }
     })
+}
+
+/// The voice there that is nearest, behind a line to open, as units and the public would
+/// read it.
+fn nearest(desk: &Desk, problem: &ProblemRow, text: &str) -> Markup {
+    let lang = desk.lang;
+    html! {
+        @if !text.is_empty() {
+            details .nearest {
+                summary { (t(lang, "machine-nearest")) }
+                (voice(lang, &Voice { text, language: &problem.language, day: None, channel: None, redaction: Some(REDACTED) }))
+            }
+        }
+    }
+}
+
+/// The problems that a person said it is not about.
+fn not_about(desk: &Desk, letter: &Letter) -> Markup {
+    let lang = desk.lang;
+    html! {
+        @if !letter.not_about.is_empty() {
+            p .soft {
+                (t(lang, "letter-said-not-about"))
+                @for problem in &letter.not_about {
+                    " " a href=(lang.path(&format!("/staff/problems/{problem}"))) { "#" (problem) }
+                }
+            }
+        }
+    }
 }
 
 /// What putting an opinion into a closed problem does, said before it is done.
@@ -257,7 +330,7 @@ fn other_ways(desk: &Desk, letter: &Letter) -> Markup {
         (actions(html! {
             @match letter.row.state.as_str() {
                 "waiting" => {
-                    (way(Look::Second, &format!("/staff/problems/new?opinion={}", letter.row.opinion), "letter-new-problem"))
+                    (link_with_key(Look::Second, &lang.path(&format!("/staff/problems/new?opinion={}", letter.row.opinion)), &t(lang, "letter-new-problem"), "n"))
                     (way(Look::Second, &own("answer"), "letter-answer"))
                     (way(Look::Second, &own("refer"), "letter-refer"))
                     (way(Look::Second, &own("refuse"), "letter-refuse"))

@@ -5,11 +5,12 @@ pub(super) mod sort;
 
 use super::desk::{Answer, Desk, Sheet, named};
 use crate::component::{
-    Choice, Field, Look, Pager, actions, day, empty_state, filters, link_button, opinion_badge,
-    pager, select,
+    Choice, Field, InputKind, Look, Pager, actions, day, empty_state, filters, link_button,
+    link_with_key, opinion_badge, pager, select, text_input,
 };
-use crate::i18n::{t, t_args, t_code};
+use crate::i18n::{Lang, t, t_args, t_code};
 use axum::extract::Query;
+use massline_domain::id::ProblemId;
 use massline_service::Right;
 use massline_service::condensing::Suggestion;
 use massline_service::inbox::Letter;
@@ -38,6 +39,9 @@ pub(super) struct Narrow {
     state: Option<String>,
     #[serde(default)]
     channel: String,
+    /// The number of a problem.
+    #[serde(default)]
+    problem: String,
     page: Option<u32>,
 }
 
@@ -52,19 +56,20 @@ impl Narrow {
         OpinionFilter {
             state: some(self.state()),
             channel: some(&self.channel),
+            problem: self.problem.parse().ok().map(ProblemId),
             oldest_first: self.state() == "waiting",
             page: self.page.unwrap_or(1),
             per_page: PER_PAGE,
-            ..OpinionFilter::default()
         }
     }
 
     fn path(&self, page: u64) -> String {
         let escape = crate::auth::escape;
         format!(
-            "/staff/inbox?state={}&channel={}&page={page}",
+            "/staff/inbox?state={}&channel={}&problem={}&page={page}",
             escape(self.state()),
-            escape(&self.channel)
+            escape(&self.channel),
+            escape(&self.problem)
         )
     }
 }
@@ -79,7 +84,9 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
         .await?;
     let back = narrow.path(u64::from(page.page));
     let mut letters = Vec::new();
-    for one in &page.rows {
+    for (at, one) in page.rows.iter().enumerate() {
+        // The next letter takes the place of the one that was sorted.
+        let back = format!("{back}&at={at}");
         letters.push(card(&desk, one, &back).await?);
     }
     let at = Pager {
@@ -95,6 +102,7 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
         @if letters.is_empty() {
             (empty_state(&t(lang, "inbox-empty"), None))
         } @else {
+            (keys(lang, &["next", "previous", "accept", "move", "new", "not"]))
             @for letter in &letters { (letter) }
             (pager(lang, at, |page| lang.path(&narrow.path(page))))
         }
@@ -104,6 +112,7 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
             title: &title,
             active: "/staff/inbox",
             wide: true,
+            keys: true,
             ..Sheet::default()
         },
         body,
@@ -142,7 +151,9 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
         .map(|one| Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en)))
         .collect();
     let all = t(lang, "all");
-    let narrowed = narrow.state() != "waiting" || !narrow.channel.is_empty();
+    let narrowed =
+        narrow.state() != "waiting" || !narrow.channel.is_empty() || !narrow.problem.is_empty();
+    let problem = t(lang, "inbox-problem");
     filters(
         lang,
         &lang.path("/staff/inbox"),
@@ -150,6 +161,7 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
         html! {
             (select(lang, &Field { name: "state", label: &state, ..Field::default() }, &places, Some(narrow.state()), Some(&all)))
             (select(lang, &Field { name: "channel", label: &channel, ..Field::default() }, &channels, Some(&narrow.channel), Some(&all)))
+            (text_input(lang, &Field { name: "problem", label: &problem, ..Field::default() }, InputKind::Text, &narrow.problem))
         },
     )
 }
@@ -169,14 +181,38 @@ async fn card(desk: &Desk, letter: &Letter, back: &str) -> Result<Markup, crate:
         (false, _) => "inbox-look",
     };
     Ok(html! {
-        article .letter {
+        article .letter data-letter tabindex="-1" {
             (said(desk, letter))
             div {
                 @if let Some(suggestion) = suggestion { (suggestion) }
-                p .other-ways { (link_button(Look::Second, &lang.path(&path), &t(lang, key))) }
+                @else if waits { p .soft.small { (t(lang, "inbox-no-suggestion")) } }
+                p .other-ways {
+                    (link_with_key(Look::Second, &lang.path(&format!("{path}#other")), &t(lang, key), "m"))
+                    @if waits {
+                        " " (link_with_key(Look::Plain, &lang.path(&format!("/staff/problems/new?opinion={}", letter.row.opinion)), &t(lang, "letter-new-problem"), "n"))
+                    }
+                }
             }
         }
     })
+}
+
+/// The keys, for whoever has a keyboard; shown by the script that makes them work.
+pub(super) fn keys(lang: Lang, here: &[&str]) -> Markup {
+    const KEYS: [(&str, &str); 6] = [
+        ("J", "next"),
+        ("K", "previous"),
+        ("A", "accept"),
+        ("M", "move"),
+        ("N", "new"),
+        ("X", "not"),
+    ];
+    html! {
+        p .keys hidden data-keys {
+            (t(lang, "keys"))
+            @for (key, what) in KEYS.into_iter().filter(|(_, what)| here.contains(what)) { " " span { kbd { (key) } " " (t_code(lang, "key", what)) } }
+        }
+    }
 }
 
 /// The words and what is known about them.

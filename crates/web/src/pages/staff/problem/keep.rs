@@ -1,5 +1,4 @@
-//! What the office does with a problem: another title, a category, a unit, or one problem
-//! made of two.
+//! What the office does with a problem: another title, a category, a unit.
 
 use super::super::act::Act;
 use super::super::desk::{Answer, Desk};
@@ -16,7 +15,7 @@ use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
 
 /// The things this page does, by the last part of their path.
-pub(super) const ACTS: [&str; 4] = ["rename", "label", "assign", "merge"];
+pub(super) const ACTS: [&str; 3] = ["rename", "label", "assign"];
 
 pub(super) async fn show(desk: Desk, problem: &str, act: &'static str) -> Answer {
     desk.must(Right::KeepProblems)?;
@@ -29,7 +28,7 @@ pub(super) async fn post(sent: Sent, problem: &str, act: &'static str) -> Answer
     desk.must(Right::KeepProblems)?;
     let (row, _) = find(&desk, problem).await?;
     match carry_out(&desk, row.problem, act, &form).await {
-        Ok(to) => Ok(desk.go(&path(to), act)),
+        Ok(()) => Ok(desk.go(&path(row.problem), act)),
         Err(error) => {
             let wrong = desk.wrong(error)?;
             let (row, version) = find(&desk, problem).await?;
@@ -49,7 +48,7 @@ async fn carry_out(
     problem: ProblemId,
     act: &str,
     form: &FormData,
-) -> Result<ProblemId, ServiceError> {
+) -> Result<(), ServiceError> {
     let (service, campaign, staff) = (&desk.service, &desk.campaign, &desk.staff);
     let command = match act {
         "rename" => Command::Rename {
@@ -61,7 +60,7 @@ async fn carry_out(
                 category: category.filter(|code| !code.is_empty()),
             }
         }
-        "assign" => {
+        _ => {
             let unit = new::unit_of(desk, form.text("unit"))?;
             let claim_by = form.text("claim_by").parse();
             Command::Assign {
@@ -69,24 +68,10 @@ async fn carry_out(
                 claim_by: claim_by.map_err(|_| Refusal::Empty { field: "claim_by" })?,
             }
         }
-        _ => {
-            let into = form.text("into").trim().trim_start_matches('#').parse();
-            let into = ProblemId(into.map_err(|_| Refusal::Empty { field: "into" })?);
-            // A merge moves every voice: both office hands must have seen the same problem.
-            let (_, version) = service.problem(campaign, problem).await?;
-            if seen(form) != Some(version) {
-                return Err(ServiceError::Stale);
-            }
-            service
-                .merge_problems(campaign, staff, problem, into)
-                .await?;
-            return Ok(into);
-        }
     };
     service
         .keep_problem(campaign, staff, problem, command, seen(form))
-        .await?;
-    Ok(problem)
+        .await
 }
 
 fn render(
@@ -105,7 +90,7 @@ fn render(
         now: now(desk, row),
         seen: Some(version),
         with_file: false,
-        grave: act == "merge",
+        grave: false,
     };
     let today = date_iso(desk.today().0);
     desk.act(&page, draft, |ask| match act {
@@ -114,11 +99,10 @@ fn render(
             let none = t(lang, "no-category");
             ask.choose("category", &categories(desk), row.category.as_deref().unwrap_or(""), Some(&none))
         }
-        "assign" => maud::html! {
+        _ => maud::html! {
             (ask.choose("unit", &unit_choices(desk, None), row.unit.as_ref().map_or("", |unit| unit.as_str()), None))
             (ask.day("claim_by", &date_iso(new::claim_by(desk).0), Some(&today)))
         },
-        _ => ask.line("into", ""),
     })
 }
 

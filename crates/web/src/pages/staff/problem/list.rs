@@ -8,7 +8,7 @@ use crate::component::{
     Choice, Column, Field, InputKind, Kind, Look, Pager, actions, empty_state, filters,
     link_button, pager, select, stage_badge, table, text_input,
 };
-use crate::i18n::{count, t, t_code};
+use crate::i18n::{t, t_code};
 use axum::extract::Query;
 use massline_domain::context::Role;
 use massline_domain::problem::Stage;
@@ -175,7 +175,7 @@ fn rows(desk: &Desk, problems: &[ProblemRow]) -> Vec<Vec<Markup>> {
                 link(desk, row),
                 stage_badge(lang, row.stage.code()),
                 html! { @if let Some(unit) = &row.unit { (desk.unit_name(unit)) } @else { "–" } },
-                html! { (count(row.strength)) },
+                html! { (super::work::strength(desk, row)) },
                 due(desk, row),
             ]
         })

@@ -3,8 +3,11 @@
 pub(super) mod close;
 pub(super) mod keep;
 pub(super) mod list;
+pub(super) mod merge;
 pub(super) mod new;
 pub(super) mod parts;
+mod preview;
+pub(super) mod split;
 pub(super) mod unit_answer;
 pub(super) mod work;
 

@@ -92,6 +92,7 @@ pub(in super::super) fn from_form(
             .collect(),
         source: or(form.text("source"), first),
         opinions,
+        not_about: Vec::new(),
     }
 }
 

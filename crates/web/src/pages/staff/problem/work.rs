@@ -9,7 +9,7 @@ use crate::i18n::{count, date, t, t_args, t_code};
 use axum::extract::Path;
 use massline_domain::problem::Stage;
 use massline_service::Right;
-use massline_service::reading::Story;
+use massline_service::reading::{Count, Story};
 use massline_service::redact::REDACTED;
 use massline_service::rows::ProblemRow;
 use maud::{Markup, html};
@@ -43,6 +43,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
         active: ACTIVE,
         crumbs: vec![(ACTIVE.to_owned(), t(lang, "work-title"))],
         wide: true,
+        ..Sheet::default()
     };
     Ok(desk.page(&sheet, body))
 }
@@ -113,9 +114,12 @@ fn acts(desk: &Desk, story: &Story) -> Vec<&'static str> {
     let row = &story.problem;
     if desk.staff.may(Right::KeepProblems) {
         return match row.stage {
-            Stage::Listed | Stage::Assigned => vec!["assign", "rename", "label", "merge"],
+            Stage::Listed | Stage::Assigned => {
+                vec!["assign", "rename", "label", "merge", "split"]
+            }
             Stage::Absent | Stage::Merged => Vec::new(),
-            _ => vec!["rename", "label"],
+            Stage::Judging => vec!["rename", "label"],
+            _ => vec!["rename", "label", "split"],
         };
     }
     if !desk.works_on(row) {
@@ -161,7 +165,7 @@ fn about(desk: &Desk, row: &ProblemRow) -> Markup {
     ));
     pairs.push((t(lang, "work-listed"), day(row.listed)));
     pairs.push((t(lang, "work-people"), html! { (people(desk, row)) }));
-    pairs.push((t(lang, "work-strength"), html! { (count(row.strength)) }));
+    pairs.push((t(lang, "work-strength"), html! { (strength(desk, row)) }));
     if row.reopened > 0 {
         pairs.push((
             t(lang, "work-reopened"),
@@ -180,10 +184,19 @@ fn about(desk: &Desk, row: &ProblemRow) -> Markup {
     }
 }
 
+/// Strength gives a small number away as surely as the number itself.
+pub(in super::super) fn strength(desk: &Desk, row: &ProblemRow) -> String {
+    let few = matches!(Count::of(row.people, &desk.campaign), Count::Under(_));
+    if few && desk.staff.may(Right::WorkForUnit) {
+        t(desk.lang, "not-shown")
+    } else {
+        count(row.strength)
+    }
+}
+
 /// The office and supervisors know numbers; a unit sees them as the public does, because a
 /// small number tells who it was.
 fn people(desk: &Desk, row: &ProblemRow) -> String {
-    use massline_service::reading::Count;
     let exact = count(row.people);
     if !desk.staff.may(Right::WorkForUnit) {
         return exact;
@@ -209,7 +222,7 @@ fn voices(desk: &Desk, story: &Story) -> Markup {
             }))
         }
         @if desk.staff.may(Right::SortOpinions) {
-            p { a href=(lang.path("/staff/inbox?state=in_problem")) { (t(lang, "work-opinions")) } }
+            p { a href=(lang.path(&format!("/staff/inbox?state=in_problem&problem={}", story.problem.problem))) { (t(lang, "work-opinions")) } }
         }
     }
 }

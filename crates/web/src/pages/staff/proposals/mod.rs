@@ -48,6 +48,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
         active: "/staff/inbox",
         crumbs: vec![("/staff/inbox".to_owned(), t(lang, "inbox-title"))],
         wide: true,
+        ..Sheet::default()
     };
     Ok(desk.page(&sheet, body))
 }

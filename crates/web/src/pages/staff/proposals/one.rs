@@ -15,6 +15,7 @@ use massline_domain::id::{OpinionId, UnitCode};
 use massline_domain::problem::Command;
 use massline_service::condensing::Proposal;
 use massline_service::inbox::Letter;
+use massline_service::problem::NewProblem;
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
@@ -41,7 +42,10 @@ pub(in super::super) async fn post(Path(opinion): Path<String>, sent: Sent) -> A
     let wrong = if chosen.is_empty() {
         Wrong::field("voices", t(desk.lang, "proposals-none-ticked"))
     } else {
-        match create(&desk, &form, chosen).await {
+        // Who leaves a voice out that was on the page says that it is another matter.
+        let shown = form.all("shown").filter_map(|id| id.parse().ok());
+        let left_out = shown.filter(|one| !chosen.contains(one)).collect();
+        match create(&desk, &form, chosen.clone(), left_out).await {
             Ok(path) => return Ok(desk.go(&path, "listed")),
             Err(error) => desk.wrong(error)?,
         }
@@ -58,13 +62,16 @@ async fn create(
     desk: &Desk,
     form: &FormData,
     opinions: Vec<OpinionId>,
+    not_about: Vec<OpinionId>,
 ) -> Result<String, ServiceError> {
     let (service, campaign, staff) = (&desk.service, &desk.campaign, &desk.staff);
     // A unit that does not exist must not leave a problem listed behind the form's back.
     let unit = new::unit_of(desk, form.text("unit"))?;
-    let problem = service
-        .list_problem(campaign, staff, &new::from_form(desk, form, opinions))
-        .await?;
+    let new = NewProblem {
+        not_about,
+        ..new::from_form(desk, form, opinions)
+    };
+    let problem = service.list_problem(campaign, staff, &new).await?;
     if let Some(unit) = unit {
         let claim_by = new::claim_by(desk);
         let command = Command::Assign { unit, claim_by };
@@ -134,6 +141,7 @@ async fn render(desk: &Desk, first: OpinionId, proposal: &Proposal, draft: &Draf
             (ask.line("title", &proposal.title))
             input type="hidden" name="language" value=(draft.value("language", &proposal.language));
             input type="hidden" name="keywords" value=(draft.value("keywords", &proposal.keywords.join(" ")));
+            @for (choice, _) in &boxes { input type="hidden" name="shown" value=(choice.value); }
             (ask.several("voices", &boxes, |choice| words_of(desk, &letters, &choice.value)))
             (ask.choose("unit", &units, "", Some(&t(lang, "later"))))
         }

@@ -42,6 +42,7 @@ pub(in super::super) async fn one(desk: Desk, Path(user): Path<String>) -> Answe
         active: PATH,
         crumbs: vec![(PATH.to_owned(), t(lang, "users-title"))],
         wide: false,
+        ..Sheet::default()
     };
     Ok(desk.page(&sheet, body))
 }

@@ -1,0 +1,48 @@
+//! The documentation of the problem's machine: every allowed edge and no other.
+
+use crate::machine::{Edge, edge};
+
+pub(super) const EDGES: &[Edge] = &[
+    edge("absent", "problem.listed", "listed"),
+    edge("listed", "problem.assigned", "assigned"),
+    edge("listed", "problem.merged", "merged"),
+    edge("assigned", "problem.assigned", "assigned"),
+    edge("assigned", "problem.merged", "merged"),
+    edge("assigned", "problem.referred", "assigned"),
+    edge("assigned", "problem.claimed", "claimed"),
+    edge("claimed", "problem.rectifying", "rectifying"),
+    edge("rectifying", "problem.closing_requested", "judging"),
+    edge("judging", "problem.closed", "closed"),
+    edge("judging", "problem.not_fixed", "reopened"),
+    edge("closed", "problem.recurred", "reopened"),
+    edge("reopened", "problem.rectifying", "rectifying"),
+    // Another title or label changes nothing of the way, wherever a problem lives.
+    edge("listed", "problem.renamed", "listed"),
+    edge("assigned", "problem.renamed", "assigned"),
+    edge("claimed", "problem.renamed", "claimed"),
+    edge("rectifying", "problem.renamed", "rectifying"),
+    edge("judging", "problem.renamed", "judging"),
+    edge("closed", "problem.renamed", "closed"),
+    edge("reopened", "problem.renamed", "reopened"),
+    edge("listed", "problem.labelled", "listed"),
+    edge("assigned", "problem.labelled", "assigned"),
+    edge("claimed", "problem.labelled", "claimed"),
+    edge("rectifying", "problem.labelled", "rectifying"),
+    edge("judging", "problem.labelled", "judging"),
+    edge("closed", "problem.labelled", "closed"),
+    edge("reopened", "problem.labelled", "reopened"),
+    // Nor does it when some of its voices go their own way: but not while people judge.
+    edge("listed", "problem.split", "listed"),
+    edge("assigned", "problem.split", "assigned"),
+    edge("claimed", "problem.split", "claimed"),
+    edge("rectifying", "problem.split", "rectifying"),
+    edge("closed", "problem.split", "closed"),
+    edge("reopened", "problem.split", "reopened"),
+    edge("listed", "problem.told_apart", "listed"),
+    edge("assigned", "problem.told_apart", "assigned"),
+    edge("claimed", "problem.told_apart", "claimed"),
+    edge("rectifying", "problem.told_apart", "rectifying"),
+    edge("judging", "problem.told_apart", "judging"),
+    edge("closed", "problem.told_apart", "closed"),
+    edge("reopened", "problem.told_apart", "reopened"),
+];
