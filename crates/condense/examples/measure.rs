@@ -52,9 +52,26 @@ fn main() {
     );
     eprintln!("{seconds:.2} s; phases began at {phases:.2?}");
     if options.columns.contains_key("label") {
-        agreement(&rows, &found);
+        agreement(
+            &rows,
+            &found
+                .assignments
+                .iter()
+                .map(|a| a.problem)
+                .collect::<Vec<_>>(),
+        );
+        println!("themes: {}", found.themes.len());
+        agreement(
+            &rows,
+            &found
+                .assignments
+                .iter()
+                .map(|a| a.theme)
+                .collect::<Vec<_>>(),
+        );
     }
     show(&rows, &found, options.show);
+    show_themes(&found, options.show);
     if let Some(path) = &options.groups {
         write_groups(path, &found);
     }
@@ -161,18 +178,15 @@ fn rows(options: &Options) -> Vec<Row> {
 
 /// Prints how well the groups agree with the labels. A voice without a problem counts as a
 /// group of its own.
-fn agreement(rows: &[Row], found: &Condensed) {
+fn agreement(rows: &[Row], found: &[Option<usize>]) {
     let mut pairs: Vec<(String, usize)> = Vec::new();
     for (at, row) in rows
         .iter()
         .enumerate()
         .filter(|(_, row)| !row.label.is_empty())
     {
-        let own = found.problems.len() + at;
-        pairs.push((
-            row.label.clone(),
-            found.assignments[at].problem.unwrap_or(own),
-        ));
+        let own = found.len() + at;
+        pairs.push((row.label.clone(), found[at].unwrap_or(own)));
     }
     let count_by = |key: &dyn Fn(&(String, usize)) -> String| {
         let mut counts: HashMap<String, f64> = HashMap::new();
@@ -220,6 +234,20 @@ fn agreement(rows: &[Row], found: &Condensed) {
         "labels met by a group (F at least 0.5): {found_labels} of {}",
         gold.len()
     );
+}
+
+fn show_themes(found: &Condensed, most: usize) {
+    for theme in found.themes.iter().take(most) {
+        println!(
+            "\n## {} | {} voices, {} problems",
+            theme.title,
+            theme.size,
+            theme.problems.len()
+        );
+        for &problem in theme.problems.iter().take(6) {
+            println!("   {}", found.problems[problem].title);
+        }
+    }
 }
 
 fn show(rows: &[Row], found: &Condensed, most: usize) {

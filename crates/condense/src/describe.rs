@@ -133,6 +133,7 @@ impl<'a> Describer<'a> {
             last: days.max(),
             places: self.places(&members, &topic),
             members,
+            theme: None,
         };
         (problem, similarities)
     }

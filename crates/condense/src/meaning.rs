@@ -157,7 +157,11 @@ impl Meanings {
         Self { dims, rows }
     }
 
-    fn get(&self, at: usize) -> &[i8] {
+    pub(crate) fn dims(&self) -> usize {
+        self.dims
+    }
+
+    pub(crate) fn get(&self, at: usize) -> &[i8] {
         &self.rows[at * self.dims..(at + 1) * self.dims]
     }
 

@@ -12,6 +12,7 @@ use crate::pieces::{groups, join_pieces};
 use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
+use crate::themes::themes;
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
 
 /// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
@@ -72,7 +73,9 @@ pub fn condense_decided(
     let found = join_pieces(vectors, found, words, &judge, settings);
     let found = bound.enforce(&found, &edges);
     progress(Phase::Grouping, 1.0);
-    describe_all(voices, &collection, &found, progress)
+    let mut condensed = describe_all(voices, &collection, &found, progress);
+    add_themes(&mut condensed, &collection, &meanings, settings);
+    condensed
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
@@ -91,6 +94,25 @@ fn edges(near: &[Near], alike: &[(u32, u32, f32)]) -> Vec<(u32, u32, i64)> {
     edges
         .map(|(a, b, similarity)| (a, b, in_units(similarity)))
         .collect()
+}
+
+fn add_themes(
+    condensed: &mut Condensed,
+    collection: &Collection,
+    meanings: &Meanings,
+    settings: &Settings,
+) {
+    let found = themes(collection, meanings, &condensed.problems, settings);
+    for (problem, theme) in condensed.problems.iter_mut().zip(found.of_problem) {
+        problem.theme = theme;
+        for &voice in &problem.members {
+            condensed.assignments[voice].theme = theme;
+        }
+    }
+    for (voice, theme) in found.of_lone {
+        condensed.assignments[voice].theme = Some(theme);
+    }
+    condensed.themes = found.themes;
 }
 
 fn describe_all(
@@ -124,7 +146,8 @@ fn describe_all(
     let mut assignments = vec![
         Assignment {
             problem: None,
-            similarity: 0.0
+            similarity: 0.0,
+            theme: None,
         };
         voices.len()
     ];
@@ -133,11 +156,13 @@ fn describe_all(
             assignments[voice] = Assignment {
                 problem: Some(number),
                 similarity,
+                theme: None,
             };
         }
     }
     Condensed {
         assignments,
         problems: described.into_iter().map(|(problem, _)| problem).collect(),
+        themes: Vec::new(),
     }
 }
