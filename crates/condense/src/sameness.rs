@@ -75,23 +75,22 @@ impl Judging for Judge<'_> {
     /// the words need not be compared.
     fn at_least(&self, a: usize, b: usize, words: f32, least: f32) -> f32 {
         let (one, other) = (self.side(a), self.side(b));
-        let most = |factor: f32| words * factor * (1.0 + ROUNDING) < least;
+        let words = words.min(1.0) * (1.0 + ROUNDING);
         let regions = one.regions.agreement(other.regions, self.settings);
-        if most(self.settings.meaning.abs().exp() * regions) {
-            return 0.0;
-        }
-        let means = (self.settings.meaning * self.meanings.cosine(a, b)).exp();
-        if most(means * regions) {
-            return 0.0;
-        }
-        let is_name = |word: u32| self.names[word as usize];
-        let said = said_alike(one, other, means, is_name, self.settings);
         let shorter = one.words.len().min(other.words.len());
         let spot = match self.has_places {
             true => one.spot.agreement(other.spot, shorter),
             false => 1.0,
         };
-        said * spot * regions
+        if words * self.settings.meaning.abs().exp() * spot * regions < least {
+            return 0.0;
+        }
+        let means = (self.settings.meaning * self.meanings.cosine(a, b)).exp();
+        if words * means * spot * regions < least {
+            return 0.0;
+        }
+        let is_name = |word: u32| self.names[word as usize];
+        said_alike(one, other, means, is_name, self.settings) * spot * regions
     }
 }
 
