@@ -38,9 +38,17 @@ pub(crate) fn near_copies(
     settings: &Settings,
 ) -> Vec<(u32, u32, f32)> {
     let hashes = Hashes::of(vectors, settings);
+    let mut bands: Vec<Band> = vec![Band::default(); BANDS];
+    in_parallel(bands.iter_mut().enumerate(), settings, |(at, band)| {
+        *band = hashes.band(at);
+    });
+    drop(hashes);
     let mut found = vec![Vec::new(); BANDS];
-    in_parallel(found.iter_mut().enumerate(), settings, |(band, found)| {
-        meeting_in(&hashes.meeting(band), |one, two| {
+    in_parallel(found.iter_mut().enumerate(), settings, |(at, found)| {
+        bands[at].meetings(|one, two| {
+            if bands[..at].iter().any(|before| before.has_met(one, two)) {
+                return;
+            }
             let alike = jaccard(vectors.get(one), vectors.get(two));
             if alike < MOSTLY_THE_SAME || regions[one].differ(&regions[two]) {
                 return;
@@ -56,13 +64,35 @@ pub(crate) fn near_copies(
     found.concat()
 }
 
-/// Takes the pairs of voices, of those that have the same hash, that stand close together.
-fn meeting_in(met: &[(u64, u32)], mut take: impl FnMut(usize, usize)) {
-    for (at, &(hash, voice)) in met.iter().enumerate() {
-        let followers = met[at + 1..].iter().take(FOLLOWERS);
-        for &(_, other) in followers.take_while(|(others, _)| *others == hash) {
-            take(voice as usize, other as usize);
+/// The voices by the two smallest hashes of one pair of functions.
+#[derive(Clone, Default)]
+struct Band {
+    /// Voices that have a hash in common with another, those with the same one together.
+    order: Vec<u32>,
+    /// For each voice the number of its hash and its place in the order; none for those that
+    /// are alone with theirs.
+    places: Vec<(u32, u32)>,
+}
+
+/// The hash of those that are alone with theirs.
+const ALONE: u32 = u32::MAX;
+
+impl Band {
+    /// Takes the pairs of voices, of those that have the same hash, that stand close together.
+    fn meetings(&self, mut take: impl FnMut(usize, usize)) {
+        for (at, &voice) in self.order.iter().enumerate() {
+            let followers = self.order[at + 1..].iter().take(FOLLOWERS);
+            let hash = self.places[voice as usize].0;
+            for &other in followers.take_while(|o| self.places[**o as usize].0 == hash) {
+                take(voice as usize, other as usize);
+            }
         }
+    }
+
+    /// Whether two voices are among its meetings.
+    fn has_met(&self, one: usize, two: usize) -> bool {
+        let ((hash, one), (others, two)) = (self.places[one], self.places[two]);
+        hash != ALONE && hash == others && one.abs_diff(two) as usize <= FOLLOWERS
     }
 }
 
@@ -86,14 +116,25 @@ impl Hashes {
         Self(all)
     }
 
-    /// The voices that meet another by two of the functions, those with the same hash
-    /// together.
-    fn meeting(&self, band: usize) -> Vec<(u64, u32)> {
+    /// The voices that meet another by two of the functions.
+    #[expect(clippy::cast_possible_truncation, reason = "fewer than 2^32 voices")]
+    fn band(&self, band: usize) -> Band {
         let some = (0u32..).zip(&self.0).filter(|(_, all)| **all != NO_WORDS);
         let key = |all: &Smallest| u64::from(all[2 * band]) << 32 | u64::from(all[2 * band + 1]);
         let mut met: Vec<(u64, u32)> = some.map(|(voice, all)| (key(all), voice)).collect();
         met.sort_unstable();
-        met
+        let mut all = Band {
+            order: Vec::new(),
+            places: vec![(ALONE, 0); self.0.len()],
+        };
+        let together = met.chunk_by(|one, next| one.0 == next.0);
+        for (hash, same) in (0u32..).zip(together.filter(|same| same.len() > 1)) {
+            for &(_, voice) in same {
+                all.places[voice as usize] = (hash, all.order.len() as u32);
+                all.order.push(voice);
+            }
+        }
+        all
     }
 }
 
