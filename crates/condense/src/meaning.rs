@@ -250,7 +250,7 @@ fn unit(row: &[u8]) -> Vec<f32> {
     unit
 }
 
-fn normalise(vector: &mut [f32]) {
+pub(crate) fn normalise(vector: &mut [f32]) {
     let length = vector.iter().map(|part| part * part).sum::<f32>().sqrt();
     if length > f32::EPSILON {
         vector.iter_mut().for_each(|part| *part /= length);
