@@ -8,6 +8,9 @@ use crate::spot::Spot;
 use crate::vectors::{Entry, shared};
 use crate::vocabulary::Vocabulary;
 
+/// Of a cosine of meanings, the part that chance alone may bring.
+const UNSURE: f32 = 0.2;
+
 /// What is compared of a voice.
 #[derive(Clone, Copy)]
 pub(crate) struct Side<'a> {
@@ -41,8 +44,10 @@ pub(crate) fn similarity(
     let elsewhere = all <= issue && a.regions.have_names() && b.regions.have_names();
     let meaning = if elsewhere { meaning.min(0.0) } else { meaning };
     let words = a.words.len().min(b.words.len());
-    all * same_issue
-        * (settings.meaning * meaning).exp()
+    let said = all * same_issue * (settings.meaning * meaning).exp();
+    // Where columns say that it is the same place, the issue may be told in other words.
+    let meant = if a.spot.is_at(b.spot) { meaning - UNSURE } else { 0.0 };
+    said.max(meant)
         * a.spot.agreement(b.spot, words)
         * a.regions.agreement(b.regions, settings)
 }
