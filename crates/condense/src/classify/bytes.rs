@@ -48,7 +48,8 @@ impl std::error::Error for ModelError {}
 struct Header {
     labels: Vec<String>,
     threshold: Option<f64>,
-    sharpness: f64,
+    /// Sharpness, slope and offset; see `calibrate.rs`.
+    calibration: [f64; 3],
     unknown: f32,
     features: usize,
     entries: usize,
@@ -62,10 +63,11 @@ impl Classifier {
     /// The model as bytes; see `docs/classify.md` for the format.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
+        let calibration = &self.calibration;
         let header = Header {
             labels: self.labels.clone(),
             threshold: self.threshold,
-            sharpness: self.calibration.sharpness,
+            calibration: [calibration.sharpness, calibration.slope, calibration.offset],
             unknown: self.vocabulary.unknown(),
             features: self.vocabulary.len(),
             entries: self.weights.labels.len(),
@@ -169,8 +171,9 @@ fn read(bytes: &[u8]) -> Option<(Classifier, Option<(u64, usize)>)> {
             .labels
             .iter()
             .all(|label| usize::from(*label) < labels)
-        && header.sharpness.is_finite()
-        && header.sharpness > 0.0
+        && header.calibration.iter().all(|number| number.is_finite())
+        && header.calibration[0] > 0.0
+        && header.calibration[1] > 0.0
         && header.threshold.is_none_or(f64::is_finite)
         && header.unknown > 0.0
         && idf.iter().all(|idf| idf.is_finite() && *idf > 0.0)
@@ -185,7 +188,9 @@ fn read(bytes: &[u8]) -> Option<(Classifier, Option<(u64, usize)>)> {
         labels: header.labels,
         weights,
         calibration: Calibration {
-            sharpness: header.sharpness,
+            sharpness: header.calibration[0],
+            slope: header.calibration[1],
+            offset: header.calibration[2],
         },
         threshold: header.threshold,
         facts: header.facts,

@@ -47,6 +47,7 @@ pub(super) fn train(
     let folds = folds(&given.texts, &given.labels, fold_count);
     let out_of_fold = examples.out_of_fold(&folds, fold_count, &step);
     let (choice, scores, calibration) = best(&out_of_fold, &given.labels);
+    let calibration = calibration.bent(&scores, &given.labels);
     let answers: Vec<(f64, bool)> = scores
         .iter()
         .zip(&given.labels)
