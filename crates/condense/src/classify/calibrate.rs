@@ -26,8 +26,23 @@ const RANGE: (f64, f64) = (-3.0, 4.0);
 impl Calibration {
     /// That under which the labels are most likely, given the scores.
     pub(super) fn of(scores: &[Vec<f32>], labels: &[usize]) -> Self {
-        let loss = |log: f64| Self::sharp(log.exp()).surprise(scores, labels);
+        let loss = |log: f64| Self::sharp(log.exp()).smoothed_surprise(scores, labels);
         Self::sharp(lowest(RANGE, &loss).exp())
+    }
+
+    /// As [`Self::surprise`], with one imagined outcome of n + 2 that went otherwise, shared by
+    /// the other labels: as Platt did, so that a few examples without a mistake do not make
+    /// the machine sure of everything.
+    fn smoothed_surprise(&self, scores: &[Vec<f32>], labels: &[usize]) -> f64 {
+        let doubt = 1.0 / (labels.len() as f64 + 2.0);
+        let one = |(scores, label): (&Vec<f32>, &usize)| {
+            let probabilities = self.probabilities(scores);
+            let log = |label: usize| probabilities[label].max(1e-300).ln();
+            let others = (0..scores.len()).filter(|other| other != label);
+            let each = doubt / (scores.len().max(2) - 1) as f64;
+            -(1.0 - doubt) * log(*label) - each * others.map(log).sum::<f64>()
+        };
+        scores.iter().zip(labels).map(one).sum()
     }
 
     fn sharp(sharpness: f64) -> Self {
@@ -106,12 +121,14 @@ fn logistic(log_odds: f64) -> f64 {
 /// to 1 and 0 as if by one outcome more, so that few outcomes bend little.
 fn bend(outcomes: &[(f64, bool)]) -> (f64, f64) {
     let (mut slope, mut offset) = (1.0_f64, 0.0_f64);
+    let count = |wanted: bool| outcomes.iter().filter(|one| one.1 == wanted).count() as f64;
+    let targets = [1.0 / (count(false) + 2.0), 1.0 - 1.0 / (count(true) + 2.0)];
     for _ in 0..60 {
         let (mut to_slope, mut to_offset) = (slope - 1.0, offset);
         let (mut slopes, mut offsets, mut both) = (1.0, 1.0, 0.0);
         for (x, right) in outcomes {
             let p = logistic(slope * x + offset);
-            let error = p - f64::from(u8::from(*right));
+            let error = p - targets[usize::from(*right)];
             let curve = p * (1.0 - p);
             to_slope += error * x;
             to_offset += error;
@@ -160,8 +177,9 @@ mod tests {
     /// With scores (1, 0) right three times of four, p = 3/4 and the sharpness is ln 3.
     #[test]
     fn the_sharpness_is_that_computed_by_hand() {
-        let scores = vec![vec![1.0, 0.0]; 4];
-        let found = Calibration::of(&scores, &[0, 0, 0, 1]);
+        let scores = vec![vec![1.0, 0.0]; 4_000];
+        let labels: Vec<usize> = (0..4_000).map(|at| usize::from(at % 4 == 3)).collect();
+        let found = Calibration::of(&scores, &labels);
         assert!((found.sharpness - 3.0_f64.ln()).abs() < 0.01, "{found:?}");
         assert!((found.probabilities(&[1.0, 0.0])[0] - 0.75).abs() < 0.005);
     }
@@ -204,5 +222,14 @@ mod tests {
         let found = low.probabilities(&[0.0, 2.0, 1.9]);
         assert!(found[1] >= found[2] && found[2] > found[0], "{found:?}");
         assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_few_examples_without_a_mistake_do_not_make_it_sure_of_everything() {
+        let scores: Vec<Vec<f32>> = (0..60).map(|_| vec![1.0, -1.0]).collect();
+        let found = Calibration::of(&scores, &[0; 60]).bent(&scores, &[0; 60]);
+        let sure = found.probabilities(&[1.0, -1.0])[0];
+        assert!((0.9..0.995).contains(&sure), "{sure}");
+        assert!(found.probabilities(&[0.05, -0.05])[0] < 0.7);
     }
 }
