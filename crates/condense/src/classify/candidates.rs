@@ -9,8 +9,10 @@ use super::ratio::log_ratios;
 use super::rows::Rows;
 use super::svm::{Line, Search};
 
-/// Costs tried, ascending.
-pub(super) const COSTS: [f32; 4] = [0.1, 0.3, 1.0, 3.0];
+/// Costs tried on rows as they are, ascending.
+pub(super) const PLAIN: [f32; 3] = [0.3, 1.0, 3.0];
+/// Costs tried on rows scaled by log-count ratios, ascending.
+pub(super) const SCALED: [f32; 3] = [0.1, 0.3, 1.0];
 
 /// Which lines are added up: for each kind of row the place of its cost, if it takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +67,8 @@ impl Examples<'_> {
             },
             done,
         );
-        let mut scores = vec![vec![vec![0.0; self.label_count]; folds.len()]; 2 * COSTS.len()];
+        let mut scores =
+            vec![vec![vec![0.0; self.label_count]; folds.len()]; PLAIN.len() + SCALED.len()];
         for (job, candidates) in found.iter().enumerate() {
             let (fold, label) = (job / self.label_count, job % self.label_count);
             let test = (0..folds.len()).filter(|at| folds[*at] == fold);
@@ -82,10 +85,10 @@ impl Examples<'_> {
     fn paths(&self, of: &[(usize, bool)], test: &[usize]) -> Vec<Vec<f32>> {
         let ratios = log_ratios(self.rows, self.columns, of);
         let scaled = self.rows.scaled(&ratios);
-        let mut found = Vec::with_capacity(2 * COSTS.len());
-        for rows in [self.rows, &scaled] {
+        let mut found = Vec::with_capacity(PLAIN.len() + SCALED.len());
+        for (rows, costs) in [(self.rows, PLAIN), (&scaled, SCALED)] {
             let mut search = Search::new(rows, self.columns, of);
-            for cost in COSTS {
+            for cost in costs {
                 let (with, without) = self.costs(of, cost);
                 let line = search.best(with, without);
                 found.push(test.iter().map(|at| line.score(rows, *at)).collect());
@@ -101,7 +104,7 @@ impl Examples<'_> {
             |label| {
                 let of = self.of_label(label, &|_| true);
                 let plain = choice.plain.map(|cost| {
-                    let (with, without) = self.costs(&of, COSTS[cost]);
+                    let (with, without) = self.costs(&of, PLAIN[cost]);
                     Search::new(self.rows, self.columns, &of)
                         .best(with, without)
                         .clone()
@@ -109,7 +112,7 @@ impl Examples<'_> {
                 let scaled = choice.scaled.map(|cost| {
                     let ratios = log_ratios(self.rows, self.columns, &of);
                     let rows = self.rows.scaled(&ratios);
-                    let (with, without) = self.costs(&of, COSTS[cost]);
+                    let (with, without) = self.costs(&of, SCALED[cost]);
                     let mut line = Search::new(&rows, self.columns, &of)
                         .best(with, without)
                         .clone();

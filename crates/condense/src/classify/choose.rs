@@ -1,7 +1,7 @@
 //! Which machine to use, judged by what each says of examples it has not seen.
 
 use super::calibrate::Calibration;
-use super::candidates::{COSTS, Choice, Scores};
+use super::candidates::{Choice, PLAIN, Scores};
 
 /// The candidate that finds the true labels of held-out examples most likely, once calibrated,
 /// with its scores and its calibration; among equals the first of [`CHOICES`]. Likelihood
@@ -24,14 +24,14 @@ pub(super) fn best(out_of_fold: &[Scores], labels: &[usize]) -> (Choice, Scores,
     best
 }
 
-/// All candidates, as places in [`COSTS`]; few, because the best of many is often the luckiest.
+/// All candidates, as places in [`PLAIN`] and `SCALED`; few, because the best of many is often the luckiest.
 const CHOICES: [Choice; 6] = [
+    both(0, 1),
+    both(0, 0),
     both(1, 1),
-    both(1, 0),
-    both(2, 1),
-    both(3, 2),
+    both(2, 2),
+    plain(1),
     plain(2),
-    plain(3),
 ];
 
 const fn both(plain: usize, scaled: usize) -> Choice {
@@ -50,7 +50,7 @@ const fn plain(plain: usize) -> Choice {
 
 fn combined(out_of_fold: &[Scores], choice: Choice) -> Scores {
     let plain = choice.plain.map(|cost| &out_of_fold[cost]);
-    let scaled = choice.scaled.map(|cost| &out_of_fold[COSTS.len() + cost]);
+    let scaled = choice.scaled.map(|cost| &out_of_fold[PLAIN.len() + cost]);
     match (plain, scaled) {
         (Some(a), Some(b)) => {
             let mean = |(a, b): (&Vec<f32>, &Vec<f32>)| {
@@ -93,11 +93,11 @@ mod tests {
             vec![1.0, 0.0],
             vec![0.0, 1.0],
         ];
-        let mut all = vec![wrong.clone(); 2 * COSTS.len()];
+        let mut all = vec![wrong.clone(); 2 * PLAIN.len()];
         assert_eq!(best(&all, &labels).0, CHOICES[0]);
-        all[2] = right;
+        all[1] = right;
         let (choice, scores, _) = best(&all, &labels);
-        assert_eq!(choice, both(2, 1));
+        assert_eq!(choice, both(1, 1));
         assert_eq!(scores[2], [0.55, 0.0]);
     }
 }

@@ -1,7 +1,7 @@
 //! Learning from people's decisions.
 
 use super::abstain::{TARGET, threshold};
-use super::candidates::{COSTS, Choice, Examples};
+use super::candidates::{Choice, Examples, PLAIN, SCALED};
 use super::choose::{best, highest};
 use super::folds::folds;
 use super::meaning::Directions;
@@ -131,7 +131,7 @@ fn facts(
         accuracy: share(right(&all), all.len()),
         coverage: share(said.len(), all.len()),
         accuracy_when_given: threshold.map(|_| share(right(&said), said.len())),
-        cost: choice.plain.map(|cost| COSTS[cost]),
-        cost_scaled: choice.scaled.map(|cost| COSTS[cost]),
+        cost: choice.plain.map(|cost| PLAIN[cost]),
+        cost_scaled: choice.scaled.map(|cost| SCALED[cost]),
     }
 }
