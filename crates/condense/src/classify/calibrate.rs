@@ -8,6 +8,7 @@
 //! can be learned from few examples, and they never change which label comes first.
 
 use super::choose::highest;
+use super::train::rounded;
 
 /// The numbers learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +29,15 @@ impl Calibration {
     pub(super) fn of(scores: &[Vec<f32>], labels: &[usize]) -> Self {
         let loss = |log: f64| Self::sharp(log.exp()).smoothed_surprise(scores, labels);
         Self::sharp(lowest(RANGE, &loss).exp())
+    }
+
+    /// The same with six decimals.
+    pub(super) fn rounded(&self) -> Self {
+        Self {
+            sharpness: rounded(self.sharpness),
+            slope: rounded(self.slope),
+            offset: rounded(self.offset),
+        }
     }
 
     /// As [`Self::surprise`], with one imagined outcome of n + 2 that went otherwise, shared by

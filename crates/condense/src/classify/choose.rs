@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(best(&all, &labels).0, CHOICES[0]);
         all[1] = right;
         let (choice, scores, _) = best(&all, &labels);
-        assert_eq!(choice, both(1, 1));
-        assert_eq!(scores[2], [0.55, 0.0]);
+        assert_eq!(choice, plain(1));
+        assert_eq!(scores[2], [1.0, 0.0]);
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn train(
     let folds = folds(&given.texts, &given.labels, fold_count);
     let out_of_fold = examples.out_of_fold(&folds, fold_count, &step);
     let (choice, scores, calibration) = best(&out_of_fold, &given.labels);
-    let calibration = calibration.bent(&scores, &given.labels);
+    let calibration = calibration.bent(&scores, &given.labels).rounded();
     let answers: Vec<(f64, bool)> = scores
         .iter()
         .zip(&given.labels)
@@ -119,7 +119,7 @@ fn facts(
     answers: &[(f64, bool)],
     threshold: Option<f64>,
 ) -> Facts {
-    let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    let share = |part: usize, whole: usize| rounded(part as f64 / whole.max(1) as f64);
     let right = |answers: &[&(f64, bool)]| answers.iter().filter(|one| one.1).count();
     let all: Vec<_> = answers.iter().collect();
     let is_given = |one: &&(f64, bool)| threshold.is_some_and(|least| one.0 >= least);
@@ -134,4 +134,9 @@ fn facts(
         cost: choice.plain.map(|cost| PLAIN[cost]),
         cost_scaled: choice.scaled.map(|cost| SCALED[cost]),
     }
+}
+
+/// Six decimals: what the header of a model holds reads back as the same number.
+pub(super) fn rounded(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
 }

@@ -57,7 +57,7 @@ fn classify_learns_and_labels_each_row_once_in_order() {
     let new = file(
         dir.path(),
         "new.csv",
-        "id,subject\na,东街路灯坏了\nb,\nc,实验小学周末补课\nd,hello world\n",
+        "id,subject\na,东街路灯坏了\nb,\nc,第99次反映小学补课\nd,电影院里的小提琴\n",
     );
     let out = dir.path().join("out");
     let args = [
