@@ -21,6 +21,9 @@
 //! the same input gives the same output, on any number of processor cores. The method, its
 //! sources and what was measured are in `docs/condense.md`.
 
+pub mod classify;
+pub mod evaluate;
+
 mod centroid;
 mod clean;
 mod collection;

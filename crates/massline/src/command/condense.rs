@@ -1,6 +1,6 @@
 //! `massline condense FILE --out DIR`: voices to problems, on plain files, without a server.
 
-use crate::cli::Condense;
+use crate::cli::CondenseVoices as Condense;
 use crate::failure::Failure;
 use crate::words::{lang, say};
 use massline_condense::{Condensed, Phase, Voice, condense};
@@ -339,6 +339,14 @@ impl Outputs {
             serde_json::to_writer_pretty(&mut *out, value)?;
             out.write_all(b"\n")
         })
+    }
+
+    pub(super) fn text(&mut self, name: &str, text: &str) -> Result<(), Failure> {
+        self.put(name, |out| out.write_all(text.as_bytes()))
+    }
+
+    pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.put(name, |out| out.write_all(bytes))
     }
 
     fn put(

@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod classify;
 mod commands;
 mod demo;
 mod house;
