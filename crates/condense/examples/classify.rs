@@ -4,7 +4,7 @@
 //! cross-validates on a file; with `--test FILE` it learns from one and judges on the other;
 //! with `--sizes 24,50,100` it shows how the figures grow with the examples; with
 //! `--speed` times learning from the whole file and predicting 100,000 of its texts; with
-//! `--meaning FILE` it uses a table of word meanings (format: `MLMEAN01`).
+//! `--without-meaning` it leaves out the table of word meanings.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -12,9 +12,9 @@
     reason = "a tool for developers"
 )]
 
-use massline_condense::classify::{Classifier, Meaning};
+use massline_condense::classify::{Classifier, Meaning, word_meanings};
 use massline_condense::evaluate::labels::{Judged, LabelFigures, judge};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -32,8 +32,8 @@ fn main() {
         .map(|sizes| sizes.split(',').map(|size| size.parse().unwrap()).collect())
         .unwrap_or_default();
     let test = option("--test").map(|file| read(&file, text, label));
-    let meaning =
-        option("--meaning").map(|file| -> Arc<dyn Meaning> { Arc::new(Table::open(&file)) });
+    let without = args.iter().any(|arg| arg == "--without-meaning");
+    let meaning = (!without).then(word_meanings);
     if args.iter().any(|arg| arg == "--speed") {
         return speed(&pairs, meaning);
     }
@@ -185,42 +185,4 @@ fn read(file: &str, text: &str, label: &str) -> Pairs {
         (row[text].to_owned(), row[label].to_owned())
     };
     reader.records().map(row).collect()
-}
-
-/// A table of word meanings: magic, u32 words, dimensions and bytes of all words, u32 offsets,
-/// the words, a row of i8 for each.
-struct Table {
-    dimensions: usize,
-    rows: HashMap<String, Vec<i8>>,
-}
-
-impl Table {
-    fn open(file: &str) -> Self {
-        let bytes = std::fs::read(file).unwrap();
-        let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
-        let (words, dimensions, length) = (number(8), number(12), number(16));
-        let first = 20 + 4 * (words + 1);
-        let row = |at: usize| {
-            let word = &bytes[first + number(20 + 4 * at)..first + number(24 + 4 * at)];
-            let row = &bytes[first + length + at * dimensions..][..dimensions];
-            let row = row.iter().map(|byte| byte.cast_signed()).collect();
-            (String::from_utf8(word.to_vec()).unwrap(), row)
-        };
-        let rows = (0..words).map(row).collect();
-        Self { dimensions, rows }
-    }
-}
-
-impl Meaning for Table {
-    fn dimensions(&self) -> usize {
-        self.dimensions
-    }
-
-    fn direction(&self, word: &str) -> Option<&[i8]> {
-        self.rows.get(word).map(Vec::as_slice)
-    }
-
-    fn fingerprint(&self) -> u64 {
-        self.rows.len() as u64
-    }
 }

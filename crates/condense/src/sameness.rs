@@ -46,10 +46,12 @@ pub(crate) fn similarity(
     let words = a.words.len().min(b.words.len());
     let said = all * same_issue * (settings.meaning * meaning).exp();
     // Where columns say that it is the same place, the issue may be told in other words.
-    let meant = if a.spot.is_at(b.spot) { meaning - UNSURE } else { 0.0 };
-    said.max(meant)
-        * a.spot.agreement(b.spot, words)
-        * a.regions.agreement(b.regions, settings)
+    let meant = if a.spot.is_at(b.spot) {
+        meaning - UNSURE
+    } else {
+        0.0
+    };
+    said.max(meant) * a.spot.agreement(b.spot, words) * a.regions.agreement(b.regions, settings)
 }
 
 /// Compares the nodes of a collection.

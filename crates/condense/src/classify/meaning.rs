@@ -4,6 +4,8 @@
 //! helps most where examples are few, because a word in a new text need not be in any of them.
 
 use super::vocabulary::{Row, Vocabulary};
+use crate::meaning::Table;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How long the direction of a text is beside its n-grams, which have length 1. Measured in
@@ -16,10 +18,30 @@ pub trait Meaning: Send + Sync {
     fn dimensions(&self) -> usize;
 
     /// The direction of a word in lower case, of any length but zero, if it is known.
-    fn direction(&self, word: &str) -> Option<&[i8]>;
+    fn direction(&self, word: &str) -> Option<Cow<'_, [i8]>>;
 
     /// Tells tables apart: a model works only with the table it was trained with.
     fn fingerprint(&self) -> u64;
+}
+
+/// The table that ships with the program (`data/README.md`).
+pub fn word_meanings() -> Arc<dyn Meaning> {
+    Arc::new(Table::open())
+}
+
+impl Meaning for Table {
+    fn dimensions(&self) -> usize {
+        self.dims
+    }
+
+    fn direction(&self, word: &str) -> Option<Cow<'_, [i8]>> {
+        let row = self.of_word(word)?;
+        Some(row.iter().map(|part| part.cast_signed()).collect())
+    }
+
+    fn fingerprint(&self) -> u64 {
+        Table::fingerprint()
+    }
 }
 
 /// The table of a model, if it has one.
@@ -63,8 +85,8 @@ impl Directions {
         let mut sum = vec![0.0_f32; table.dimensions()];
         for word in &words {
             if let Some(direction) = table.direction(word) {
-                let factor = vocabulary.rarity(word) / length(direction);
-                let numbers = sum.iter_mut().zip(direction);
+                let factor = vocabulary.rarity(word) / length(&direction);
+                let numbers = sum.iter_mut().zip(&*direction);
                 numbers.for_each(|(sum, number)| *sum += factor * f32::from(*number));
             }
         }
@@ -93,10 +115,10 @@ mod tests {
             2
         }
 
-        fn direction(&self, word: &str) -> Option<&[i8]> {
+        fn direction(&self, word: &str) -> Option<Cow<'_, [i8]>> {
             match word {
-                "lamp" => Some(&[3, 4]),
-                "school" => Some(&[-100, 0]),
+                "lamp" => Some(Cow::Borrowed(&[3, 4])),
+                "school" => Some(Cow::Borrowed(&[-100, 0])),
                 _ => None,
             }
         }

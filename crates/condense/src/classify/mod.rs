@@ -37,7 +37,7 @@ mod why;
 
 pub use abstain::TARGET;
 pub use bytes::ModelError;
-pub use meaning::Meaning;
+pub use meaning::{Meaning, word_meanings};
 
 use calibrate::Calibration;
 use meaning::Directions;

@@ -6,7 +6,7 @@
 //! both families of script they are the strongest plain features for short texts.
 
 use crate::clean::clean;
-use crate::tokens::{is_han, tokens};
+use crate::tokens::{Lexer, is_han};
 use std::ops::Range;
 
 /// Longest run of Han letters that is one feature.
@@ -23,9 +23,10 @@ pub(super) fn prepared(text: &str) -> String {
 
 /// The words of a text that a person would name, as they are written: no stop words.
 pub(super) fn words(text: &str) -> Vec<String> {
-    tokens(&clean(text))
-        .into_iter()
-        .map(|token| token.shown)
+    let mut lexer = Lexer::new();
+    let found = lexer.tokens(&clean(text)).into_iter();
+    found
+        .map(|token| lexer.terms.get(token.term).shown.to_string())
         .collect()
 }
 

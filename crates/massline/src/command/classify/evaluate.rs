@@ -6,7 +6,7 @@ use crate::cli::ClassifyEvaluate;
 use crate::command::condense::Outputs;
 use crate::failure::Failure;
 use crate::words::{lang, say};
-use massline_condense::classify::{Classifier, TrainError, folds};
+use massline_condense::classify::{Classifier, TrainError, folds, word_meanings};
 use massline_condense::evaluate::labels::{Judged, LabelFigures, judge};
 use massline_web::i18n::{count, percent, t_args};
 use serde_json::{Value as Json, json};
@@ -66,7 +66,7 @@ fn learned(args: &ClassifyEvaluate, file: &Path) -> Result<Classifier, Failure> 
     let input = read(file, &wanted(args))?;
     input.say_bad();
     let bar = bar("cli-classify-learning");
-    let model = Classifier::train_with(&input.pairs(), None, &|share| {
+    let model = Classifier::train_with(&input.pairs(), Some(word_meanings()), &|share| {
         bar.set_position((share * 1e3) as u64);
     });
     bar.finish_and_clear();
@@ -95,7 +95,7 @@ fn cross_validated(
         let train: Vec<_> = train.into_iter().map(|at| pairs[at]).collect();
         let step = 1e3 / args.folds as f64;
         let progress = |share: f64| bar.set_position(((fold as f64 + share) * step) as u64);
-        let model = Classifier::train_with(&known_twice(&train), None, &progress)
+        let model = Classifier::train_with(&known_twice(&train), Some(word_meanings()), &progress)
             .map_err(|error| untaught(&args.file, &args.label, &error))?;
         let model = match args.threshold {
             Some(threshold) => model.with_threshold(threshold),

@@ -14,20 +14,21 @@ pub(super) use train::run as train;
 
 use super::condense::read_file;
 use crate::failure::Failure;
-use massline_condense::classify::{Classifier, ModelError, TrainError};
+use massline_condense::classify::{Classifier, ModelError, TrainError, word_meanings};
 use std::path::Path;
 
 /// Reads a model.
 fn open(path: &Path, threshold: Option<f64>) -> Result<Classifier, Failure> {
-    let model = Classifier::from_bytes(&read_file(path)?).map_err(|error| {
-        let key = match error {
-            ModelError::Foreign => "cli-error-model-foreign",
-            ModelError::OtherVersion => "cli-error-model-version",
-            ModelError::Damaged => "cli-error-model-damaged",
-            ModelError::OtherMeaning => "cli-error-model-meaning",
-        };
-        Failure::new(key, &[("file", &path.display().to_string())])
-    })?;
+    let model =
+        Classifier::from_bytes_with(&read_file(path)?, Some(word_meanings())).map_err(|error| {
+            let key = match error {
+                ModelError::Foreign => "cli-error-model-foreign",
+                ModelError::OtherVersion => "cli-error-model-version",
+                ModelError::Damaged => "cli-error-model-damaged",
+                ModelError::OtherMeaning => "cli-error-model-meaning",
+            };
+            Failure::new(key, &[("file", &path.display().to_string())])
+        })?;
     Ok(match threshold {
         Some(threshold) => model.with_threshold(threshold),
         None => model,

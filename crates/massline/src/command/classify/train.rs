@@ -6,7 +6,7 @@ use crate::cli::ClassifyTrain;
 use crate::command::condense::Outputs;
 use crate::failure::Failure;
 use crate::words::{lang, say};
-use massline_condense::classify::{Classifier, TARGET};
+use massline_condense::classify::{Classifier, TARGET, word_meanings};
 use massline_web::i18n::{count, percent, t_args};
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub(in crate::command) fn run(args: &ClassifyTrain) -> Result<u8, Failure> {
     input.say_bad();
     let pairs = input.pairs();
     let bar = bar("cli-classify-learning");
-    let model = Classifier::train_with(&pairs, None, &|share| {
+    let model = Classifier::train_with(&pairs, Some(word_meanings()), &|share| {
         bar.set_position((share * 1e3) as u64)
     });
     bar.finish_and_clear();
