@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use massline_condense::{
-    Condensed, Decisions, MIN_SIZE, Phase, Settings, Voice, condense, condense_decided,
+    Condensed, Decisions, MIN_SIZE, Names, Phase, Settings, Voice, condense, condense_decided,
     condense_with, copy_key, representatives, title_and_keywords,
 };
 use proptest::prelude::*;
@@ -395,4 +395,28 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn names_that_only_the_user_knows_keep_matters_apart() {
+    let texts = [
+        "大观的噪音太大,夜间施工没法睡觉",
+        "大观夜间施工噪音大,没法睡觉",
+        "小满的噪音太大,夜间施工没法睡觉",
+        "小满夜间施工噪音大,没法睡觉",
+        "自来水发黄",
+        "拖欠工资三个月",
+    ];
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let with = Settings {
+        names: Names::new(["大观", "小满"]),
+        ..Settings::default()
+    };
+    let unknown = condense(&voices, &mut |_, _| {});
+    let known = condense_with(&voices, &with, &mut |_, _| {});
+    assert!(
+        together(&unknown, 0, 2),
+        "the control: without the dictionary"
+    );
+    assert!(together(&known, 0, 1) && together(&known, 2, 3) && !together(&known, 0, 2));
 }

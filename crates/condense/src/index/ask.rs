@@ -59,7 +59,7 @@ impl Sums {
 
 impl Index {
     pub(super) fn question(&self, voice: &Voice<'_>) -> Question {
-        let mut lexer = Lexer::new();
+        let mut lexer = Lexer::with_names(&self.settings.names);
         let voice = Clean::of(voice);
         let counts = Counts::of(&voice, &self.settings, &mut lexer);
         let (mut known, mut squares) = (Vec::new(), 0.0_f32);

@@ -107,7 +107,7 @@ impl Index {
     /// Adds a voice, in place of what was known under the same key.
     pub fn add(&mut self, key: u64, voice: &Voice<'_>, problem: Option<u64>) {
         self.remove(key);
-        let mut lexer = Lexer::new();
+        let mut lexer = Lexer::with_names(&self.settings.names);
         let voice = Clean::of(voice);
         let counts = Counts::of(&voice, &self.settings, &mut lexer);
         let mut words: Vec<(u32, f32)> = Vec::with_capacity(counts.words.len());
@@ -216,7 +216,7 @@ impl Index {
     /// among all voices. The voices need not be in the index.
     pub fn title_and_keywords(&self, voices: &[Voice<'_>]) -> (String, Vec<String>) {
         let mut vocabulary = Vocabulary::default();
-        let mut lexer = Lexer::new();
+        let mut lexer = Lexer::with_names(&self.settings.names);
         let mut vectors = Vec::with_capacity(voices.len());
         for voice in voices {
             let counts = Counts::of(&Clean::of(voice), &self.settings, &mut lexer).words;
