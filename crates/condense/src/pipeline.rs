@@ -2,7 +2,7 @@
 
 use crate::collection::Collection;
 use crate::decisions::{Bound, Decisions};
-use crate::describe::Describer;
+use crate::describe::describe_each;
 use crate::leiden::{Graph, communities};
 use crate::lists::Lists;
 use crate::meaning::Meanings;
@@ -13,7 +13,7 @@ use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::themes::themes;
-use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
+use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
 
 /// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
 const UNIT: f32 = 10_000.0;
@@ -49,12 +49,7 @@ pub fn condense_decided(
     progress(Phase::Comparing, 0.0);
     let (vectors, words) = (&collection.vectors, collection.vocabulary.len());
     let meanings = Meanings::of(vectors, &collection.vocabulary, settings);
-    let judge = Judge {
-        collection: &collection,
-        meanings: &meanings,
-        settings,
-    };
-    let judge = |a: usize, b: usize| judge.similarity(a, b);
+    let judge = Judge::new(&collection, &meanings, settings);
     let near = Search {
         vectors,
         lists: &Lists::new(vectors, words),
@@ -64,16 +59,24 @@ pub fn condense_decided(
     }
     .nearest(&mut |share| progress(Phase::Comparing, share));
     progress(Phase::Grouping, 0.0);
-    let alike = near_copies(vectors, &collection.regions, &collection.spots);
+    let alike = near_copies(vectors, &collection.regions, &collection.spots, settings);
     let bound = Bound::new(decisions, &collection.node_of);
-    let edges = bound.allowed(edges(&near, &alike));
+    let mut edges = edges(&near, &alike);
     drop((near, alike));
-    let graph = Graph::new(vectors.len(), edges.clone());
+    // What people decided asks for the edges once more; else they are not kept.
+    let mut kept = Vec::new();
+    if !bound.is_empty() {
+        edges = bound.allowed(edges);
+        kept.clone_from(&edges);
+    }
+    let graph = Graph::new(vectors.len(), edges);
     let found = communities(&graph, in_units(settings.resolution));
+    drop(graph);
+    let judge = |a: usize, b: usize| judge.similarity(a, b);
     let found = join_pieces(vectors, found, words, &judge, settings);
-    let found = bound.enforce(&found, &edges);
+    let found = bound.enforce(&found, &kept);
     progress(Phase::Grouping, 1.0);
-    let mut condensed = describe_all(voices, &collection, &found, progress);
+    let mut condensed = describe_all(voices, &collection, &found, settings, progress);
     add_themes(&mut condensed, &collection, &meanings, settings);
     condensed
 }
@@ -90,10 +93,11 @@ fn edges(near: &[Near], alike: &[(u32, u32, f32)]) -> Vec<(u32, u32, i64)> {
             .iter()
             .map(move |&(other, similarity)| (voice, other, similarity))
     });
-    let edges = nearest.chain(alike.iter().copied());
+    let count = near.iter().map(Vec::len).sum::<usize>() + alike.len();
+    let mut edges = Vec::with_capacity(count);
+    let all = nearest.chain(alike.iter().copied());
+    edges.extend(all.map(|(a, b, similarity)| (a, b, in_units(similarity))));
     edges
-        .map(|(a, b, similarity)| (a, b, in_units(similarity)))
-        .collect()
 }
 
 fn add_themes(
@@ -119,6 +123,7 @@ fn describe_all(
     voices: &[Voice<'_>],
     collection: &Collection,
     communities: &[u32],
+    settings: &Settings,
     progress: &mut dyn FnMut(Phase, f32),
 ) -> Condensed {
     progress(Phase::Describing, 0.0);
@@ -129,14 +134,9 @@ fn describe_all(
         }
     }
     members.retain(|voices| voices.len() >= MIN_SIZE);
-    let mut describer = Describer::new(voices, collection);
-    let mut described: Vec<(Problem, Vec<f32>)> = Vec::with_capacity(members.len());
-    let count = members.len();
-    for (done, group) in members.into_iter().enumerate() {
-        described.push(describer.describe(group));
-        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-        progress(Phase::Describing, (done + 1) as f32 / count as f32);
-    }
+    let mut described = describe_each(voices, collection, members, settings, &mut |share| {
+        progress(Phase::Describing, share);
+    });
     described.sort_by(|(a, _), (b, _)| {
         let by_strength = b.strength.total_cmp(&a.strength);
         by_strength

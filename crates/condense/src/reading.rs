@@ -14,7 +14,7 @@ use crate::terms::Term;
 use crate::tokens::{Kind, Lexer};
 
 /// Voices read between two reports of progress.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 512;
 
 /// Voices that one thread read, one after the other.
 pub(crate) struct Chunk {

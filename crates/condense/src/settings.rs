@@ -51,7 +51,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            min_similarity: 0.2,
+            min_similarity: 0.13,
             neighbours: 15,
             resolution: 0.1,
             title_weight: 1.4,
@@ -60,7 +60,7 @@ impl Default for Settings {
             elsewhere: 0.1,
             other_names: 0.3,
             other_heads: 0.2,
-            meaning: 0.9,
+            meaning: 1.3,
             issue_similarity: 0.12,
             longest_vector: 128,
             reading_budget: 20_000,

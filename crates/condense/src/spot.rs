@@ -61,7 +61,7 @@ impl Spot {
         matches!(self.place, Place::Point(..))
     }
 
-    fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.place != Place::Unknown
     }
 
