@@ -110,10 +110,14 @@ impl<'a> Describer<'a> {
             .map(|node| self.collection.vectors.get(*node as usize))
             .collect();
         let voices: Vec<usize> = firsts.values().copied().collect();
-        let typical: Vec<usize> = most_typical(&vectors, &self.sum)
+        let mut typical: Vec<usize> = most_typical(&vectors, &self.sum)
             .into_iter()
             .map(|at| voices[at])
             .collect();
+        if typical.is_empty() {
+            // People put voices together of which none has any word.
+            typical.extend(members.first());
+        }
         let said = typical
             .iter()
             .map(|&at| (self.voices[at].title, self.voices[at].text));

@@ -7,6 +7,8 @@ mod consensus;
 mod demo;
 mod import;
 mod init;
+mod interrupt;
+mod outputs;
 mod rebuild;
 mod serve;
 mod user;
