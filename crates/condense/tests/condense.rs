@@ -249,7 +249,7 @@ fn the_same_voices_give_the_same_answer_every_time_on_any_number_of_threads() {
         .collect();
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let first = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &first);
+    holds_together(&voices, &first, MIN_SIZE);
     for threads in [1, 1, 2, 3, 7] {
         let settings = Settings {
             threads,
@@ -304,7 +304,7 @@ proptest! {
                 ..Voice::new(text)
             })
             .collect();
-        holds_together(&voices, &condense(&voices, &mut |_, _| {}));
+        holds_together(&voices, &condense(&voices, &mut |_, _| {}), MIN_SIZE);
     }
 }
 

@@ -10,6 +10,9 @@
 
 mod browser;
 mod commands;
+mod condense_people;
+mod condense_rows;
+mod condense_stop;
 mod demo;
 mod house;
 mod kill;
