@@ -183,12 +183,13 @@ fn zeros_markup_and_pictures_do_no_harm() {
         "=cmd|' /C calc'!A0",
         "\u{202e}abc\u{feff}\u{200b}",
         "Ελληνικά и русский 日本語 العربية हिन्दी 路灯 lamp",
+        "",
     ];
     let mut content = "message\n".to_owned();
     odd.iter()
         .for_each(|text| content += &format!("\"{text}\"\n"));
     let (_, rows) = Case::new("v.csv", content).condense(&["--text", "message"]);
-    assert_eq!(ids(&rows), numbers(8));
+    assert_eq!(ids(&rows), numbers(9));
 }
 
 #[test]
