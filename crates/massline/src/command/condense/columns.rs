@@ -132,7 +132,7 @@ pub(super) fn coordinates(north: &str, east: &str) -> Option<String> {
     let degrees = |cell: &str, most: f64| -> Option<String> {
         let cell = cell.trim();
         let number: f64 = cell.parse().ok()?;
-        if !(number.abs() <= most) {
+        if !(-most..=most).contains(&number) {
             return None;
         }
         // A point is told from other pairs of numbers by its decimals.
