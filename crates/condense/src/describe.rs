@@ -148,10 +148,14 @@ impl<'a> Describer<'a> {
             .iter()
             .map(|&(node, _)| self.collection.vectors.get(node as usize))
             .collect();
-        let typical: Vec<usize> = most_typical(&vectors, &self.sum)
+        let mut typical: Vec<usize> = most_typical(&vectors, &self.sum)
             .into_iter()
             .map(|at| firsts[at].1)
             .collect();
+        if typical.is_empty() {
+            // People put voices together of which none has any word.
+            typical.extend(members.first());
+        }
         let said = typical
             .iter()
             .map(|&at| (self.voices[at].title, self.voices[at].text));

@@ -70,7 +70,8 @@ pub use settings::Settings;
 pub use strength::strength;
 
 /// A problem needs at least this many voices. A concern that one person alone voiced stays
-/// without a problem here; whoever shows the result decides what becomes of it.
+/// without a problem here; whoever shows the result decides what becomes of it. A problem that
+/// people put voices into ([`Decisions`]) is one also with a single voice.
 pub const MIN_SIZE: usize = 2;
 
 /// One thing one person said.

@@ -86,7 +86,7 @@ impl Regions {
 
     /// Whether it names any place or body.
     pub(crate) fn have_names(&self) -> bool {
-        !(self.names.is_empty() && self.cities.is_empty() && self.counties.is_empty())
+        self.ends[COUNTIES] > 0 || self.ends[NAMES] > self.ends[PLACE]
     }
 
     /// Whether the two name different places on any level.

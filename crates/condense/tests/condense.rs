@@ -11,16 +11,16 @@ use proptest::prelude::*;
 fn run(texts: &[&str]) -> Condensed {
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let found = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, MIN_SIZE);
     found
 }
 
 /// What is true of every outcome: each voice once, both directions agree, ranks fall.
-fn holds_together(voices: &[Voice<'_>], found: &Condensed) {
+fn holds_together(voices: &[Voice<'_>], found: &Condensed, least: usize) {
     assert_eq!(found.assignments.len(), voices.len());
     let mut placed = BTreeSet::new();
     for (number, problem) in found.problems.iter().enumerate() {
-        assert!(problem.size >= MIN_SIZE && problem.size == problem.members.len());
+        assert!(problem.size >= least && problem.size == problem.members.len());
         assert!((1..=problem.size).contains(&problem.people));
         assert!(problem.members.is_sorted());
         assert!(
@@ -139,7 +139,7 @@ fn a_problem_says_when_where_and_how_strongly() {
         },
     ];
     let found = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, MIN_SIZE);
     let problem = &found.problems[0];
     assert_eq!((problem.first, problem.last), (Some(100), Some(130)));
     assert_eq!(problem.places, ["东湾村"]);
@@ -249,7 +249,7 @@ fn the_same_voices_give_the_same_answer_every_time_on_any_number_of_threads() {
         .collect();
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let first = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &first);
+    holds_together(&voices, &first, MIN_SIZE);
     for threads in [1, 1, 2, 3, 7] {
         let settings = Settings {
             threads,
@@ -304,14 +304,14 @@ proptest! {
                 ..Voice::new(text)
             })
             .collect();
-        holds_together(&voices, &condense(&voices, &mut |_, _| {}));
+        holds_together(&voices, &condense(&voices, &mut |_, _| {}), MIN_SIZE);
     }
 }
 
 fn decided(texts: &[&str], decisions: &Decisions) -> Condensed {
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let found = condense_decided(&voices, decisions, &Settings::default(), &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, 1);
     found
 }
 
@@ -364,6 +364,30 @@ fn copies_can_be_put_into_different_problems() {
     };
     let found = decided(&copies, &split);
     assert!(together(&found, 0, 1) && together(&found, 2, 3) && !together(&found, 1, 2));
+}
+
+#[test]
+fn what_a_person_put_into_a_problem_is_in_one_also_alone_and_without_a_word() {
+    let texts = [
+        "丽发新城搅拌站噪音",
+        "含浦镇自来水发黄",
+        "👍",
+        "",
+        "地铁口没有路灯",
+    ];
+    let decisions = Decisions {
+        belongs: vec![(0, 7), (2, 7), (1, 8), (3, 9)],
+        not_about: vec![],
+    };
+    let found = decided(&texts, &decisions);
+    let members: BTreeSet<&[usize]> = found.problems.iter().map(|p| &*p.members).collect();
+    assert_eq!(members, BTreeSet::from([&[0, 2][..], &[1], &[3]]));
+    let alone = found.problems.iter().find(|p| p.members == [1]);
+    assert!(alone.is_some_and(|problem| problem.title.contains("自来水")));
+    assert_eq!(
+        found.assignments[4].problem, None,
+        "what nobody decided about"
+    );
 }
 
 proptest! {

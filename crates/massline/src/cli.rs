@@ -146,10 +146,14 @@ pub(crate) struct CondenseVoices {
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "COL")]
     pub(crate) time: Option<String>,
-    #[arg(long, value_name = "COL")]
+    #[arg(long, value_name = "COL[,COL]")]
     pub(crate) place: Option<String>,
     #[arg(long, value_name = "COL")]
     pub(crate) weight: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) previous: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
 }

@@ -3,7 +3,8 @@
 //! `{"id": …, "problem": …}` lines.
 
 use super::classify::column;
-use super::condense::{Outputs, open_table, read_file};
+use super::condense::{open_table, read_file};
+use super::outputs::Outputs;
 use crate::cli::CondenseEvaluate;
 use crate::failure::Failure;
 use crate::words::{lang, print, say};

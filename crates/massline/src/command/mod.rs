@@ -9,6 +9,8 @@ mod consensus;
 mod demo;
 mod import;
 mod init;
+mod interrupt;
+mod outputs;
 mod rebuild;
 mod serve;
 mod user;

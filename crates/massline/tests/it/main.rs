@@ -11,6 +11,9 @@
 mod browser;
 mod classify;
 mod commands;
+mod condense_people;
+mod condense_rows;
+mod condense_stop;
 mod demo;
 mod house;
 mod kill;

@@ -54,15 +54,28 @@ cli-condense-file = csv, xlsx or jsonl
 cli-condense-text = Columns of the words; guessed where not given
 cli-condense-id = Column of the id; the row number where not given
 cli-condense-time = Column of the date
-cli-condense-place = Column of the place
+cli-condense-place = Column of the place: a name, an address or a point; or two columns, latitude and longitude in degrees
 cli-condense-weight = Column of the weight
+cli-condense-previous = Directory of an earlier result: problems keep their names
+cli-condense-decisions = What people decided, one JSON object a line: {"{"}"id": "17", "problem": "p3"{"}"} puts a voice into a problem (a new name makes a new one), {"{"}"id": "17", "not": "p3"{"}"} keeps it out, {"{"}"problem": "p3", "title": "…"{"}"} renames it; later lines win
 cli-condense-out = Directory for assignments.jsonl, problems.jsonl and summary.json
 cli-condense-done = { $rows } voices, { $problems } problems with { $assigned } of them; written to { $dir }.
+cli-condense-repeated = { $count ->
+    [one] The id { $id } stands on several rows.
+   *[other] { $count } ids stand on several rows, { $id } among them.
+} Every row is kept; decisions and an earlier result are about the first.
+cli-interrupted = Stopped. Nothing was written; an earlier result is as it was.
+cli-phase-input = reading the file
+cli-phase-output = writing the result
 cli-phase-reading = reading words
 cli-phase-comparing = comparing
 cli-phase-grouping = finding groups
 cli-phase-describing = writing titles
 cli-bad-row = Row { $row } (line { $line }) could not be read and stays without a problem: { $reason }
+cli-bad-rows-more = { $rows ->
+    [one] One more row could not be read and stays without a problem.
+   *[other] { $rows } more rows could not be read and stay without a problem.
+}
 
 cli-condense-evaluate = Judges a division into problems by one that people made
 cli-condense-evaluate-example = Example: massline condense evaluate result/assignments.jsonl gold.csv --id number --label problem --apart apart.csv --out figures.json
@@ -226,6 +239,17 @@ cli-error-assignment-twice = { $file }, line { $line }: this id stands there bef
 cli-error-gold-twice = { $file }, row { $row }: the id “{ $id }” has another group before; a voice can be in one group only
 cli-error-which-column = { $file }: which column is it? Name it with { $option }; the columns are: { $known }
 cli-error-apart = { $file }: two columns are needed, with an id in each
+cli-error-place = --place { $columns }: name one column, or two with latitude and longitude
+cli-error-coordinates = --place { $columns }: these two columns must be latitude and longitude in degrees, such as 41.88 and -87.63; found: { $found }
+cli-error-foreign-result = { $file }: none of these ids stands in the file to condense; is this the result of another file, or another --id?
+cli-error-line = { $file }, line { $line }: { $reason }
+cli-line-unreadable = this is not a JSON object of the kind that is expected here
+cli-line-problem-twice = the problem { $problem } stands here a second time
+cli-line-no-such-problem = there is no problem { $problem }
+cli-line-no-such-id = no voice has the id { $id }
+cli-line-no-decision = this decides nothing; write an id with a problem, an id with not, or a problem with a title
+sheet-file-missing = There is no such file; check the name and the directory.
+sheet-file-is-directory = This is a directory; give the file inside it.
 
 bad-row-empty-text = the words are missing
 bad-row-too-long = the words are too many

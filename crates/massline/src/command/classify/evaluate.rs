@@ -3,7 +3,7 @@
 use super::input::{Input, Wanted, read};
 use super::{bar, open, reliability, untaught};
 use crate::cli::ClassifyEvaluate;
-use crate::command::condense::Outputs;
+use crate::command::outputs::Outputs;
 use crate::failure::Failure;
 use crate::words::{lang, say};
 use massline_condense::classify::{Classifier, TrainError, folds, word_meanings};

@@ -3,7 +3,7 @@
 use super::input::{Wanted, read};
 use super::{open, rounded};
 use crate::cli::ClassifyPredict;
-use crate::command::condense::Outputs;
+use crate::command::outputs::Outputs;
 use crate::failure::Failure;
 use crate::words::{lang, say};
 use massline_condense::classify::{Classifier, Prediction};

@@ -3,7 +3,7 @@
 use super::input::{Wanted, read};
 use super::{bar, untaught};
 use crate::cli::ClassifyTrain;
-use crate::command::condense::Outputs;
+use crate::command::outputs::Outputs;
 use crate::failure::Failure;
 use crate::words::{lang, say};
 use massline_condense::classify::{Classifier, TARGET, word_meanings};
