@@ -55,6 +55,7 @@ mod stopwords;
 mod strength;
 mod terms;
 mod themes;
+mod ties;
 mod tokens;
 mod topic;
 mod vectors;
@@ -68,6 +69,7 @@ pub use names::Names;
 pub use pipeline::{condense, condense_decided, condense_with};
 pub use settings::Settings;
 pub use strength::strength;
+pub use ties::Ties;
 
 /// A problem needs at least this many voices. A concern that one person alone voiced stays
 /// without a problem here; whoever shows the result decides what becomes of it. A problem that
@@ -166,6 +168,8 @@ pub struct Condensed {
     pub problems: Vec<Problem>,
     /// Strongest first. A theme has at least two problems or lone voices.
     pub themes: Vec<Theme>,
+    /// Why each voice is in its problem.
+    pub ties: Ties,
 }
 
 /// What [`condense`] is doing.

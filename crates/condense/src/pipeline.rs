@@ -15,6 +15,7 @@ use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::themes::themes;
+use crate::ties::{NOTHING, Ties};
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
 
 /// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
@@ -183,18 +184,21 @@ fn describe_all(
         };
         voices.len()
     ];
-    for (number, (problem, similarities)) in described.iter().enumerate() {
-        for (&voice, &similarity) in problem.members.iter().zip(similarities) {
+    let mut ties = vec![NOTHING; voices.len()];
+    for (number, (problem, memberships)) in described.iter().enumerate() {
+        for (&voice, membership) in problem.members.iter().zip(memberships) {
             assignments[voice] = Assignment {
                 problem: Some(number),
-                similarity,
+                similarity: membership.similarity,
                 theme: None,
             };
+            ties[voice] = membership.tie;
         }
     }
     Condensed {
         assignments,
         problems: described.into_iter().map(|(problem, _)| problem).collect(),
         themes: Vec::new(),
+        ties: Ties::new(ties, &collection.vocabulary),
     }
 }

@@ -487,8 +487,34 @@ fn one_two_and_five_threads_find_the_same() {
         };
         condense_with(&voices, &settings, &mut |_, _| {})
     });
-    holds_together(&voices, &found[0]);
+    holds_together(&voices, &found[0], MIN_SIZE);
     assert!(found[0].problems.len() > 10);
     assert_eq!(found[0], found[1]);
     assert_eq!(found[0], found[2]);
+}
+
+#[test]
+fn each_voice_says_why_it_is_where_it_is() {
+    let found = decided(&TWO_MATTERS, &Decisions::default());
+    let why: Vec<&str> = found.ties.why(1).collect();
+    assert!(why.contains(&"搅拌站") && !why.contains(&"太大"), "{why:?}");
+    let alone = decided(&["路灯坏了", "停水"], &Decisions::default());
+    assert_eq!(alone.ties.why(0).count(), 0);
+}
+
+#[test]
+fn noisy_restaurants_at_many_estates_are_many_problems_and_one_theme() {
+    let estates = ["丽发小区", "泰禾小区", "锦绣小区", "梅溪小区"];
+    let mut texts: Vec<String> = Vec::new();
+    for estate in estates {
+        texts.push(format!("{estate}楼下餐馆油烟噪音扰民"));
+        texts.push(format!("{estate}餐馆深夜噪音,油烟很大"));
+    }
+    texts.extend(["自来水发黄".to_owned(), "拖欠工资三个月".to_owned()]);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = decided(&texts, &Decisions::default());
+    assert_eq!(found.problems.len(), estates.len(), "{:?}", found.problems);
+    let theme = found.problems[0].theme;
+    assert!(theme.is_some() && found.problems.iter().all(|problem| problem.theme == theme));
+    assert_ne!(found.assignments[8].theme, theme);
 }
