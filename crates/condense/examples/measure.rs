@@ -52,9 +52,26 @@ fn main() {
     );
     eprintln!("{seconds:.2} s; phases began at {phases:.2?}");
     if options.columns.contains_key("label") {
-        agreement(&rows, &found);
+        agreement(
+            &rows,
+            &found
+                .assignments
+                .iter()
+                .map(|a| a.problem)
+                .collect::<Vec<_>>(),
+        );
+        println!("themes: {}", found.themes.len());
+        agreement(
+            &rows,
+            &found
+                .assignments
+                .iter()
+                .map(|a| a.theme)
+                .collect::<Vec<_>>(),
+        );
     }
     show(&rows, &found, options.show);
+    show_themes(&found, options.show);
     if let Some(path) = &options.groups {
         write_groups(path, &found);
     }
@@ -79,6 +96,7 @@ fn options() -> Options {
             "--text" => _ = options.columns.insert("text", value),
             "--title" => _ = options.columns.insert("title", value),
             "--place" => _ = options.columns.insert("place", value),
+            "--day" => _ = options.columns.insert("day", value),
             "--label" => _ = options.columns.insert("label", value),
             "--show" => options.show = value.parse().expect("a number"),
             "--groups" => options.groups = Some(value),
@@ -118,6 +136,7 @@ struct Row {
     title: String,
     place: String,
     label: String,
+    day: Option<i32>,
 }
 
 impl Row {
@@ -125,6 +144,7 @@ impl Row {
         Voice {
             title: Some(self.title.as_str()).filter(|title| !title.is_empty()),
             place: Some(self.place.as_str()).filter(|place| !place.is_empty()),
+            day: self.day,
             ..Voice::new(&self.text)
         }
     }
@@ -139,7 +159,7 @@ fn rows(options: &Options) -> Vec<Row> {
             .iter()
             .position(|title| title.trim_start_matches('\u{feff}') == column)
     };
-    let columns = ["text", "title", "place", "label"].map(position);
+    let columns = ["text", "title", "place", "label", "day"].map(position);
     assert!(
         columns[0].is_some(),
         "--text must name a column of the file"
@@ -147,13 +167,14 @@ fn rows(options: &Options) -> Vec<Row> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.expect("a row");
-        let [text, title, place, label] =
+        let [text, title, place, label, day] =
             columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or("").to_owned());
         rows.push(Row {
             text,
             title,
             place,
             label,
+            day: day.parse().ok(),
         });
     }
     rows
@@ -161,18 +182,15 @@ fn rows(options: &Options) -> Vec<Row> {
 
 /// Prints how well the groups agree with the labels. A voice without a problem counts as a
 /// group of its own.
-fn agreement(rows: &[Row], found: &Condensed) {
+fn agreement(rows: &[Row], found: &[Option<usize>]) {
     let mut pairs: Vec<(String, usize)> = Vec::new();
     for (at, row) in rows
         .iter()
         .enumerate()
         .filter(|(_, row)| !row.label.is_empty())
     {
-        let own = found.problems.len() + at;
-        pairs.push((
-            row.label.clone(),
-            found.assignments[at].problem.unwrap_or(own),
-        ));
+        let own = found.len() + at;
+        pairs.push((row.label.clone(), found[at].unwrap_or(own)));
     }
     let count_by = |key: &dyn Fn(&(String, usize)) -> String| {
         let mut counts: HashMap<String, f64> = HashMap::new();
@@ -220,6 +238,20 @@ fn agreement(rows: &[Row], found: &Condensed) {
         "labels met by a group (F at least 0.5): {found_labels} of {}",
         gold.len()
     );
+}
+
+fn show_themes(found: &Condensed, most: usize) {
+    for theme in found.themes.iter().take(most) {
+        println!(
+            "\n## {} | {} voices, {} problems",
+            theme.title,
+            theme.size,
+            theme.problems.len()
+        );
+        for &problem in theme.problems.iter().take(6) {
+            println!("   {}", found.problems[problem].title);
+        }
+    }
 }
 
 fn show(rows: &[Row], found: &Condensed, most: usize) {

@@ -5,15 +5,17 @@
 //! (say, with another name signed under it) are one *node* of the graph.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::Voice;
+use crate::hash::AsItIs;
 use crate::reading::{Chunk, Read, read_all};
 use crate::regions::Regions;
 use crate::settings::Settings;
 use crate::spot::Spot;
 use crate::terms::Term;
 use crate::tokens::Kind;
-use crate::vectors::{Entry, Vectors, divisor, idf, squared_length};
+use crate::vectors::{Vectors, divisor, idf, squared_length};
 use crate::vocabulary::Vocabulary;
 
 pub(crate) struct Collection {
@@ -74,9 +76,12 @@ fn numbered(readers: Vec<Vec<(Term, u32)>>) -> (Vocabulary, Vec<Vec<u32>>) {
     (Vocabulary::of(words), numbers)
 }
 
+/// Numbers by digests, that are hashes already.
+type Digests = HashMap<u128, u32, BuildHasherDefault<AsItIs>>;
+
 struct Folding {
-    texts: HashMap<u128, u32>,
-    nodes: HashMap<u128, u32>,
+    texts: Digests,
+    nodes: Digests,
     text_of: Vec<u32>,
     node_of: Vec<Option<u32>>,
     vectors: Vectors,
@@ -88,8 +93,8 @@ struct Folding {
 impl Folding {
     fn new(voices: usize, vocabulary: Vocabulary) -> Self {
         Self {
-            texts: HashMap::with_capacity(voices),
-            nodes: HashMap::with_capacity(voices),
+            texts: Digests::with_capacity_and_hasher(voices, BuildHasherDefault::default()),
+            nodes: Digests::with_capacity_and_hasher(voices, BuildHasherDefault::default()),
             text_of: Vec::with_capacity(voices),
             node_of: Vec::with_capacity(voices),
             vectors: Vectors::with_capacity(voices, 16 * voices),
@@ -138,7 +143,7 @@ impl Folding {
         Collection {
             text_of: self.text_of,
             node_of: self.node_of,
-            vectors: weighed(&self.vectors, having, settings),
+            vectors: weighed(self.vectors, having, settings),
             regions: self.regions,
             spots: self.spots,
             vocabulary: self.vocabulary,
@@ -147,37 +152,28 @@ impl Folding {
 }
 
 /// Counts times rarity, the heaviest words kept, scaled.
-fn weighed(counted: &Vectors, having: &[u32], settings: &Settings) -> Vectors {
-    let all = counted.len();
+fn weighed(mut vectors: Vectors, having: &[u32], settings: &Settings) -> Vectors {
+    let all = vectors.len();
     let rarity: Vec<f32> = having.iter().map(|&h| idf(all, h as usize)).collect();
-    let mut vectors = Vectors::with_capacity(all, counted.entries().len());
-    let mut lengths = 0.0;
-    let mut entries: Vec<Entry> = Vec::new();
-    for counts in counted.iter() {
-        entries.clear();
-        let weigh = |&(word, weight): &Entry| (word, weight * rarity[word as usize]);
-        entries.extend(counts.iter().map(weigh));
-        if entries.len() > settings.longest_vector {
-            entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            entries.truncate(settings.longest_vector);
-            entries.sort_by_key(|entry| entry.0);
-        }
-        lengths += f64::from(squared_length(&entries).sqrt());
-        vectors.push(entries.iter().copied());
-    }
+    vectors.change_each(settings, |vector| {
+        let each = vector.iter_mut();
+        each.for_each(|(word, weight)| *weight *= rarity[*word as usize]);
+    });
+    vectors.shorten(settings.longest_vector);
+    let lengths = vectors.change_each(settings, |vector| squared_length(vector).sqrt());
+    let sum: f64 = lengths.into_iter().map(f64::from).sum();
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         reason = "a mean"
     )]
-    let mean = (lengths / all.max(1) as f64) as f32;
-    for at in 0..vectors.len() {
-        let vector = vectors.get_mut(at);
+    let mean = (sum / all.max(1) as f64) as f32;
+    vectors.change_each(settings, |vector| {
         let by = divisor(squared_length(vector).sqrt(), mean, settings);
         if by > 0.0 {
             vector.iter_mut().for_each(|(_, weight)| *weight /= by);
         }
-    }
+    });
     vectors
 }
 

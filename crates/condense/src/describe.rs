@@ -6,6 +6,7 @@ use crate::centroid::Sum;
 use crate::clean::{Clean, bare, clean};
 use crate::collection::Collection;
 use crate::counts::Counts;
+use crate::parallel::{Pool, in_parallel};
 use crate::settings::Settings;
 use crate::tokens::Lexer;
 use crate::topic::{Topic, most_typical};
@@ -78,8 +79,46 @@ pub(crate) fn describe_alone(
     (topic.title(said, &mut Lexer::new()), topic.keywords())
 }
 
+/// Groups described by one thread at a time.
+const CHUNK: usize = 16;
+
+/// Parts after which progress is told.
+const ROUNDS: usize = 20;
+
+/// A problem, and each member's similarity to it.
+pub(crate) type Described = (Problem, Vec<f32>);
+
+/// The problem that each group of voices makes up, and each member's similarity to it.
+pub(crate) fn describe_each(
+    voices: &[Voice<'_>],
+    collection: &Collection,
+    groups: Vec<Vec<usize>>,
+    settings: &Settings,
+    progress: &mut dyn FnMut(f32),
+) -> Vec<Described> {
+    let all = groups.len();
+    let mut slots: Vec<(Vec<usize>, Option<Described>)> =
+        groups.into_iter().map(|group| (group, None)).collect();
+    let describers = Pool::new();
+    let mut done = 0;
+    for round in slots.chunks_mut(all.div_ceil(ROUNDS).next_multiple_of(CHUNK).max(CHUNK)) {
+        done += round.len();
+        in_parallel(round.chunks_mut(CHUNK), settings, |some| {
+            let make = || Describer::new(voices, collection);
+            describers.with(make, |describer| {
+                for (group, described) in some {
+                    *described = Some(describer.describe(std::mem::take(group)));
+                }
+            });
+        });
+        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
+        progress(done as f32 / all as f32);
+    }
+    slots.into_iter().filter_map(|(_, done)| done).collect()
+}
+
 /// Describes the groups of one collection.
-pub(crate) struct Describer<'a> {
+struct Describer<'a> {
     voices: &'a [Voice<'a>],
     collection: &'a Collection,
     sum: Sum,
@@ -87,7 +126,7 @@ pub(crate) struct Describer<'a> {
 }
 
 impl<'a> Describer<'a> {
-    pub(crate) fn new(voices: &'a [Voice<'a>], collection: &'a Collection) -> Self {
+    fn new(voices: &'a [Voice<'a>], collection: &'a Collection) -> Self {
         Self {
             voices,
             collection,
@@ -97,22 +136,21 @@ impl<'a> Describer<'a> {
     }
 
     /// The problem that `members` (ascending) make up, and each member's similarity to it.
-    pub(crate) fn describe(&mut self, members: Vec<usize>) -> (Problem, Vec<f32>) {
+    fn describe(&mut self, members: Vec<usize>) -> Described {
         let firsts = self.first_voice_of_each_node(&members);
         self.sum.clear();
-        for node in firsts.keys() {
-            self.sum.add(self.collection.vectors.get(*node as usize));
+        for &(node, _) in &firsts {
+            self.sum.add(self.collection.vectors.get(node as usize));
         }
         let similarities = self.similarities(&members, &firsts);
         let topic = Topic::of(&self.sum, firsts.len(), &self.collection.vocabulary);
         let vectors: Vec<&[Entry]> = firsts
-            .keys()
-            .map(|node| self.collection.vectors.get(*node as usize))
+            .iter()
+            .map(|&(node, _)| self.collection.vectors.get(node as usize))
             .collect();
-        let voices: Vec<usize> = firsts.values().copied().collect();
         let mut typical: Vec<usize> = most_typical(&vectors, &self.sum)
             .into_iter()
-            .map(|at| voices[at])
+            .map(|at| firsts[at].1)
             .collect();
         if typical.is_empty() {
             // People put voices together of which none has any word.
@@ -122,10 +160,12 @@ impl<'a> Describer<'a> {
             .iter()
             .map(|&at| (self.voices[at].title, self.voices[at].text));
         let days = members.iter().filter_map(|&at| self.voices[at].day);
-        let texts: BTreeSet<u32> = members
+        let mut texts: Vec<u32> = members
             .iter()
             .map(|&at| self.collection.text_of[at])
             .collect();
+        texts.sort_unstable();
+        texts.dedup();
         let problem = Problem {
             title: topic.title(said, &mut self.lexer),
             size: members.len(),
@@ -137,43 +177,37 @@ impl<'a> Describer<'a> {
             last: days.max(),
             places: self.places(&members, &topic),
             members,
+            theme: None,
         };
         (problem, similarities)
     }
 
     /// For each node of the group, in order, the first voice that says it.
-    fn first_voice_of_each_node(&self, members: &[usize]) -> BTreeMap<u32, usize> {
-        let mut firsts = BTreeMap::new();
-        for &voice in members {
-            if let Some(node) = self.collection.node_of[voice] {
-                firsts.entry(node).or_insert(voice);
-            }
-        }
+    fn first_voice_of_each_node(&self, members: &[usize]) -> Vec<(u32, usize)> {
+        let node = |&voice: &usize| Some((self.collection.node_of[voice]?, voice));
+        let mut firsts: Vec<(u32, usize)> = members.iter().filter_map(node).collect();
+        firsts.sort_unstable();
+        firsts.dedup_by_key(|first| first.0);
         firsts
     }
 
-    fn similarities(&self, members: &[usize], firsts: &BTreeMap<u32, usize>) -> Vec<f32> {
+    fn similarities(&self, members: &[usize], firsts: &[(u32, usize)]) -> Vec<f32> {
         let squared_length = self.sum.squared_length();
-        let of_node: BTreeMap<u32, f32> = firsts
-            .keys()
-            .map(|&node| {
-                let vector = self.collection.vectors.get(node as usize);
-                let alone = firsts.len() == 1;
-                (
-                    node,
-                    if alone {
-                        1.0
-                    } else {
-                        self.sum.cosine_with_rest(vector, squared_length)
-                    },
-                )
-            })
-            .collect();
-        let node = |voice: &usize| self.collection.node_of[*voice];
-        members
-            .iter()
-            .map(|voice| node(voice).map_or(0.0, |node| of_node[&node]))
-            .collect()
+        let cosine = |&(node, _): &(u32, usize)| {
+            let vector = self.collection.vectors.get(node as usize);
+            self.sum.cosine_with_rest(vector, squared_length)
+        };
+        let of_node: Vec<f32> = match firsts.len() {
+            1 => vec![1.0],
+            _ => firsts.iter().map(cosine).collect(),
+        };
+        let of_voice = |voice: &usize| {
+            let node = self.collection.node_of[*voice]?;
+            let at = firsts.binary_search_by_key(&node, |first| first.0).ok()?;
+            Some(of_node[at])
+        };
+        let all = members.iter();
+        all.map(|voice| of_voice(voice).unwrap_or(0.0)).collect()
     }
 
     fn strength(&self, members: &[usize]) -> f64 {

@@ -80,6 +80,10 @@ impl Hasher for AsItIs {
     fn write_u64(&mut self, number: u64) {
         self.0 = number;
     }
+
+    fn write_u128(&mut self, number: u128) {
+        self.0 = (number >> 64) as u64;
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@
 //! the same input gives the same output, on any number of processor cores. The method, its
 //! sources and what was measured are in `docs/condense.md`.
 
+pub mod classify;
+pub mod evaluate;
+
 mod centroid;
 mod clean;
 mod collection;
@@ -34,6 +37,7 @@ mod leiden;
 mod lexicon;
 mod lists;
 mod meaning;
+mod names;
 mod near_copies;
 mod neighbours;
 mod parallel;
@@ -50,6 +54,7 @@ mod spot;
 mod stopwords;
 mod strength;
 mod terms;
+mod themes;
 mod tokens;
 mod topic;
 mod vectors;
@@ -59,6 +64,7 @@ pub use decisions::Decisions;
 pub use describe::{copy_key, representatives, title_and_keywords};
 pub use identity::identities;
 pub use index::{Index, Near, Suggestion};
+pub use names::Names;
 pub use pipeline::{condense, condense_decided, condense_with};
 pub use settings::Settings;
 pub use strength::strength;
@@ -104,6 +110,8 @@ pub struct Assignment {
     /// Cosine (0 to 1) between the voice and the centre of the others in its problem;
     /// 1 if all others say the same words, 0 without a problem.
     pub similarity: f32,
+    /// Index into [`Condensed::themes`]; also of a voice that is in no problem.
+    pub theme: Option<usize>,
 }
 
 /// What a set of voices is about.
@@ -130,6 +138,23 @@ pub struct Problem {
     pub places: Vec<String>,
     /// All its voices, as positions in the input, ascending.
     pub members: Vec<usize>,
+    /// Index into [`Condensed::themes`].
+    pub theme: Option<usize>,
+}
+
+/// What several problems, and voices that are in none, are about, wherever that is.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Theme {
+    /// Its first keywords.
+    pub title: String,
+    /// The words that distinguish it, names left out, strongest first.
+    pub keywords: Vec<String>,
+    /// Its problems, as positions in [`Condensed::problems`], strongest first.
+    pub problems: Vec<usize>,
+    /// How many voices, those in no problem too.
+    pub size: usize,
+    /// The sum of its problems' strengths, and one for each voice in none.
+    pub strength: f64,
 }
 
 /// The outcome for a whole collection.
@@ -139,6 +164,8 @@ pub struct Condensed {
     pub assignments: Vec<Assignment>,
     /// Strongest first; ties: the larger, then the one whose first voice comes first.
     pub problems: Vec<Problem>,
+    /// Strongest first. A theme has at least two problems or lone voices.
+    pub themes: Vec<Theme>,
 }
 
 /// What [`condense`] is doing.

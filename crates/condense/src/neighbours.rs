@@ -7,8 +7,10 @@
 //! similar voice is missed; in very large collections what is left out are the most frequent
 //! words, which weigh least.
 
+use std::cmp::Ordering;
+
 use crate::lists::Lists;
-use crate::parallel::in_parallel;
+use crate::parallel::{Pool, in_parallel};
 use crate::places_near::Nearby;
 use crate::settings::Settings;
 use crate::vectors::{Entry, Vectors, squared_length};
@@ -28,6 +30,19 @@ const ROUNDS: usize = 50;
 /// A voice's nearest others, best first.
 pub(crate) type Near = Vec<(u32, f32)>;
 
+/// Says how similar two voices are.
+pub(crate) trait Judging: Sync {
+    /// The similarity of two voices, given the most that the dot product of their words can
+    /// be; where it is certainly below `least`, anything below.
+    fn at_least(&self, a: usize, b: usize, words: f32, least: f32) -> f32;
+}
+
+impl<F: Fn(usize, usize) -> f32 + Sync> Judging for F {
+    fn at_least(&self, a: usize, b: usize, _words: f32, _least: f32) -> f32 {
+        self(a, b)
+    }
+}
+
 /// What neighbours are looked for among.
 pub(crate) struct Search<'a> {
     pub(crate) vectors: &'a Vectors,
@@ -35,7 +50,7 @@ pub(crate) struct Search<'a> {
     /// Voices that were said near each other, if places are known.
     pub(crate) nearby: Option<&'a Nearby>,
     /// The similarity of two voices.
-    pub(crate) judge: &'a (dyn Fn(usize, usize) -> f32 + Sync),
+    pub(crate) judge: &'a dyn Judging,
     pub(crate) settings: &'a Settings,
 }
 
@@ -49,7 +64,7 @@ impl Search<'_> {
         let all = self.vectors.len();
         let mut found: Vec<Near> = vec![Vec::new(); all];
         let round = all.div_ceil(ROUNDS).next_multiple_of(CHUNK);
-        let scratches = std::sync::Mutex::new(Vec::new());
+        let scratches = Pool::new();
         for (turn, slots) in found.chunks_mut(round.max(CHUNK)).enumerate() {
             let first = turn * round;
             let done = first + slots.len();
@@ -57,14 +72,14 @@ impl Search<'_> {
                 slots.chunks_mut(CHUNK).enumerate(),
                 self.settings,
                 |(at, slots)| {
-                    let kept = scratches.lock().ok().and_then(|mut kept| kept.pop());
-                    let mut scratch: Scratch = kept.unwrap_or_else(|| Scratch::new(all));
-                    for (voice, slot) in (first + at * CHUNK..).zip(slots) {
-                        *slot = self.nearest_to(voice, &mut scratch);
-                    }
-                    if let Ok(mut kept) = scratches.lock() {
-                        kept.push(scratch);
-                    }
+                    scratches.with(
+                        || Scratch::new(all),
+                        |scratch| {
+                            for (voice, slot) in (first + at * CHUNK..).zip(slots) {
+                                *slot = self.nearest_to(voice, scratch);
+                            }
+                        },
+                    );
                 },
             );
             #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
@@ -88,28 +103,47 @@ impl Search<'_> {
     }
 
     fn nearest_to(&self, voice: usize, scratch: &mut Scratch) -> Near {
-        let cutoff = self.read(voice, scratch);
-        let mut candidates = scratch.at_least(cutoff);
+        let read = self.read(voice, scratch);
         let most = self.settings.neighbours * CANDIDATES_PER_NEIGHBOUR;
-        keep_best(&mut candidates, voice, most);
+        scratch.best(read.cutoff, voice, most);
+        let candidates = &mut scratch.candidates;
+        for (_, sum) in candidates.iter_mut() {
+            *sum += read.unread;
+        }
         if let Some(nearby) = self.nearby {
-            let known: Vec<u32> = candidates.iter().map(|&(other, _)| other).collect();
+            let mut known: Vec<u32> = candidates.iter().map(|&(other, _)| other).collect();
+            known.sort_unstable();
             let further = nearby.around(voice).into_iter();
-            candidates.extend(further.filter(|o| !known.contains(o)).map(|o| (o, 0.0)));
+            let further = further.filter(|other| known.binary_search(other).is_err());
+            candidates.extend(further.map(|other| (other, f32::INFINITY)));
         }
-        for (other, similarity) in &mut candidates {
-            *similarity = (self.judge)(voice, *other as usize);
-        }
-        candidates.retain(|&(_, similarity)| similarity >= self.settings.min_similarity);
-        keep_best(&mut candidates, voice, self.settings.neighbours);
-        candidates.shrink_to_fit();
-        candidates
+        self.judged(voice, candidates)
     }
 
-    /// Adds up what the lists of the voice's words say, rarest word first; returns the least
-    /// sum with which another voice can still be similar enough. When the budget ran out that
-    /// is an estimate: the words left unread are frequent and bring at most half.
-    fn read(&self, voice: usize, scratch: &mut Scratch) -> f32 {
+    /// The nearest of the candidates, that stand with the most their words can have in common.
+    fn judged(&self, voice: usize, candidates: &[(u32, f32)]) -> Near {
+        let mut near: Near = Vec::with_capacity(self.settings.neighbours + 1);
+        let mut least = self.settings.min_similarity;
+        for &(other, words) in candidates {
+            let similarity = self.judge.at_least(voice, other as usize, words, least);
+            if similarity < least {
+                continue;
+            }
+            let new = (other, similarity);
+            let at = near.partition_point(|one| order(voice, one, &new).is_lt());
+            near.insert(at, new);
+            near.truncate(self.settings.neighbours);
+            if let Some(last) = near.get(self.settings.neighbours.max(1) - 1) {
+                least = last.1;
+            }
+        }
+        near.shrink_to_fit();
+        near
+    }
+
+    /// Adds up what the lists of the voice's words say, rarest word first. When the budget ran
+    /// out the cutoff is an estimate: the words left unread are frequent and bring at most half.
+    fn read(&self, voice: usize, scratch: &mut Scratch) -> Reading {
         let least = self.settings.min_similarity / self.settings.meaning.max(0.0).exp();
         let vector = self.vectors.get(voice);
         let mut budget = self.settings.budget(self.vectors.len());
@@ -122,12 +156,15 @@ impl Search<'_> {
                 .map(|&(word, w)| (self.lists.length(word), word, w)),
         );
         words.sort_unstable_by_key(|&(length, word, _)| (length, word));
-        let mut cutoff = 0.0;
-        for &(_, word, weight) in &words {
+        let (mut cutoff, mut cut_off) = (0.0, 0.0);
+        for &(length, word, weight) in &words {
             let list = around(self.lists.get(word), voice, budget);
             budget -= list.len();
             scratch.add(list, voice, weight);
             squares_left -= weight * weight;
+            if list.len() < length {
+                cut_off = weight * weight;
+            }
             if budget == 0 {
                 cutoff = least / 2.0;
                 break;
@@ -138,8 +175,19 @@ impl Search<'_> {
             }
         }
         scratch.words = words;
-        cutoff
+        Reading {
+            cutoff,
+            unread: (squares_left.max(0.0) + cut_off).sqrt() + ROUNDING,
+        }
     }
+}
+
+/// What is known after lists were read.
+struct Reading {
+    /// The least sum with which another voice can still be similar enough.
+    cutoff: f32,
+    /// The most that what was not read can add to a sum.
+    unread: f32,
 }
 
 /// Working memory of one thread.
@@ -147,6 +195,7 @@ struct Scratch {
     sums: Vec<f32>,
     touched: Vec<u32>,
     words: Vec<(usize, u32, f32)>,
+    candidates: Near,
 }
 
 impl Scratch {
@@ -155,6 +204,7 @@ impl Scratch {
             sums: vec![0.0; voices],
             touched: Vec::new(),
             words: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
@@ -171,16 +221,29 @@ impl Scratch {
         }
     }
 
-    /// The voices with at least this sum; all sums are zero again.
-    fn at_least(&mut self, cutoff: f32) -> Near {
-        let mut found = Vec::new();
+    /// Leaves the `most` voices with the largest sums, of at least `cutoff`, among the
+    /// candidates, best first; all sums are zero again.
+    fn best(&mut self, mut cutoff: f32, voice: usize, most: usize) {
+        let found = &mut self.candidates;
+        found.clear();
         for other in self.touched.drain(..) {
             let sum = std::mem::take(&mut self.sums[other as usize]);
-            if sum >= cutoff {
-                found.push((other, sum));
+            if sum < cutoff {
+                continue;
+            }
+            found.push((other, sum));
+            if found.len() >= 4 * most {
+                found.select_nth_unstable_by(most, |a, b| order(voice, a, b));
+                // The worst of the best: what has less comes too late.
+                found.truncate(most);
+                cutoff = found.iter().map(|one| one.1).fold(f32::INFINITY, f32::min);
             }
         }
-        found
+        if found.len() > most {
+            found.select_nth_unstable_by(most, |a, b| order(voice, a, b));
+            found.truncate(most);
+        }
+        found.sort_unstable_by(|a, b| order(voice, a, b));
     }
 }
 
@@ -195,20 +258,13 @@ fn around(list: &[(u32, f32)], voice: usize, budget: usize) -> &[(u32, f32)] {
     &list[start..start + budget]
 }
 
-/// Keeps the best `most`, best first. Ties go to the voice nearest in the input: if they all
-/// went to the first, one voice would be everybody's neighbour among many alike.
-fn keep_best(candidates: &mut Vec<(u32, f32)>, voice: usize, most: usize) {
+/// Best first. Ties go to the voice nearest in the input: if they all went to the first, one
+/// voice would be everybody's neighbour among many alike.
+fn order(voice: usize, a: &(u32, f32), b: &(u32, f32)) -> Ordering {
     let distance = |other: u32| (other as usize).abs_diff(voice);
-    let order = |a: &(u32, f32), b: &(u32, f32)| {
-        b.1.total_cmp(&a.1)
-            .then(distance(a.0).cmp(&distance(b.0)))
-            .then(a.0.cmp(&b.0))
-    };
-    if candidates.len() > most {
-        candidates.select_nth_unstable_by(most, order);
-        candidates.truncate(most);
-    }
-    candidates.sort_by(order);
+    b.1.total_cmp(&a.1)
+        .then_with(|| distance(a.0).cmp(&distance(b.0)))
+        .then(a.0.cmp(&b.0))
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@
 
 use crate::centroid::Sum;
 use crate::lists::Lists;
-use crate::neighbours::Search;
+use crate::neighbours::{Near, Search};
+use crate::parallel::{Pool, in_parallel};
 use crate::settings::Settings;
 use crate::vectors::{Vector, Vectors, dot, squared_length};
 
@@ -19,25 +20,32 @@ const MOST_ROUNDS: usize = 20;
 /// Words kept of a community's mean.
 const LONGEST_MEAN: usize = 256;
 
+/// Communities looked at by one thread at a time.
+const CHUNK: usize = 64;
+
 /// Renumbers `communities` (one per vector) so that pieces of one problem share a number.
 pub(crate) fn join_pieces(
     vectors: &Vectors,
     mut communities: Vec<u32>,
     words: usize,
-    judge: &dyn Fn(usize, usize) -> f32,
+    judge: &(dyn Fn(usize, usize) -> f32 + Sync),
     settings: &Settings,
 ) -> Vec<u32> {
+    let mut means: Vec<Option<Mean>> = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let groups = groups(&communities);
+        means.resize_with(groups.len(), || None);
         if !groups
             .iter()
             .any(|group| group.len() >= settings.neighbours)
         {
             break;
         }
-        let Some(joined) = one_round(vectors, &groups, words, judge, settings) else {
+        let means_now = all_means(vectors, &groups, &mut means, words, settings);
+        let Some(joined) = one_round(&means_now, &groups, words, judge, settings) else {
             break;
         };
+        means = still_true(means_now, &joined);
         for community in &mut communities {
             *community = joined[*community as usize];
         }
@@ -58,15 +66,29 @@ pub(crate) fn groups(communities: &[u32]) -> Vec<Vec<u32>> {
     groups
 }
 
+/// The means of the communities that were joined with no other, by their new numbers.
+fn still_true(means: Vec<Mean>, joined: &[u32]) -> Vec<Option<Mean>> {
+    let count = joined.iter().max().map_or(0, |&last| last as usize + 1);
+    let mut parts = vec![0u32; count];
+    joined.iter().for_each(|&new| parts[new as usize] += 1);
+    let mut kept: Vec<Option<Mean>> = Vec::new();
+    kept.resize_with(count, || None);
+    for (mean, &new) in means.into_iter().zip(joined) {
+        if parts[new as usize] == 1 {
+            kept[new as usize] = Some(mean);
+        }
+    }
+    kept
+}
+
 /// The new number of each community, or nothing when none is joined.
 fn one_round(
-    vectors: &Vectors,
+    means: &[Mean],
     groups: &[Vec<u32>],
     words: usize,
-    judge: &dyn Fn(usize, usize) -> f32,
+    judge: &(dyn Fn(usize, usize) -> f32 + Sync),
     settings: &Settings,
 ) -> Option<Vec<u32>> {
-    let means = means(vectors, groups, words);
     let units: Vec<Vector> = means.iter().map(|mean| mean.sum.clone().unit()).collect();
     let directions: Vectors = units.iter().map(|unit| &**unit).collect();
     let near_settings = Settings {
@@ -87,18 +109,23 @@ fn one_round(
         settings: &near_settings,
     }
     .nearest_of(&large);
+    let mut near: Vec<(usize, Near)> = large.into_iter().map(|a| a as usize).zip(near).collect();
+    in_parallel(near.chunks_mut(CHUNK), settings, |some| {
+        for (a, others) in some {
+            others.retain(|&(b, _)| {
+                let (a, b) = (*a, b as usize);
+                means[a].likeness(&means[b]) >= settings.piece_ratio
+                    && same_in_full(&groups[a], &groups[b], judge, settings)
+            });
+        }
+    });
     let mut into: Vec<u32> = (0u32..).take(groups.len()).collect();
     let mut any = false;
-    for (a, others) in large.into_iter().map(|a| a as usize).zip(&near) {
-        for &(b, _) in others {
-            let b = b as usize;
-            let alike = means[a].likeness(&means[b]) >= settings.piece_ratio
-                && same_in_full(&groups[a], &groups[b], judge, settings);
-            if alike {
-                let (root_a, root_b) = (root(&mut into, a), root(&mut into, b));
-                into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
-                any |= root_a != root_b;
-            }
+    for (a, alike) in near {
+        for (b, _) in alike {
+            let (root_a, root_b) = (root(&mut into, a), root(&mut into, b as usize));
+            into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
+            any |= root_a != root_b;
         }
     }
     any.then(|| {
@@ -122,7 +149,7 @@ const SAMPLE: usize = 6;
 fn same_in_full(
     a: &[u32],
     b: &[u32],
-    judge: &dyn Fn(usize, usize) -> f32,
+    judge: &(dyn Fn(usize, usize) -> f32 + Sync),
     settings: &Settings,
 ) -> bool {
     let larger = if a.len() >= b.len() { a } else { b };
@@ -180,29 +207,45 @@ impl Mean {
     }
 }
 
-fn means(vectors: &Vectors, groups: &[Vec<u32>], words: usize) -> Vec<Mean> {
-    let mut sum = Sum::new(words);
-    let mut out = Vec::with_capacity(groups.len());
-    for group in groups {
-        let mut selves = 0.0;
-        for &member in group {
-            sum.add(vectors.get(member as usize));
-            selves += squared_length(vectors.get(member as usize));
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a mean")]
-        let size = group.len() as f32;
-        let within = ((sum.squared_length() - selves) / (size * (size - 1.0)).max(1.0)).max(0.0);
-        let mut heaviest = sum.heaviest();
-        heaviest.truncate(LONGEST_MEAN);
-        heaviest.sort_by_key(|entry| entry.0);
-        out.push(Mean {
-            size: group.len(),
-            sum: Vector(heaviest),
-            within,
-        });
-        sum.clear();
+/// The means of all communities; those known already are taken.
+fn all_means(
+    vectors: &Vectors,
+    groups: &[Vec<u32>],
+    known: &mut [Option<Mean>],
+    words: usize,
+    settings: &Settings,
+) -> Vec<Mean> {
+    let sums = Pool::new();
+    let chunks = groups.chunks(CHUNK).zip(known.chunks_mut(CHUNK));
+    in_parallel(chunks, settings, |(groups, known)| {
+        let fill = |sum: &mut Sum| {
+            for (group, slot) in groups.iter().zip(known) {
+                slot.get_or_insert_with(|| mean(vectors, group, sum));
+            }
+        };
+        sums.with(|| Sum::new(words), fill);
+    });
+    known.iter_mut().filter_map(Option::take).collect()
+}
+
+fn mean(vectors: &Vectors, group: &[u32], sum: &mut Sum) -> Mean {
+    sum.clear();
+    let mut selves = 0.0;
+    for &member in group {
+        sum.add(vectors.get(member as usize));
+        selves += squared_length(vectors.get(member as usize));
     }
-    out
+    #[expect(clippy::cast_precision_loss, reason = "a mean")]
+    let size = group.len() as f32;
+    let within = ((sum.squared_length() - selves) / (size * (size - 1.0)).max(1.0)).max(0.0);
+    let mut heaviest = sum.heaviest();
+    heaviest.truncate(LONGEST_MEAN);
+    heaviest.sort_by_key(|entry| entry.0);
+    Mean {
+        size: group.len(),
+        sum: Vector(heaviest),
+        within,
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::collection::Collection;
 use crate::decisions::{Bound, Decisions};
-use crate::describe::Describer;
+use crate::describe::describe_each;
 use crate::leiden::{Graph, communities};
 use crate::lists::Lists;
 use crate::meaning::Meanings;
@@ -14,7 +14,8 @@ use crate::pieces::{groups, join_pieces};
 use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
-use crate::{Assignment, Condensed, MIN_SIZE, Phase, Problem, Voice};
+use crate::themes::themes;
+use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
 
 /// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
 const UNIT: f32 = 10_000.0;
@@ -50,12 +51,7 @@ pub fn condense_decided(
     progress(Phase::Comparing, 0.0);
     let (vectors, words) = (&collection.vectors, collection.vocabulary.len());
     let meanings = Meanings::of(vectors, &collection.vocabulary, settings);
-    let judge = Judge {
-        collection: &collection,
-        meanings: &meanings,
-        settings,
-    };
-    let judge = |a: usize, b: usize| judge.similarity(a, b);
+    let judge = Judge::new(&collection, &meanings, settings);
     let near = Search {
         vectors,
         lists: &Lists::new(vectors, words),
@@ -65,17 +61,27 @@ pub fn condense_decided(
     }
     .nearest(&mut |share| progress(Phase::Comparing, share));
     progress(Phase::Grouping, 0.0);
-    let alike = near_copies(vectors, &collection.regions, &collection.spots);
+    let alike = near_copies(vectors, &collection.regions, &collection.spots, settings);
     let bound = Bound::new(decisions, &collection.node_of);
-    let edges = bound.allowed(edges(&near, &alike));
+    let mut edges = edges(&near, &alike);
     drop((near, alike));
-    let graph = Graph::new(vectors.len(), edges.clone());
+    // What people decided asks for the edges once more; else they are not kept.
+    let mut kept = Vec::new();
+    if !bound.is_empty() {
+        edges = bound.allowed(edges);
+        kept.clone_from(&edges);
+    }
+    let graph = Graph::new(vectors.len(), edges);
     let found = communities(&graph, in_units(settings.resolution));
+    drop(graph);
+    let judge = |a: usize, b: usize| judge.similarity(a, b);
     let found = join_pieces(vectors, found, words, &judge, settings);
-    let found = bound.enforce(&found, &edges);
+    let found = bound.enforce(&found, &kept);
     progress(Phase::Grouping, 1.0);
     let grouped = grouped(&collection, &found, &decided);
-    describe_all(voices, &collection, grouped, progress)
+    let mut condensed = describe_all(voices, &collection, grouped, settings, progress);
+    add_themes(&mut condensed, &collection, &meanings, settings);
+    condensed
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
@@ -90,10 +96,30 @@ fn edges(near: &[Near], alike: &[(u32, u32, f32)]) -> Vec<(u32, u32, i64)> {
             .iter()
             .map(move |&(other, similarity)| (voice, other, similarity))
     });
-    let edges = nearest.chain(alike.iter().copied());
+    let count = near.iter().map(Vec::len).sum::<usize>() + alike.len();
+    let mut edges = Vec::with_capacity(count);
+    let all = nearest.chain(alike.iter().copied());
+    edges.extend(all.map(|(a, b, similarity)| (a, b, in_units(similarity))));
     edges
-        .map(|(a, b, similarity)| (a, b, in_units(similarity)))
-        .collect()
+}
+
+fn add_themes(
+    condensed: &mut Condensed,
+    collection: &Collection,
+    meanings: &Meanings,
+    settings: &Settings,
+) {
+    let found = themes(collection, meanings, &condensed.problems, settings);
+    for (problem, theme) in condensed.problems.iter_mut().zip(found.of_problem) {
+        problem.theme = theme;
+        for &voice in &problem.members {
+            condensed.assignments[voice].theme = theme;
+        }
+    }
+    for (voice, theme) in found.of_lone {
+        condensed.assignments[voice].theme = Some(theme);
+    }
+    condensed.themes = found.themes;
 }
 
 /// The voices of each problem, ascending. What a person put into a problem is in it, be it
@@ -136,17 +162,13 @@ fn describe_all(
     voices: &[Voice<'_>],
     collection: &Collection,
     members: Vec<Vec<usize>>,
+    settings: &Settings,
     progress: &mut dyn FnMut(Phase, f32),
 ) -> Condensed {
     progress(Phase::Describing, 0.0);
-    let mut describer = Describer::new(voices, collection);
-    let mut described: Vec<(Problem, Vec<f32>)> = Vec::with_capacity(members.len());
-    let count = members.len();
-    for (done, group) in members.into_iter().enumerate() {
-        described.push(describer.describe(group));
-        #[expect(clippy::cast_precision_loss, reason = "a share for a progress bar")]
-        progress(Phase::Describing, (done + 1) as f32 / count as f32);
-    }
+    let mut described = describe_each(voices, collection, members, settings, &mut |share| {
+        progress(Phase::Describing, share);
+    });
     described.sort_by(|(a, _), (b, _)| {
         let by_strength = b.strength.total_cmp(&a.strength);
         by_strength
@@ -156,7 +178,8 @@ fn describe_all(
     let mut assignments = vec![
         Assignment {
             problem: None,
-            similarity: 0.0
+            similarity: 0.0,
+            theme: None,
         };
         voices.len()
     ];
@@ -165,11 +188,13 @@ fn describe_all(
             assignments[voice] = Assignment {
                 problem: Some(number),
                 similarity,
+                theme: None,
             };
         }
     }
     Condensed {
         assignments,
         problems: described.into_iter().map(|(problem, _)| problem).collect(),
+        themes: Vec::new(),
     }
 }

@@ -6,18 +6,28 @@ use crate::settings::Settings;
 use crate::terms::Terms;
 use crate::tokens::{Kind, Token};
 
+/// What is known of a voice, in this order.
+const CITIES: usize = 0;
+const COUNTIES: usize = 1;
+/// The words of the place given.
+const PLACE: usize = 2;
+/// Names of smaller places and bodies, without their last parts: 含浦 for 含浦镇.
+const NAMES: usize = 3;
+/// Those in the title, with kinds of bodies: what the speaker says it is about.
+const HEADS: usize = 4;
+/// All words, and the same of all names.
+const WORDS: usize = 5;
+
+/// A text that names more, or has more words, is a book; no more are kept.
+const MOST: u16 = 4096;
+
 /// Names by level, and all words; each as sorted hashes without doubles.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Regions {
-    cities: Box<[u32]>,
-    counties: Box<[u32]>,
-    place: Box<[u32]>,
-    /// Names of smaller places and bodies, without their last parts: 含浦 for 含浦镇.
-    names: Box<[u32]>,
-    /// Those in the title, with kinds of bodies: what the speaker says it is about.
-    heads: Box<[u32]>,
-    /// All words, and the same of all names.
-    words: Box<[u32]>,
+    /// All of them, one level behind the other.
+    hashes: Box<[u32]>,
+    /// Where each level but the last ends.
+    ends: [u16; WORDS],
 }
 
 impl Regions {
@@ -28,33 +38,42 @@ impl Regions {
         place: impl Iterator<Item = &'a Token>,
         terms: &Terms,
     ) -> Self {
-        let mut levels = [const { Vec::new() }; 4];
+        let mut all = Levels(Vec::with_capacity(2 * said.size_hint().0 + 16));
         for token in said {
-            let [cities, counties, names, words] = &mut levels;
             let term = terms.get(token.term);
-            words.push(short(term.hash));
+            all.add(WORDS, term.hash);
             if token.kind == Kind::Word {
                 continue;
             }
-            words.push(short(term.front));
+            all.add(WORDS, term.front);
             if token.kind == Kind::Name {
-                let large = term.city.or(term.county);
-                names.extend(Some(short(term.front)).filter(|_| large.is_none()));
-                cities.extend(term.city.map(short));
-                counties.extend(term.county.map(short));
+                term.city.iter().for_each(|&city| all.add(CITIES, city));
+                term.county.iter().for_each(|&one| all.add(COUNTIES, one));
+                if term.city.or(term.county).is_none() {
+                    all.add(NAMES, term.front);
+                }
             }
         }
-        let [cities, counties, names, words] = levels.map(set);
-        let heads = heads(title, terms);
-        let place = place.map(|token| short(terms.get(token.term).hash));
-        Self {
-            cities,
-            counties,
-            place: set(place.collect()),
-            names,
-            heads,
-            words,
+        for token in title.iter().filter(|token| token.kind != Kind::Word) {
+            let term = terms.get(token.term);
+            if term.city.or(term.county).is_none() {
+                all.add(HEADS, term.front);
+            }
         }
+        for token in place {
+            all.add(PLACE, terms.get(token.term).hash);
+        }
+        all.finish()
+    }
+
+    fn level(&self, level: usize) -> &[u32] {
+        let end = |level: usize| {
+            self.ends
+                .get(level)
+                .map_or(self.hashes.len(), |&e| e.into())
+        };
+        let start = level.checked_sub(1).map_or(0, end);
+        &self.hashes[start..end(level)]
     }
 
     /// What the similarity of two voices is multiplied by, given the regions they name.
@@ -65,9 +84,9 @@ impl Regions {
         weigh(self.contradict(other), settings.elsewhere) * names.min(heads)
     }
 
-    /// Whether it names any smaller place or body.
+    /// Whether it names any place or body.
     pub(crate) fn have_names(&self) -> bool {
-        !self.names.is_empty()
+        self.ends[COUNTIES] > 0 || self.ends[NAMES] > self.ends[PLACE]
     }
 
     /// Whether the two name different places on any level.
@@ -77,34 +96,59 @@ impl Regions {
 
     /// Whether both name smaller places or bodies, and neither mentions any the other names.
     pub(crate) fn name_others(&self, other: &Self) -> bool {
-        disjoint(&self.names, &other.words) && disjoint(&other.names, &self.words)
+        self.mention_others(NAMES, other)
     }
 
     /// The same for what their titles name.
     fn head_others(&self, other: &Self) -> bool {
-        disjoint(&self.heads, &other.words) && disjoint(&other.heads, &self.words)
+        self.mention_others(HEADS, other)
     }
 
     /// Whether both name something on one level, and nothing in common there.
     pub(crate) fn contradict(&self, other: &Self) -> bool {
-        disjoint(&self.cities, &other.cities)
-            || disjoint(&self.counties, &other.counties)
-            || disjoint(&self.place, &other.place)
+        let different = |level: usize| disjoint(self.level(level), other.level(level));
+        different(CITIES) || different(COUNTIES) || different(PLACE)
+    }
+
+    /// Whether both have something on a level, and neither mentions any of the other's.
+    fn mention_others(&self, level: usize, other: &Self) -> bool {
+        let (own, others) = (self.level(level), other.level(level));
+        !own.is_empty()
+            && !others.is_empty()
+            && disjoint(own, other.level(WORDS))
+            && disjoint(others, self.level(WORDS))
     }
 }
 
-/// What a title names, cities and counties left out.
-fn heads(title: &[Token], terms: &Terms) -> Box<[u32]> {
-    let named = title.iter().filter(|token| token.kind != Kind::Word);
-    let named = named.map(|token| terms.get(token.term));
-    let small = named.filter(|term| term.city.or(term.county).is_none());
-    set(small.map(|term| short(term.front)).collect())
-}
+/// Hashes with their levels, while they are collected.
+struct Levels(Vec<u64>);
 
-fn set(mut hashes: Vec<u32>) -> Box<[u32]> {
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.into()
+impl Levels {
+    fn add(&mut self, level: usize, hash: u64) {
+        self.0.push((level as u64) << 32 | u64::from(short(hash)));
+    }
+
+    fn finish(mut self) -> Regions {
+        self.0.sort_unstable();
+        self.0.dedup();
+        let mut counts = [0; WORDS + 1];
+        self.0.retain(|&hash| {
+            let count = &mut counts[usize::try_from(hash >> 32).unwrap_or(WORDS)];
+            *count = u16::min(*count, MOST) + 1;
+            *count <= MOST
+        });
+        let mut ends = [0; WORDS];
+        let mut end = 0;
+        for (to, count) in ends.iter_mut().zip(counts) {
+            end += count.min(MOST);
+            *to = end;
+        }
+        let hashes = self.0.iter().map(|&hash| short(hash << 32));
+        Regions {
+            hashes: hashes.collect(),
+            ends,
+        }
+    }
 }
 
 /// Both have members, and none in common.

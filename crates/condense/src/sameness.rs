@@ -2,11 +2,18 @@
 
 use crate::collection::Collection;
 use crate::meaning::Meanings;
+use crate::neighbours::Judging;
 use crate::regions::Regions;
 use crate::settings::Settings;
 use crate::spot::Spot;
 use crate::vectors::{Entry, shared};
 use crate::vocabulary::Vocabulary;
+
+/// Of a cosine of meanings, the part that chance alone may bring.
+const UNSURE: f32 = 0.2;
+
+/// What multiplying in another order may change, as a share.
+const ROUNDING: f32 = 1e-4;
 
 /// What is compared of a voice.
 #[derive(Clone, Copy)]
@@ -29,42 +36,103 @@ pub(crate) fn similarity(
     vocabulary: &Vocabulary,
     settings: &Settings,
 ) -> f32 {
-    let (mut all, mut issue) = (0.0, 0.0);
-    for (word, product) in shared(a.words, b.words) {
-        all += product;
-        if !vocabulary.is_name(word) {
-            issue += product;
-        }
-    }
-    let same_issue = (issue / settings.issue_similarity).min(1.0);
-    // The same trouble in other places means the same, and is another matter.
-    let elsewhere = all <= issue && a.regions.have_names() && b.regions.have_names();
-    let meaning = if elsewhere { meaning.min(0.0) } else { meaning };
     let words = a.words.len().min(b.words.len());
-    all * same_issue
-        * (settings.meaning * meaning).exp()
+    let means = (settings.meaning * meaning).exp();
+    let said = said_alike(a, b, means, |word| vocabulary.is_name(word), settings);
+    said.max(meant_alike(a, b, meaning))
         * a.spot.agreement(b.spot, words)
         * a.regions.agreement(b.regions, settings)
 }
 
-/// Compares the nodes of a collection.
-pub(crate) struct Judge<'a> {
-    pub(crate) collection: &'a Collection,
-    pub(crate) meanings: &'a Meanings,
-    pub(crate) settings: &'a Settings,
+/// How alike two are by their words and what these mean (`means`: 1 where that says nothing).
+fn said_alike(
+    a: Side<'_>,
+    b: Side<'_>,
+    means: f32,
+    is_name: impl Fn(u32) -> bool,
+    settings: &Settings,
+) -> f32 {
+    let (mut all, mut issue) = (0.0, 0.0);
+    for (word, product) in shared(a.words, b.words) {
+        all += product;
+        issue += if is_name(word) { 0.0 } else { product };
+    }
+    let same_issue = (issue / settings.issue_similarity).min(1.0);
+    // Where one names a place the names decide: the same trouble in other places means the
+    // same, and is another matter.
+    let named = a.regions.have_names() || b.regions.have_names();
+    all * same_issue * if named { means.min(1.0) } else { means }
 }
 
-impl Judge<'_> {
+/// How alike two are by meaning alone: nothing, but where columns say that it is the same
+/// place, the issue may be told in other words.
+fn meant_alike(a: Side<'_>, b: Side<'_>, meaning: f32) -> f32 {
+    if a.spot.is_at(b.spot) {
+        meaning - UNSURE
+    } else {
+        0.0
+    }
+}
+
+/// Compares the nodes of a collection.
+pub(crate) struct Judge<'a> {
+    collection: &'a Collection,
+    meanings: &'a Meanings,
+    settings: &'a Settings,
+    /// For each word whether it is a name.
+    names: Vec<bool>,
+    /// Whether any place is given: else nothing is asked of where and when.
+    has_places: bool,
+}
+
+impl Judging for Judge<'_> {
+    /// What costs least is looked at first: where the regions, places or meanings differ,
+    /// the words need not be compared.
+    fn at_least(&self, a: usize, b: usize, words: f32, least: f32) -> f32 {
+        let (one, other) = (self.side(a), self.side(b));
+        let at_one_place = self.has_places && one.spot.is_at(other.spot);
+        let most = |factor: f32| !at_one_place && words * factor * (1.0 + ROUNDING) < least;
+        let regions = one.regions.agreement(other.regions, self.settings);
+        if most(self.settings.meaning.abs().exp() * regions) {
+            return 0.0;
+        }
+        let meaning = self.meanings.cosine(a, b);
+        let means = (self.settings.meaning * meaning).exp();
+        if most(means * regions) {
+            return 0.0;
+        }
+        let is_name = |word: u32| self.names[word as usize];
+        let said = said_alike(one, other, means, is_name, self.settings);
+        let shorter = one.words.len().min(other.words.len());
+        let spot = match self.has_places {
+            true => one.spot.agreement(other.spot, shorter),
+            false => 1.0,
+        };
+        let meant = if at_one_place { meaning - UNSURE } else { 0.0 };
+        said.max(meant) * spot * regions
+    }
+}
+
+impl<'a> Judge<'a> {
+    pub(crate) fn new(
+        collection: &'a Collection,
+        meanings: &'a Meanings,
+        settings: &'a Settings,
+    ) -> Self {
+        let words = (0u32..).take(collection.vocabulary.len());
+        Self {
+            collection,
+            meanings,
+            settings,
+            names: words.map(|w| collection.vocabulary.is_name(w)).collect(),
+            has_places: collection.spots.iter().any(Spot::is_known),
+        }
+    }
+
     /// How likely two nodes are about the same concrete matter: from 0; 1 and more for the
     /// same words.
     pub(crate) fn similarity(&self, a: usize, b: usize) -> f32 {
-        similarity(
-            self.side(a),
-            self.side(b),
-            self.meanings.cosine(a, b),
-            &self.collection.vocabulary,
-            self.settings,
-        )
+        self.at_least(a, b, f32::INFINITY, 0.0)
     }
 
     fn side(&self, at: usize) -> Side<'_> {
@@ -92,12 +160,8 @@ mod tests {
         let texts = [&[a, b], others.as_slice()].concat();
         let voices: Vec<Voice<'_>> = texts.into_iter().map(Voice::new).collect();
         let read = Collection::read(&voices, &[], &settings, &mut |_| {});
-        let judge = Judge {
-            collection: &read,
-            meanings: &Meanings::of(&read.vectors, &read.vocabulary, &settings),
-            settings: &settings,
-        };
-        judge.similarity(0, 1)
+        let meanings = Meanings::of(&read.vectors, &read.vocabulary, &settings);
+        Judge::new(&read, &meanings, &settings).similarity(0, 1)
     }
 
     #[test]

@@ -61,7 +61,7 @@ impl Spot {
         matches!(self.place, Place::Point(..))
     }
 
-    fn is_known(&self) -> bool {
+    pub(crate) fn is_known(&self) -> bool {
         self.place != Place::Unknown
     }
 
@@ -85,6 +85,15 @@ impl Spot {
     /// length of the shorter text.
     pub(crate) fn agreement(&self, other: &Self, words: usize) -> f32 {
         self.in_space(other) * self.in_time(other, words)
+    }
+
+    /// Whether both are known to be at one place.
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        match (self.place, other.place) {
+            (Place::Named { whole: one, .. }, Place::Named { whole: two, .. }) => one == two,
+            (Place::Point(..), Place::Point(..)) => self.in_space(other) > AT,
+            _ => false,
+        }
     }
 
     fn in_space(&self, other: &Self) -> f32 {
@@ -147,6 +156,9 @@ impl Spot {
         }
     }
 }
+
+/// Points that agree this well are one place.
+const AT: f32 = 0.5;
 
 /// Agreement of two addresses in different streets.
 const OTHER_STREET: f32 = 0.1;

@@ -9,7 +9,11 @@
 
 use std::ops::Deref;
 
+use crate::parallel::in_parallel;
 use crate::settings::Settings;
+
+/// Vectors changed by one thread at a time.
+const CHUNK: usize = 4096;
 
 /// Inverse document frequency: `1 + ln((1 + all) / (1 + having))`; never negative.
 pub(crate) fn idf(all: usize, having: usize) -> f32 {
@@ -89,8 +93,46 @@ impl Vectors {
         &self.entries[self.starts[at]..self.starts[at + 1]]
     }
 
-    pub(crate) fn get_mut(&mut self, at: usize) -> &mut [Entry] {
-        &mut self.entries[self.starts[at]..self.starts[at + 1]]
+    /// Does `work` for every vector, on several threads, and returns what it gives.
+    pub(crate) fn change_each<T: Send + Clone + Default>(
+        &mut self,
+        settings: &Settings,
+        work: impl Fn(&mut [Entry]) -> T + Sync,
+    ) -> Vec<T> {
+        let mut given = vec![T::default(); self.len()];
+        let mut rest = self.entries.as_mut_slice();
+        let parts = given.chunks_mut(CHUNK).enumerate().map(|(chunk, given)| {
+            let starts = &self.starts[chunk * CHUNK..=chunk * CHUNK + given.len()];
+            let length = starts[given.len()] - starts[0];
+            let (own, others) = std::mem::take(&mut rest).split_at_mut(length);
+            rest = others;
+            (starts, own, given)
+        });
+        in_parallel(parts, settings, |(starts, entries, given)| {
+            for (bounds, given) in starts.windows(2).zip(given) {
+                *given = work(&mut entries[bounds[0] - starts[0]..bounds[1] - starts[0]]);
+            }
+        });
+        given
+    }
+
+    /// Keeps of each vector the `longest` largest weights.
+    pub(crate) fn shorten(&mut self, longest: usize) {
+        if self
+            .starts
+            .windows(2)
+            .all(|pair| pair[1] - pair[0] <= longest)
+        {
+            return;
+        }
+        let mut short = Self::with_capacity(self.len(), self.entries.len());
+        for vector in self.iter() {
+            match vector.len() > longest {
+                false => short.push(vector.iter().copied()),
+                true => short.push(Vector::heaviest(vector.to_vec(), longest).0.into_iter()),
+            }
+        }
+        *self = short;
     }
 
     pub(crate) fn len(&self) -> usize {

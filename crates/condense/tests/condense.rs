@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use massline_condense::{
-    Condensed, Decisions, MIN_SIZE, Phase, Settings, Voice, condense, condense_decided,
+    Condensed, Decisions, MIN_SIZE, Names, Phase, Settings, Voice, condense, condense_decided,
     condense_with, copy_key, representatives, title_and_keywords,
 };
 use proptest::prelude::*;
@@ -419,4 +419,76 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn names_that_only_the_user_knows_keep_matters_apart() {
+    let texts = [
+        "大观的噪音太大,夜间施工没法睡觉",
+        "大观夜间施工噪音大,没法睡觉",
+        "小满的噪音太大,夜间施工没法睡觉",
+        "小满夜间施工噪音大,没法睡觉",
+        "自来水发黄",
+        "拖欠工资三个月",
+    ];
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let with = Settings {
+        names: Names::new(["大观", "小满"]),
+        ..Settings::default()
+    };
+    let unknown = condense(&voices, &mut |_, _| {});
+    let known = condense_with(&voices, &with, &mut |_, _| {});
+    assert!(
+        together(&unknown, 0, 2),
+        "the control: without the dictionary"
+    );
+    assert!(together(&known, 0, 1) && together(&known, 2, 3) && !together(&known, 0, 2));
+}
+
+/// Matters at places, several voices each, some of them copies; every third with a place.
+fn generated(count: usize) -> Vec<(String, String)> {
+    let streets = ["丽发", "泰禾", "锦绣", "梅溪", "金汇", "桂花", "星沙"];
+    let troubles = ["搅拌站噪音扰民", "路灯坏了半年", "自来水发黄", "乱收停车费"];
+    let more = [
+        "晚上没法睡觉",
+        "打过热线电话",
+        "老人小孩都受影响",
+        "Please help",
+    ];
+    let voice = |n: usize| {
+        let (street, trouble) = (streets[n / 3 % 7], troubles[n / 5 % 4]);
+        let text = format!("{street}小区{trouble},{},{}", more[n % 4], more[n / 11 % 4]);
+        let place = format!("{street}路{}号", n / 7 % 40);
+        (
+            text,
+            if n.is_multiple_of(3) {
+                place
+            } else {
+                String::new()
+            },
+        )
+    };
+    (0..count).map(voice).collect()
+}
+
+#[test]
+fn one_two_and_five_threads_find_the_same() {
+    let generated = generated(900);
+    let voices = generated.iter().map(|(text, place)| Voice {
+        place: Some(place.as_str()).filter(|place| !place.is_empty()),
+        day: i32::try_from(text.len()).ok(),
+        ..Voice::new(text)
+    });
+    let voices: Vec<Voice<'_>> = voices.collect();
+    let found = [1, 2, 5].map(|threads| {
+        let settings = Settings {
+            threads,
+            ..Settings::default()
+        };
+        condense_with(&voices, &settings, &mut |_, _| {})
+    });
+    holds_together(&voices, &found[0]);
+    assert!(found[0].problems.len() > 10);
+    assert_eq!(found[0], found[1]);
+    assert_eq!(found[0], found[2]);
 }

@@ -11,6 +11,8 @@ pub(crate) struct Language {
     pub(crate) openings: &'static [&'static str],
     pub(crate) sentences: &'static [&'static str],
     pub(crate) closings: &'static [&'static str],
+    /// What stands between a subject and a sentence.
+    pub(crate) comma: &'static str,
     pub(crate) issues: &'static [Issue],
 }
 
@@ -62,6 +64,7 @@ pub(crate) const MANDARIN: Language = Language {
         "打过热线电话,回复说会核实,之后没有下文。",
         "{place}{what}已经不是一天两天了。",
     ],
+    comma: "，",
     closings: &[
         "请尽快处理,谢谢!",
         "希望有关部门重视。",
@@ -172,6 +175,7 @@ pub(crate) const ENGLISH: Language = Language {
         "Because of {what}, {effect}. ",
         "The office said it would look into it, and that was the last I heard. ",
     ],
+    comma: ". ",
     closings: &[
         "Please do something.",
         "Thank you.",

@@ -26,38 +26,70 @@ impl Graph {
     /// A graph of `nodes` nodes of size 1 from edges `(a, b, weight)`. An edge given more
     /// than once, in either direction, counts once with its largest weight; loops and edges without weight are dropped.
     pub(crate) fn new(nodes: usize, edges: Vec<(u32, u32, i64)>) -> Self {
-        let mut ordered: Vec<(u32, u32, i64)> = edges
-            .into_iter()
-            .filter(|(a, b, weight)| a != b && *weight > 0)
-            .map(|(a, b, weight)| (a.min(b), a.max(b), weight))
-            .collect();
-        ordered.sort_unstable_by_key(|&(a, b, weight)| (a, b, std::cmp::Reverse(weight)));
-        ordered.dedup_by_key(|edge| (edge.0, edge.1));
-        Self::from_pairs(ordered, vec![1; nodes], vec![0; nodes])
+        let real = |(a, b, weight): &(u32, u32, i64)| a != b && *weight > 0;
+        let (sizes, within) = (vec![1; nodes], vec![0; nodes]);
+        Self::from_pairs(edges, real, i64::max, sizes, within)
     }
 
-    /// From distinct pairs `(a, b, weight)` with `a < b`.
-    fn from_pairs(pairs: Vec<(u32, u32, i64)>, sizes: Vec<i64>, within: Vec<i64>) -> Self {
-        let mut both: Vec<(u32, u32, i64)> = Vec::with_capacity(pairs.len() * 2);
-        for (a, b, weight) in pairs {
-            both.push((a, b, weight));
-            both.push((b, a, weight));
-        }
-        both.sort_unstable();
+    /// From those pairs `(a, b, weight)` that are `real`; where one comes more than once its
+    /// weight is what `both` makes of two. Counted and put in place: sorting all pairs of a
+    /// large graph would take longest of all.
+    fn from_pairs(
+        pairs: Vec<(u32, u32, i64)>,
+        real: impl Fn(&(u32, u32, i64)) -> bool,
+        both: impl Fn(i64, i64) -> i64,
+        sizes: Vec<i64>,
+        within: Vec<i64>,
+    ) -> Self {
         let mut starts = vec![0; sizes.len() + 1];
-        for &(a, _, _) in &both {
-            starts[a as usize + 1] += 1;
+        for (a, b, _) in pairs.iter().filter(|pair| real(pair)) {
+            starts[*a as usize + 1] += 1;
+            starts[*b as usize + 1] += 1;
         }
         for node in 0..sizes.len() {
             starts[node + 1] += starts[node];
         }
-        let edges = both.into_iter().map(|(_, b, weight)| (b, weight)).collect();
-        Self {
+        let mut edges = vec![(0, 0); starts[sizes.len()]];
+        let mut next = starts.clone();
+        for &(a, b, weight) in pairs.iter().filter(|pair| real(pair)) {
+            for (from, to) in [(a, b), (b, a)] {
+                edges[next[from as usize]] = (to, weight);
+                next[from as usize] += 1;
+            }
+        }
+        drop(pairs);
+        let mut graph = Self {
             starts,
             edges,
             sizes,
             within,
+        };
+        graph.put_in_order(both);
+        graph
+    }
+
+    /// Each node's edges in ascending order, those to the same node made one.
+    fn put_in_order(&mut self, both: impl Fn(i64, i64) -> i64) {
+        let (mut from, mut kept) = (0, 0);
+        for node in 0..self.nodes() {
+            let to = self.starts[node + 1];
+            self.edges[from..to].sort_unstable_by_key(|edge| edge.0);
+            let begin = kept;
+            for at in from..to {
+                let (other, weight) = self.edges[at];
+                if kept > begin && self.edges[kept - 1].0 == other {
+                    let before = &mut self.edges[kept - 1].1;
+                    *before = both(*before, weight);
+                } else {
+                    self.edges[kept] = (other, weight);
+                    kept += 1;
+                }
+            }
+            from = to;
+            self.starts[node + 1] = kept;
         }
+        self.edges.truncate(kept);
+        self.edges.shrink_to_fit();
     }
 
     pub(crate) fn nodes(&self) -> usize {
@@ -111,20 +143,12 @@ impl Graph {
                 if other_whole == whole {
                     within[whole as usize] += weight;
                 } else {
-                    pairs.push((whole.min(other_whole), whole.max(other_whole), weight));
+                    pairs.push((whole, other_whole, weight));
                 }
             }
         }
-        pairs.sort_unstable_by_key(|&(a, b, _)| (a, b));
-        pairs.dedup_by(|next, kept| {
-            let same = (next.0, next.1) == (kept.0, kept.1);
-            if same {
-                kept.2 += next.2;
-            }
-            same
-        });
         Aggregate {
-            graph: Self::from_pairs(pairs, sizes, within),
+            graph: Self::from_pairs(pairs, |_| true, |one, other| one + other, sizes, within),
             of,
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn communities(graph: &Graph, resolution: i64) -> Vec<u32> {
 
 /// Local moving, refinement and aggregation until nothing can be joined any more.
 fn one_pass(graph: &Graph, start: Vec<u32>, resolution: i64) -> Vec<u32> {
-    let mut level = graph.clone();
+    let mut level = std::borrow::Cow::Borrowed(graph);
     let mut partition = start;
     // Which node of the current level each node of the graph has become part of.
     let mut place: Vec<u32> = singletons(graph.nodes());
@@ -66,7 +66,7 @@ fn one_pass(graph: &Graph, start: Vec<u32>, resolution: i64) -> Vec<u32> {
             *node = of[*node as usize];
         }
         partition = renumbered(&coarse_partition);
-        level = coarser;
+        level = std::borrow::Cow::Owned(coarser);
     }
     let flat: Vec<u32> = place.iter().map(|&node| partition[node as usize]).collect();
     renumbered(&flat)

@@ -20,10 +20,12 @@ pub(super) fn improve(graph: &Graph, partition: &mut [u32], resolution: i64) {
     let mut weight_to = vec![0i64; nodes];
     let mut waiting: VecDeque<usize> = (0..nodes).collect();
     let mut queued = vec![true; nodes];
+    let mut touched: Vec<u32> = Vec::new();
     while let Some(node) = waiting.pop_front() {
         queued[node] = false;
         let own = partition[node];
-        let mut touched = vec![own];
+        touched.clear();
+        touched.push(own);
         for &(other, weight) in graph.around(node) {
             let community = partition[other as usize];
             if weight_to[community as usize] == 0 && community != own {
@@ -48,7 +50,7 @@ pub(super) fn improve(graph: &Graph, partition: &mut [u32], resolution: i64) {
         {
             best = alone;
         }
-        for community in touched {
+        for &community in &touched {
             weight_to[community as usize] = 0;
         }
         sizes[best as usize] += graph.size(node);

@@ -25,6 +25,8 @@ struct Refinement<'a> {
     part_outward: Vec<i64>,
     members: Vec<u32>,
     weight_to: Vec<i64>,
+    /// Parts that have a weight there.
+    touched: Vec<u32>,
 }
 
 impl<'a> Refinement<'a> {
@@ -48,6 +50,7 @@ impl<'a> Refinement<'a> {
             part_outward,
             members: vec![1; nodes],
             weight_to: vec![0; nodes],
+            touched: Vec::new(),
         }
     }
 
@@ -65,7 +68,8 @@ impl<'a> Refinement<'a> {
     /// Joins a lone node to the well-connected part where the quality gains most, if any
     /// does not lose.
     fn join_best(&mut self, node: usize) {
-        let mut touched: Vec<u32> = Vec::new();
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.clear();
         for &(other, weight) in self.graph.around(node) {
             if self.partition[other as usize] == self.partition[node] {
                 let part = self.part[other as usize];
@@ -88,9 +92,10 @@ impl<'a> Refinement<'a> {
         if let Some((part, _)) = best {
             self.join(node, part as usize);
         }
-        for part in touched {
+        for &part in &touched {
             self.weight_to[part as usize] = 0;
         }
+        self.touched = touched;
     }
 
     fn join(&mut self, node: usize, part: usize) {

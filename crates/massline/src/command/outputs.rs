@@ -73,6 +73,16 @@ impl Outputs {
         })
     }
 
+    /// A text as it is.
+    pub(super) fn text(&mut self, name: &str, text: &str) -> Result<(), Failure> {
+        self.bytes(name, text.as_bytes())
+    }
+
+    /// Bytes as they are.
+    pub(super) fn bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.put(name, |out| out.write_all(bytes))
+    }
+
     /// One value, for people to read too.
     pub(super) fn json<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), Failure> {
         self.put(name, |out| {

@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod classify;
 mod commands;
 mod condense_people;
 mod condense_rows;

@@ -1,6 +1,6 @@
 //! Which column holds what.
 
-use crate::cli::Condense;
+use crate::cli::CondenseVoices as Condense;
 use crate::failure::Failure;
 use massline_service::mapping::{Field, Mapping};
 use massline_service::table::Table;

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, Place, coordinates};
 use super::progress::{Progress, Step};
-use crate::cli::Condense;
+use crate::cli::CondenseVoices as Condense;
 use crate::failure::Failure;
 use massline_condense::Voice;
 use massline_service::dates::DateGuess;

@@ -15,7 +15,7 @@ mod progress;
 pub(super) use super::outputs::Outputs;
 
 use super::interrupt::interruptible;
-use crate::cli::Condense;
+use crate::cli::CondenseVoices as Condense;
 use crate::failure::Failure;
 use crate::words::lang;
 use input::Input;
