@@ -487,7 +487,7 @@ fn one_two_and_five_threads_find_the_same() {
         };
         condense_with(&voices, &settings, &mut |_, _| {})
     });
-    holds_together(&voices, &found[0]);
+    holds_together(&voices, &found[0], MIN_SIZE);
     assert!(found[0].problems.len() > 10);
     assert_eq!(found[0], found[1]);
     assert_eq!(found[0], found[2]);
