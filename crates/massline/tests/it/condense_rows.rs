@@ -350,7 +350,7 @@ fn the_last_row_decides_how_dates_are_read() {
 }
 
 #[test]
-fn a_directory_that_cannot_be_written_is_said_before_the_work() {
+fn a_directory_that_cannot_be_written_is_said() {
     let case = Case::new("v.csv", sheet());
     fs::create_dir_all(case.out.join("problems.jsonl")).unwrap();
     assert!(case.failure(&[]).contains("problems.jsonl"));

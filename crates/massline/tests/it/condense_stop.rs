@@ -35,7 +35,7 @@ fn many_voices() -> String {
 /// Starts condensing and sends the signal while it works: its files are begun already, and
 /// nobody told it to stop by then.
 fn stopped(case: &Case, signal: &str, lang: &str) -> Output {
-    let child = massline(&["condense", text(&case.file), "--out", text(&case.out)])
+    let mut child = massline(&["condense", text(&case.file), "--out", text(&case.out)])
         .env("MASSLINE_LANG", lang)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -43,6 +43,8 @@ fn stopped(case: &Case, signal: &str, lang: &str) -> Output {
         .unwrap();
     let begun = case.out.join(".summary.json.part");
     while !begun.exists() {
+        let ended = child.try_wait().unwrap();
+        assert!(ended.is_none(), "its files are begun before the work");
         std::thread::yield_now();
     }
     let told = Command::new("kill")
