@@ -125,8 +125,14 @@ const FUNCTIONS: [(u32, u32); 2 * BANDS] = {
     functions
 };
 
-/// Words in both over words in either; 0 for very few words.
+/// Words in both over words in either, or the most it can be if that is little; 0 for very
+/// few words.
 fn jaccard(a: &[Entry], b: &[Entry]) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most a few hundred words")]
+    let most = a.len().min(b.len()) as f32 / a.len().max(b.len()) as f32;
+    if most < MOSTLY_THE_SAME {
+        return most;
+    }
     let both = shared(a, b).count();
     let either = a.len() + b.len() - both;
     if either < FEWEST_WORDS {

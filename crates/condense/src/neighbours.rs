@@ -160,7 +160,7 @@ impl Search<'_> {
         for &(length, word, weight) in &words {
             let list = around(self.lists.get(word), voice, budget);
             budget -= list.len();
-            scratch.add(list, voice, weight);
+            scratch.add(list, weight);
             squares_left -= weight * weight;
             if list.len() < length {
                 cut_off = weight * weight;
@@ -193,7 +193,9 @@ struct Reading {
 /// Working memory of one thread.
 struct Scratch {
     sums: Vec<f32>,
+    /// The voices that have a sum, up to `end`.
     touched: Vec<u32>,
+    end: usize,
     words: Vec<(usize, u32, f32)>,
     candidates: Near,
 }
@@ -203,22 +205,27 @@ impl Scratch {
         Self {
             sums: vec![0.0; voices],
             touched: Vec::new(),
+            end: 0,
             words: Vec::new(),
             candidates: Vec::new(),
         }
     }
 
-    fn add(&mut self, list: &[Entry], voice: usize, weight: f32) {
+    /// Adds what a list says. Whether a voice comes for the first time cannot be foreseen, so
+    /// each is written down, and the next in its place if it came before.
+    fn add(&mut self, list: &[Entry], weight: f32) {
+        let mut end = self.end;
+        if self.touched.len() < end + list.len() {
+            self.touched.resize(end + list.len(), 0);
+        }
+        let (sums, touched) = (self.sums.as_mut_slice(), self.touched.as_mut_slice());
         for &(other, other_weight) in list {
-            if other as usize == voice {
-                continue;
-            }
-            let sum = &mut self.sums[other as usize];
-            if *sum == 0.0 {
-                self.touched.push(other);
-            }
+            let sum = &mut sums[other as usize];
+            touched[end] = other;
+            end += usize::from(*sum == 0.0);
             *sum += weight * other_weight;
         }
+        self.end = end;
     }
 
     /// Leaves the `most` voices with the largest sums, of at least `cutoff`, among the
@@ -226,9 +233,11 @@ impl Scratch {
     fn best(&mut self, mut cutoff: f32, voice: usize, most: usize) {
         let found = &mut self.candidates;
         found.clear();
-        for other in self.touched.drain(..) {
-            let sum = std::mem::take(&mut self.sums[other as usize]);
-            if sum < cutoff {
+        let end = std::mem::take(&mut self.end);
+        let sums = self.sums.as_mut_slice();
+        for &other in &self.touched[..end] {
+            let sum = std::mem::take(&mut sums[other as usize]);
+            if sum < cutoff || other as usize == voice {
                 continue;
             }
             found.push((other, sum));

@@ -7,6 +7,8 @@
 //! in full, places and times included. Single voices that such a problem left over join it by
 //! the same measure.
 
+use std::sync::OnceLock;
+
 use crate::centroid::Sum;
 use crate::lists::Lists;
 use crate::neighbours::{Near, Search};
@@ -41,8 +43,17 @@ pub(crate) fn join_pieces(
         {
             break;
         }
+        // Of two that have not changed it has been said that they are not one.
+        let known: Vec<bool> = means.iter().map(Option::is_some).collect();
         let means_now = all_means(vectors, &groups, &mut means, words, settings);
-        let Some(joined) = one_round(&means_now, &groups, words, judge, settings) else {
+        let round = Round {
+            means: &means_now,
+            groups: &groups,
+            known: &known,
+            judge,
+            settings,
+        };
+        let Some(joined) = round.joined(words) else {
             break;
         };
         means = still_true(means_now, &joined);
@@ -81,81 +92,96 @@ fn still_true(means: Vec<Mean>, joined: &[u32]) -> Vec<Option<Mean>> {
     kept
 }
 
-/// The new number of each community, or nothing when none is joined.
-fn one_round(
-    means: &[Mean],
-    groups: &[Vec<u32>],
-    words: usize,
-    judge: &(dyn Fn(usize, usize) -> f32 + Sync),
-    settings: &Settings,
-) -> Option<Vec<u32>> {
-    let units: Vec<Vector> = means.iter().map(|mean| mean.sum.clone().unit()).collect();
-    let directions: Vectors = units.iter().map(|unit| &**unit).collect();
-    let near_settings = Settings {
-        min_similarity: 0.5,
-        ..settings.clone()
-    };
-    // One of two pieces is large, so looking from there is enough.
-    let large: Vec<u32> = (0u32..)
-        .zip(groups)
-        .filter(|(_, group)| group.len() >= settings.neighbours)
-        .map(|(at, _)| at)
-        .collect();
-    let near = Search {
-        vectors: &directions,
-        lists: &Lists::new(&directions, words),
-        nearby: None,
-        judge: &|a, b| dot(directions.get(a), directions.get(b)),
-        settings: &near_settings,
-    }
-    .nearest_of(&large);
-    let mut near: Vec<(usize, Near)> = large.into_iter().map(|a| a as usize).zip(near).collect();
-    in_parallel(near.chunks_mut(CHUNK), settings, |some| {
-        for (a, others) in some {
-            others.retain(|&(b, _)| {
-                let (a, b) = (*a, b as usize);
-                means[a].likeness(&means[b]) >= settings.piece_ratio
-                    && same_in_full(&groups[a], &groups[b], judge, settings)
-            });
-        }
-    });
-    let mut into: Vec<u32> = (0u32..).take(groups.len()).collect();
-    let mut any = false;
-    for (a, alike) in near {
-        for (b, _) in alike {
-            let (root_a, root_b) = (root(&mut into, a), root(&mut into, b as usize));
-            into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
-            any |= root_a != root_b;
-        }
-    }
-    any.then(|| {
-        let roots: Vec<usize> = (0..into.len()).map(|c| root(&mut into, c)).collect();
-        let mut number = vec![u32::MAX; into.len()];
-        let mut next = 0;
-        for &root in &roots {
-            if number[root] == u32::MAX {
-                number[root] = next;
-                next += 1;
-            }
-        }
-        roots.into_iter().map(|root| number[root]).collect()
-    })
-}
-
 /// Members of each group that are compared in full.
 const SAMPLE: usize = 6;
 
-/// Whether members taken evenly from both are about as similar across as within the larger.
-fn same_in_full(
-    a: &[u32],
-    b: &[u32],
-    judge: &(dyn Fn(usize, usize) -> f32 + Sync),
-    settings: &Settings,
-) -> bool {
-    let larger = if a.len() >= b.len() { a } else { b };
-    let across = mean_similarity(&sample(a), &sample(b), judge);
-    let within = mean_similarity(&sample(larger), &sample(larger), judge);
-    across >= settings.piece_ratio * within
+/// What one round of joining goes by.
+struct Round<'a> {
+    means: &'a [Mean],
+    groups: &'a [Vec<u32>],
+    /// Which communities are as they were in the round before.
+    known: &'a [bool],
+    judge: &'a (dyn Fn(usize, usize) -> f32 + Sync),
+    settings: &'a Settings,
+}
+
+impl Round<'_> {
+    /// The new number of each community, or nothing when none is joined.
+    fn joined(&self, words: usize) -> Option<Vec<u32>> {
+        let mut into: Vec<u32> = (0u32..).take(self.groups.len()).collect();
+        let mut any = false;
+        for (a, alike) in self.alike(words) {
+            for (b, _) in alike {
+                let (root_a, root_b) = (root(&mut into, a), root(&mut into, b as usize));
+                into[root_a.max(root_b)] = u32::try_from(root_a.min(root_b)).unwrap_or(u32::MAX);
+                any |= root_a != root_b;
+            }
+        }
+        any.then(|| {
+            let roots: Vec<usize> = (0..into.len()).map(|c| root(&mut into, c)).collect();
+            let mut number = vec![u32::MAX; into.len()];
+            let mut next = 0;
+            for &root in &roots {
+                if number[root] == u32::MAX {
+                    number[root] = next;
+                    next += 1;
+                }
+            }
+            roots.into_iter().map(|root| number[root]).collect()
+        })
+    }
+
+    /// For each large community those that are pieces of the same. One of two pieces is
+    /// large, so looking from there is enough.
+    fn alike(&self, words: usize) -> Vec<(usize, Near)> {
+        let units = self.means.iter().map(|mean| mean.sum.clone().unit());
+        let units: Vec<Vector> = units.collect();
+        let directions: Vectors = units.iter().map(|unit| &**unit).collect();
+        drop(units);
+        let near_settings = Settings {
+            min_similarity: 0.5,
+            ..self.settings.clone()
+        };
+        let large: Vec<u32> = (0u32..)
+            .zip(self.groups)
+            .filter(|(_, group)| group.len() >= self.settings.neighbours)
+            .map(|(at, _)| at)
+            .collect();
+        let near = Search {
+            vectors: &directions,
+            lists: &Lists::new(&directions, words),
+            nearby: None,
+            judge: &|a, b| dot(directions.get(a), directions.get(b)),
+            settings: &near_settings,
+        }
+        .nearest_of(&large);
+        let large = large.into_iter().map(|a| a as usize);
+        let mut near: Vec<(usize, Near)> = large.zip(near).collect();
+        in_parallel(near.chunks_mut(CHUNK), self.settings, |some| {
+            for (a, others) in some {
+                others.retain(|&(b, _)| self.are_pieces_of_one(*a, b as usize));
+            }
+        });
+        near
+    }
+
+    fn are_pieces_of_one(&self, a: usize, b: usize) -> bool {
+        !(self.known[a] && self.known[b])
+            && self.means[a].likeness(&self.means[b]) >= self.settings.piece_ratio
+            && self.same_in_full(a, b)
+    }
+
+    /// Whether members taken evenly from both are about as similar across as within the larger.
+    fn same_in_full(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (&self.groups[a], &self.groups[b]);
+        let larger = if one.len() >= other.len() { a } else { b };
+        let across = mean_similarity(&sample(one), &sample(other), self.judge);
+        let within = *self.means[larger].within_sample.get_or_init(|| {
+            let some = sample(&self.groups[larger]);
+            mean_similarity(&some, &some, self.judge)
+        });
+        across >= self.settings.piece_ratio * within
+    }
 }
 
 fn sample(group: &[u32]) -> Vec<u32> {
@@ -187,6 +213,8 @@ struct Mean {
     sum: Vector,
     /// Mean similarity of two different members.
     within: f32,
+    /// The same of a sample that is compared in full, once it was asked for.
+    within_sample: OnceLock<f32>,
 }
 
 impl Mean {
@@ -245,6 +273,7 @@ fn mean(vectors: &Vectors, group: &[u32], sum: &mut Sum) -> Mean {
         size: group.len(),
         sum: Vector(heaviest),
         within,
+        within_sample: OnceLock::new(),
     }
 }
 

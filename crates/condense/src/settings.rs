@@ -75,7 +75,7 @@ impl Settings {
     /// Entries read for one voice among `voices`. From some size on the rare words, which are
     /// read first, say enough: reading less takes away chance likeness only.
     pub(crate) fn budget(&self, voices: usize) -> usize {
-        const LEAST: usize = 2_000;
+        const LEAST: usize = 1_000;
         const FOR_ALL: usize = 200_000_000;
         (FOR_ALL / voices.max(1)).clamp(LEAST, self.reading_budget.max(LEAST))
     }

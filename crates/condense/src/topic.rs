@@ -17,6 +17,9 @@ const MOST_NAMES: usize = 5;
 /// Voices asked for a title.
 pub(crate) const MOST_CANDIDATES: usize = 100;
 
+/// Bytes of a text that are looked through for a title.
+const MOST_READ: usize = 6_000;
+
 /// Share of the other's voices a longer word must have to take its place.
 const NEARLY_AS_COMMON: f32 = 0.75;
 
@@ -89,14 +92,18 @@ impl Topic {
     ) -> String {
         let voices: Vec<(String, &str)> = voices
             .take(MOST_CANDIDATES)
-            .map(|(title, text)| (title.map(clean).unwrap_or_default(), text))
+            .map(|(title, text)| (title.map(|t| clean(begin(t))).unwrap_or_default(), text))
             .collect();
         let subjects = voices.iter().map(|(title, _)| title.as_str());
         if let Some(subject) = self.best(subjects, lexer) {
             return as_title(subject);
         }
         // Few texts are enough for a sentence, and reading them costs most.
-        let texts: Vec<String> = voices.iter().take(5).map(|(_, text)| clean(text)).collect();
+        let texts: Vec<String> = voices
+            .iter()
+            .take(5)
+            .map(|(_, text)| clean(begin(text)))
+            .collect();
         if let Some(sentence) = self.best(texts.iter().flat_map(|text| sentences(text)), lexer) {
             return as_title(sentence);
         }
@@ -141,6 +148,12 @@ impl Topic {
         let words = terms.len() as f32;
         said / words.sqrt()
     }
+}
+
+/// The beginning of a text: what follows is not read for a title.
+fn begin(text: &str) -> &str {
+    let end = (MOST_READ..text.len()).find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// The first `most` words that do not overlap. Of two that do, the earlier stays, unless the
