@@ -100,6 +100,11 @@ fn new_banquets() -> (String, String) {
 async fn a_label_is_suggested_from_what_people_decided_and_says_why() {
     for world in World::on_both().await {
         world.labelled(20).await;
+        // A label that was given once is not learned, and keeps nothing from being learned.
+        let once = world
+            .about(("泡温泉".into(), "上班时间去泡温泉".into()))
+            .await;
+        world.label(once, Some("hedonism")).await;
         let new = world.about(new_papers()).await;
         let found = world.suggested(new).await.expect("plain enough");
         assert_eq!(found.category, FORM);
