@@ -28,6 +28,8 @@ pub(crate) struct Regions {
     hashes: Box<[u32]>,
     /// Where each level but the last ends.
     ends: [u16; WORDS],
+    /// A bit for each word, so that most of those it lacks need not be looked for.
+    bits: u128,
 }
 
 impl Regions {
@@ -115,9 +117,17 @@ impl Regions {
         let (own, others) = (self.level(level), other.level(level));
         !own.is_empty()
             && !others.is_empty()
-            && disjoint(own, other.level(WORDS))
-            && disjoint(others, self.level(WORDS))
+            && !own.iter().any(|&name| other.mention(name))
+            && !others.iter().any(|&name| self.mention(name))
     }
+
+    fn mention(&self, word: u32) -> bool {
+        self.bits & bit(word) != 0 && self.level(WORDS).binary_search(&word).is_ok()
+    }
+}
+
+fn bit(word: u32) -> u128 {
+    1 << (word >> 25)
 }
 
 /// Hashes with their levels, while they are collected.
@@ -143,11 +153,10 @@ impl Levels {
             end += count.min(MOST);
             *to = end;
         }
-        let hashes = self.0.iter().map(|&hash| short(hash << 32));
-        Regions {
-            hashes: hashes.collect(),
-            ends,
-        }
+        let hashes: Box<[u32]> = self.0.iter().map(|&hash| short(hash << 32)).collect();
+        let words = hashes[usize::from(ends[HEADS])..].iter();
+        let bits = words.fold(0, |bits, &word| bits | bit(word));
+        Regions { hashes, ends, bits }
     }
 }
 

@@ -91,23 +91,24 @@ impl Judging for Judge<'_> {
     fn at_least(&self, a: usize, b: usize, words: f32, least: f32) -> f32 {
         let (one, other) = (self.side(a), self.side(b));
         let at_one_place = self.has_places && one.spot.is_at(other.spot);
-        let most = |factor: f32| !at_one_place && words * factor * (1.0 + ROUNDING) < least;
+        let words = if at_one_place { 1.0 } else { words.min(1.0) };
+        let words = words * (1.0 + ROUNDING);
         let regions = one.regions.agreement(other.regions, self.settings);
-        if most(self.settings.meaning.abs().exp() * regions) {
-            return 0.0;
-        }
-        let meaning = self.meanings.cosine(a, b);
-        let means = (self.settings.meaning * meaning).exp();
-        if most(means * regions) {
-            return 0.0;
-        }
-        let is_name = |word: u32| self.names[word as usize];
-        let said = said_alike(one, other, means, is_name, self.settings);
         let shorter = one.words.len().min(other.words.len());
         let spot = match self.has_places {
             true => one.spot.agreement(other.spot, shorter),
             false => 1.0,
         };
+        if words * self.settings.meaning.abs().exp() * spot * regions < least {
+            return 0.0;
+        }
+        let meaning = self.meanings.cosine(a, b);
+        let means = (self.settings.meaning * meaning).exp();
+        if words * means * spot * regions < least {
+            return 0.0;
+        }
+        let is_name = |word: u32| self.names[word as usize];
+        let said = said_alike(one, other, means, is_name, self.settings);
         let meant = if at_one_place { meaning - UNSURE } else { 0.0 };
         said.max(meant) * spot * regions
     }

@@ -504,7 +504,7 @@ fn each_voice_says_why_it_is_where_it_is() {
 
 #[test]
 fn noisy_restaurants_at_many_estates_are_many_problems_and_one_theme() {
-    let estates = ["丽发小区", "泰禾小区", "锦绣小区", "梅溪小区"];
+    let estates = ["丽发小区", "含浦小区", "榔梨小区", "暮云小区"];
     let mut texts: Vec<String> = Vec::new();
     for estate in estates {
         texts.push(format!("{estate}楼下餐馆油烟噪音扰民"));
