@@ -511,8 +511,12 @@ fn noisy_restaurants_at_many_estates_are_many_problems_and_one_theme() {
         texts.push(format!("{estate}餐馆深夜噪音,油烟很大"));
     }
     texts.extend(["自来水发黄".to_owned(), "拖欠工资三个月".to_owned()]);
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let found = decided(&texts, &Decisions::default());
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let settings = Settings {
+        names: Names::new(estates),
+        ..Settings::default()
+    };
+    let found = condense_with(&voices, &settings, &mut |_, _| {});
     assert_eq!(found.problems.len(), estates.len(), "{:?}", found.problems);
     let theme = found.problems[0].theme;
     assert!(theme.is_some() && found.problems.iter().all(|problem| problem.theme == theme));
