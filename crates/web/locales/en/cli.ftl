@@ -58,7 +58,7 @@ cli-condense-place = Column of the place: a name, an address or a point; or two 
 cli-condense-weight = Column of the weight
 cli-condense-previous = Directory of an earlier result: problems keep their names
 cli-condense-decisions = What people decided, one JSON object a line: {"{"}"id": "17", "problem": "p3"{"}"} puts a voice into a problem (a new name makes a new one), {"{"}"id": "17", "not": "p3"{"}"} keeps it out, {"{"}"problem": "p3", "title": "…"{"}"} renames it; later lines win
-cli-condense-out = Directory for assignments.jsonl, problems.jsonl and summary.json
+cli-condense-out = Directory for assignments.jsonl, problems.jsonl, themes.jsonl and summary.json
 cli-condense-done = { $rows } voices, { $problems } problems with { $assigned } of them; written to { $dir }.
 cli-condense-repeated = { $count ->
     [one] The id { $id } stands on several rows.

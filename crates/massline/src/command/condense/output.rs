@@ -15,6 +15,7 @@ use std::path::Path;
 /// The files, the one that says that all is there last.
 const ASSIGNMENTS: &str = "assignments.jsonl";
 const PROBLEMS: &str = "problems.jsonl";
+const THEMES: &str = "themes.jsonl";
 const SUMMARY: &str = "summary.json";
 
 /// What was found, with names.
@@ -41,6 +42,20 @@ struct AssignmentLine<'a> {
     id: &'a Id,
     problem: Option<&'a str>,
     similarity: f64,
+    theme: Option<String>,
+    /// The words that tie it to its problem, strongest first.
+    why: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ThemeLine<'a> {
+    theme: String,
+    rank: usize,
+    title: &'a str,
+    size: usize,
+    strength: f64,
+    keywords: &'a [String],
+    problems: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -56,12 +71,18 @@ struct ProblemLine<'a> {
     first: Option<String>,
     last: Option<String>,
     places: &'a [String],
+    theme: Option<String>,
     /// Whether people gave the title.
     #[serde(skip_serializing_if = "is_false")]
     titled: bool,
     /// Whether people decided about its voices.
     #[serde(skip_serializing_if = "is_false")]
     decided: bool,
+}
+
+/// Themes are numbered anew by each run.
+fn theme_name(at: usize) -> String {
+    format!("t{}", at + 1)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
@@ -73,6 +94,7 @@ fn is_false(value: &bool) -> bool {
 struct Summary<'a> {
     rows: usize,
     problems: usize,
+    themes: usize,
     assigned: usize,
     alone: usize,
     unreadable: usize,
@@ -88,7 +110,7 @@ struct Summary<'a> {
 
 /// Begins the files, so that what cannot be written is found before the work.
 pub(super) fn reserve(out: &mut Outputs) -> Result<(), Failure> {
-    let files = [ASSIGNMENTS, PROBLEMS, SUMMARY];
+    let files = [ASSIGNMENTS, PROBLEMS, THEMES, SUMMARY];
     files.iter().try_for_each(|name| out.reserve(name))
 }
 
@@ -98,6 +120,7 @@ impl Named {
         progress.tell(Step::Output, 0.0);
         out.lines(ASSIGNMENTS, self.assignment_lines())?;
         out.lines(PROBLEMS, self.problem_lines())?;
+        out.lines(THEMES, self.theme_lines())?;
         progress.tell(Step::Output, 1.0);
         out.json(SUMMARY, &self.summary(progress))?;
         out.finish()
@@ -105,11 +128,14 @@ impl Named {
 
     fn assignment_lines(&self) -> impl Iterator<Item = AssignmentLine<'_>> {
         let rows = self.input.rows.iter().zip(&self.condensed.assignments);
-        rows.map(|(row, assignment)| AssignmentLine {
-            id: &row.id,
-            problem: assignment.problem.map(|at| self.names[at].name.as_str()),
-            similarity: (f64::from(assignment.similarity) * 10_000.0).round() / 10_000.0,
-        })
+        rows.enumerate()
+            .map(|(at, (row, assignment))| AssignmentLine {
+                id: &row.id,
+                problem: assignment.problem.map(|at| self.names[at].name.as_str()),
+                similarity: (f64::from(assignment.similarity) * 10_000.0).round() / 10_000.0,
+                theme: assignment.theme.map(theme_name),
+                why: self.condensed.ties.why(at).collect(),
+            })
     }
 
     fn problem_lines(&self) -> impl Iterator<Item = ProblemLine<'_>> {
@@ -130,9 +156,27 @@ impl Named {
                 first: day(problem.first),
                 last: day(problem.last),
                 places: &problem.places,
+                theme: problem.theme.map(theme_name),
                 titled: name.title.is_some(),
                 decided: name.decided,
             })
+    }
+
+    fn theme_lines(&self) -> impl Iterator<Item = ThemeLine<'_>> {
+        let themes = self.condensed.themes.iter().enumerate();
+        themes.map(|(at, theme)| ThemeLine {
+            theme: theme_name(at),
+            rank: at + 1,
+            title: &theme.title,
+            size: theme.size,
+            strength: theme.strength,
+            keywords: &theme.keywords,
+            problems: theme
+                .problems
+                .iter()
+                .map(|at| self.names[*at].name.as_str())
+                .collect(),
+        })
     }
 
     fn assigned(&self) -> usize {
@@ -145,6 +189,7 @@ impl Named {
         Summary {
             rows,
             problems: self.names.len(),
+            themes: self.condensed.themes.len(),
             assigned,
             alone: rows - assigned,
             unreadable: self.input.unreadable.len(),
