@@ -5,7 +5,7 @@ use crate::clean::bare_letters;
 use crate::hash::{self, Digest};
 
 /// At this distance two points are as likely two places as one, in metres.
-const NEAR: f64 = 50.0;
+const NEAR: f64 = 35.0;
 
 /// So many house numbers apart, two addresses of one street are as likely two places as one.
 const NEAR_NUMBERS: f32 = 8.0;

@@ -56,7 +56,7 @@ impl Case {
 fn ids(rows: &[Value]) -> Vec<Value> {
     for row in rows {
         let fields: Vec<&String> = row.as_object().unwrap().keys().collect();
-        assert_eq!(fields, ["id", "problem", "similarity"]);
+        assert_eq!(fields, ["id", "problem", "similarity", "theme", "why"]);
         let similarity = row["similarity"].as_f64().unwrap();
         assert!((0.0..=1.0).contains(&similarity));
         assert_eq!(row["problem"].is_null(), similarity == 0.0, "{row}");
