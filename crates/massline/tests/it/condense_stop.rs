@@ -78,7 +78,7 @@ fn stopped_in_the_middle_it_leaves_an_older_result_as_it_was() {
     fs::write(&case.file, many_voices()).unwrap();
     says_so(&stopped(&case, "-INT", "en"), "as it was");
     assert_eq!(contents(&case.out), older);
-    assert_eq!(older.len(), 3);
+    assert_eq!(older.len(), 4);
 }
 
 fn contents(dir: &Path) -> Vec<(String, Vec<u8>)> {
