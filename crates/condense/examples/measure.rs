@@ -96,6 +96,7 @@ fn options() -> Options {
             "--text" => _ = options.columns.insert("text", value),
             "--title" => _ = options.columns.insert("title", value),
             "--place" => _ = options.columns.insert("place", value),
+            "--day" => _ = options.columns.insert("day", value),
             "--label" => _ = options.columns.insert("label", value),
             "--show" => options.show = value.parse().expect("a number"),
             "--groups" => options.groups = Some(value),
@@ -135,6 +136,7 @@ struct Row {
     title: String,
     place: String,
     label: String,
+    day: Option<i32>,
 }
 
 impl Row {
@@ -142,6 +144,7 @@ impl Row {
         Voice {
             title: Some(self.title.as_str()).filter(|title| !title.is_empty()),
             place: Some(self.place.as_str()).filter(|place| !place.is_empty()),
+            day: self.day,
             ..Voice::new(&self.text)
         }
     }
@@ -156,7 +159,7 @@ fn rows(options: &Options) -> Vec<Row> {
             .iter()
             .position(|title| title.trim_start_matches('\u{feff}') == column)
     };
-    let columns = ["text", "title", "place", "label"].map(position);
+    let columns = ["text", "title", "place", "label", "day"].map(position);
     assert!(
         columns[0].is_some(),
         "--text must name a column of the file"
@@ -164,13 +167,14 @@ fn rows(options: &Options) -> Vec<Row> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.expect("a row");
-        let [text, title, place, label] =
+        let [text, title, place, label, day] =
             columns.map(|at| at.and_then(|at| record.get(at)).unwrap_or("").to_owned());
         rows.push(Row {
             text,
             title,
             place,
             label,
+            day: day.parse().ok(),
         });
     }
     rows

@@ -55,6 +55,11 @@ impl Sum {
         words
     }
 
+    /// What the weights of a word add up to.
+    pub(crate) fn weight(&self, word: u32) -> f32 {
+        self.weights[word as usize]
+    }
+
     /// In how many of the added vectors a word stands.
     pub(crate) fn holders(&self, word: u32) -> usize {
         self.holders[word as usize] as usize

@@ -8,6 +8,7 @@ use crate::collection::Collection;
 use crate::counts::Counts;
 use crate::parallel::{Pool, in_parallel};
 use crate::settings::Settings;
+use crate::ties::{NOTHING, Tie, tie};
 use crate::tokens::Lexer;
 use crate::topic::{Topic, most_typical};
 use crate::vectors::{Entry, Vector};
@@ -85,10 +86,18 @@ const CHUNK: usize = 16;
 /// Parts after which progress is told.
 const ROUNDS: usize = 20;
 
-/// A problem, and each member's similarity to it.
-pub(crate) type Described = (Problem, Vec<f32>);
+/// A problem, and how each member belongs to it.
+pub(crate) type Described = (Problem, Vec<Membership>);
 
-/// The problem that each group of voices makes up, and each member's similarity to it.
+/// How a voice belongs to its problem.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Membership {
+    /// The cosine between the voice and the centre of the others.
+    pub(crate) similarity: f32,
+    pub(crate) tie: Tie,
+}
+
+/// The problem that each group of voices makes up, and how each member belongs to it.
 pub(crate) fn describe_each(
     voices: &[Voice<'_>],
     collection: &Collection,
@@ -135,23 +144,27 @@ impl<'a> Describer<'a> {
         }
     }
 
-    /// The problem that `members` (ascending) make up, and each member's similarity to it.
+    /// The problem that `members` (ascending) make up, and how each member belongs to it.
     fn describe(&mut self, members: Vec<usize>) -> Described {
         let firsts = self.first_voice_of_each_node(&members);
         self.sum.clear();
         for &(node, _) in &firsts {
             self.sum.add(self.collection.vectors.get(node as usize));
         }
-        let similarities = self.similarities(&members, &firsts);
+        let memberships = self.memberships(&members, &firsts);
         let topic = Topic::of(&self.sum, firsts.len(), &self.collection.vocabulary);
         let vectors: Vec<&[Entry]> = firsts
             .iter()
             .map(|&(node, _)| self.collection.vectors.get(node as usize))
             .collect();
-        let typical: Vec<usize> = most_typical(&vectors, &self.sum)
+        let mut typical: Vec<usize> = most_typical(&vectors, &self.sum)
             .into_iter()
             .map(|at| firsts[at].1)
             .collect();
+        if typical.is_empty() {
+            // People put voices together of which none has any word.
+            typical.extend(members.first());
+        }
         let said = typical
             .iter()
             .map(|&at| (self.voices[at].title, self.voices[at].text));
@@ -175,7 +188,7 @@ impl<'a> Describer<'a> {
             members,
             theme: None,
         };
-        (problem, similarities)
+        (problem, memberships)
     }
 
     /// For each node of the group, in order, the first voice that says it.
@@ -187,23 +200,32 @@ impl<'a> Describer<'a> {
         firsts
     }
 
-    fn similarities(&self, members: &[usize], firsts: &[(u32, usize)]) -> Vec<f32> {
+    fn memberships(&self, members: &[usize], firsts: &[(u32, usize)]) -> Vec<Membership> {
         let squared_length = self.sum.squared_length();
-        let cosine = |&(node, _): &(u32, usize)| {
+        let of_node = |&(node, _): &(u32, usize)| {
             let vector = self.collection.vectors.get(node as usize);
-            self.sum.cosine_with_rest(vector, squared_length)
+            let similarity = match firsts.len() {
+                1 => 1.0,
+                _ => self.sum.cosine_with_rest(vector, squared_length),
+            };
+            Membership {
+                similarity,
+                tie: tie(vector, &self.sum),
+            }
         };
-        let of_node: Vec<f32> = match firsts.len() {
-            1 => vec![1.0],
-            _ => firsts.iter().map(cosine).collect(),
-        };
+        let of_node: Vec<Membership> = firsts.iter().map(of_node).collect();
         let of_voice = |voice: &usize| {
             let node = self.collection.node_of[*voice]?;
             let at = firsts.binary_search_by_key(&node, |first| first.0).ok()?;
             Some(of_node[at])
         };
+        let without_words = Membership {
+            similarity: 0.0,
+            tie: NOTHING,
+        };
         let all = members.iter();
-        all.map(|voice| of_voice(voice).unwrap_or(0.0)).collect()
+        all.map(|voice| of_voice(voice).unwrap_or(without_words))
+            .collect()
     }
 
     fn strength(&self, members: &[usize]) -> f64 {

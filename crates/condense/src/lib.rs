@@ -21,6 +21,9 @@
 //! the same input gives the same output, on any number of processor cores. The method, its
 //! sources and what was measured are in `docs/condense.md`.
 
+pub mod classify;
+pub mod evaluate;
+
 mod centroid;
 mod clean;
 mod collection;
@@ -34,6 +37,7 @@ mod leiden;
 mod lexicon;
 mod lists;
 mod meaning;
+mod names;
 mod near_copies;
 mod neighbours;
 mod parallel;
@@ -51,6 +55,7 @@ mod stopwords;
 mod strength;
 mod terms;
 mod themes;
+mod ties;
 mod tokens;
 mod topic;
 mod vectors;
@@ -60,12 +65,15 @@ pub use decisions::Decisions;
 pub use describe::{copy_key, representatives, title_and_keywords};
 pub use identity::identities;
 pub use index::{Index, Near, Suggestion};
+pub use names::Names;
 pub use pipeline::{condense, condense_decided, condense_with};
 pub use settings::Settings;
 pub use strength::strength;
+pub use ties::Ties;
 
 /// A problem needs at least this many voices. A concern that one person alone voiced stays
-/// without a problem here; whoever shows the result decides what becomes of it.
+/// without a problem here; whoever shows the result decides what becomes of it. A problem that
+/// people put voices into ([`Decisions`]) is one also with a single voice.
 pub const MIN_SIZE: usize = 2;
 
 /// One thing one person said.
@@ -160,6 +168,8 @@ pub struct Condensed {
     pub problems: Vec<Problem>,
     /// Strongest first. A theme has at least two problems or lone voices.
     pub themes: Vec<Theme>,
+    /// Why each voice is in its problem.
+    pub ties: Ties,
 }
 
 /// What [`condense`] is doing.

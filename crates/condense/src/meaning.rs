@@ -5,6 +5,7 @@
 //! of the letters `L` (u32 each); `N + 1` offsets into the letters (u32); the words' letters in
 //! UTF-8, ascending; `N × D` bytes, one row (i8) for each word in that order.
 
+use crate::hash::Digest;
 use crate::parallel::in_parallel;
 use crate::settings::Settings;
 use crate::terms::Term;
@@ -61,12 +62,29 @@ impl Table {
 
     /// The row of a term: as it is shown, in lower case, else of a form it may come from.
     pub(crate) fn of_term(&self, term: &Term) -> Option<&'static [u8]> {
-        let shown = term.shown.to_lowercase();
-        let row = self.row(&shown);
-        if row.is_some() || !shown.is_ascii() {
+        self.of_word(&term.shown.to_lowercase())
+    }
+
+    /// The row of a word in lower case, else of a form it may come from.
+    pub(crate) fn of_word(&self, word: &str) -> Option<&'static [u8]> {
+        let row = self.row(word);
+        if row.is_some() || !word.is_ascii() {
             return row;
         }
-        base_forms(&shown).find_map(|form| self.row(&form))
+        base_forms(word).find_map(|form| self.row(&form))
+    }
+
+    /// Changes when the table does.
+    pub(crate) fn fingerprint() -> u64 {
+        let mut digest = Digest::new();
+        let parts = DATA.chunks(8).step_by(101);
+        for part in parts {
+            let mut bytes = [0; 8];
+            bytes[..part.len()].copy_from_slice(part);
+            digest.add(u64::from_le_bytes(bytes));
+        }
+        digest.add(DATA.len() as u64);
+        short_digest(digest)
     }
 }
 
@@ -104,6 +122,11 @@ fn base_forms(word: &str) -> impl Iterator<Item = String> + '_ {
 fn ends_doubled(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes.len() > 1 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "half of a digest")]
+fn short_digest(digest: Digest) -> u64 {
+    digest.finish() as u64
 }
 
 fn number(at: usize) -> u32 {
@@ -250,7 +273,7 @@ fn unit(row: &[u8]) -> Vec<f32> {
     unit
 }
 
-fn normalise(vector: &mut [f32]) {
+pub(crate) fn normalise(vector: &mut [f32]) {
     let length = vector.iter().map(|part| part * part).sum::<f32>().sqrt();
     if length > f32::EPSILON {
         vector.iter_mut().for_each(|part| *part /= length);

@@ -1,5 +1,7 @@
 //! A whole collection, from voices to ranked problems.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::collection::Collection;
 use crate::decisions::{Bound, Decisions};
 use crate::describe::describe_each;
@@ -13,6 +15,7 @@ use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::themes::themes;
+use crate::ties::{NOTHING, Ties};
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
 
 /// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
@@ -76,7 +79,8 @@ pub fn condense_decided(
     let found = join_pieces(vectors, found, words, &judge, settings);
     let found = bound.enforce(&found, &kept);
     progress(Phase::Grouping, 1.0);
-    let mut condensed = describe_all(voices, &collection, &found, settings, progress);
+    let grouped = grouped(&collection, &found, &decided);
+    let mut condensed = describe_all(voices, &collection, grouped, settings, progress);
     add_themes(&mut condensed, &collection, &meanings, settings);
     condensed
 }
@@ -119,21 +123,50 @@ fn add_themes(
     condensed.themes = found.themes;
 }
 
+/// The voices of each problem, ascending. What a person put into a problem is in it, be it
+/// the only voice there, and be it without any word.
+fn grouped(
+    collection: &Collection,
+    communities: &[u32],
+    decided: &[Option<u64>],
+) -> Vec<Vec<usize>> {
+    let node_of = collection.node_of.iter();
+    let found: Vec<Option<usize>> = node_of
+        .map(|node| node.map(|node| communities[node as usize] as usize))
+        .collect();
+    let mut of_problem: BTreeMap<u64, usize> = BTreeMap::new();
+    for (problem, group) in decided.iter().zip(&found) {
+        of_problem.extend(problem.zip(*group));
+    }
+    let mut count = groups(communities).len();
+    for problem in decided.iter().flatten() {
+        of_problem.entry(*problem).or_insert_with(|| {
+            count += 1;
+            count - 1
+        });
+    }
+    let mut members = vec![Vec::new(); count];
+    for (voice, (problem, group)) in decided.iter().zip(found).enumerate() {
+        if let Some(group) = group.or_else(|| Some(of_problem[&(*problem)?])) {
+            members[group].push(voice);
+        }
+    }
+    let kept: BTreeSet<usize> = of_problem.into_values().collect();
+    let groups = members.into_iter().enumerate();
+    groups
+        .filter(|(group, voices)| voices.len() >= MIN_SIZE || kept.contains(group))
+        .map(|(_, voices)| voices)
+        .collect()
+}
+
 fn describe_all(
     voices: &[Voice<'_>],
     collection: &Collection,
-    communities: &[u32],
+    members: Vec<Vec<usize>>,
     settings: &Settings,
     progress: &mut dyn FnMut(Phase, f32),
 ) -> Condensed {
     progress(Phase::Describing, 0.0);
-    let mut members = vec![Vec::new(); groups(communities).len()];
-    for (voice, node) in collection.node_of.iter().enumerate() {
-        if let Some(node) = node {
-            members[communities[*node as usize] as usize].push(voice);
-        }
-    }
-    members.retain(|voices| voices.len() >= MIN_SIZE);
     let mut described = describe_each(voices, collection, members, settings, &mut |share| {
         progress(Phase::Describing, share);
     });
@@ -151,18 +184,21 @@ fn describe_all(
         };
         voices.len()
     ];
-    for (number, (problem, similarities)) in described.iter().enumerate() {
-        for (&voice, &similarity) in problem.members.iter().zip(similarities) {
+    let mut ties = vec![NOTHING; voices.len()];
+    for (number, (problem, memberships)) in described.iter().enumerate() {
+        for (&voice, membership) in problem.members.iter().zip(memberships) {
             assignments[voice] = Assignment {
                 problem: Some(number),
-                similarity,
+                similarity: membership.similarity,
                 theme: None,
             };
+            ties[voice] = membership.tie;
         }
     }
     Condensed {
         assignments,
         problems: described.into_iter().map(|(problem, _)| problem).collect(),
         themes: Vec::new(),
+        ties: Ties::new(ties, &collection.vocabulary),
     }
 }

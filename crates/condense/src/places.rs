@@ -200,7 +200,7 @@ const POINTING: &str = "这那该本我各每整全某几哪其两一离读找�
 /// Whether a Chinese word is, by its ending, a place or a body, and whether it is a particular
 /// one (梅溪湖) or a kind (农贸市场).
 pub(crate) fn chinese_kind(word: &str, class: WordClass) -> Kind {
-    if is_numbered_school(word) {
+    if is_numbered_school(word) || class == WordClass::Given {
         return Kind::Name;
     }
     let ends = ENDINGS.iter().any(|end| ends_as_name(word, end));
@@ -208,7 +208,9 @@ pub(crate) fn chinese_kind(word: &str, class: WordClass) -> Kind {
         return Kind::Word;
     }
     match class {
-        WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => Kind::Name,
+        WordClass::Given | WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => {
+            Kind::Name
+        }
         WordClass::Noun => Kind::Place,
         WordClass::Verb | WordClass::Other => Kind::Word,
     }
@@ -277,7 +279,9 @@ fn ends_as_name(word: &str, end: &str) -> bool {
 /// What a name is whose front is this word: 丽发小区 is a particular one, 配套小区 a kind.
 pub(crate) fn kind_by_front(front: WordClass) -> Kind {
     match front {
-        WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => Kind::Name,
+        WordClass::Given | WordClass::PlaceName | WordClass::OtherName | WordClass::Unknown => {
+            Kind::Name
+        }
         WordClass::Noun | WordClass::Verb | WordClass::Other => Kind::Place,
     }
 }

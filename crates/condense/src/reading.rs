@@ -83,7 +83,7 @@ fn read_some(
     next: &AtomicUsize,
     sender: &mpsc::Sender<(usize, Chunk)>,
 ) -> Met {
-    let mut lexer = Lexer::new();
+    let mut lexer = Lexer::with_names(&settings.names);
     let mut first: Vec<u32> = Vec::new();
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);

@@ -86,9 +86,9 @@ impl Regions {
         weigh(self.contradict(other), settings.elsewhere) * names.min(heads)
     }
 
-    /// Whether it names any smaller place or body.
+    /// Whether it names any place or body.
     pub(crate) fn have_names(&self) -> bool {
-        self.ends[NAMES] > self.ends[PLACE]
+        self.ends[COUNTIES] > 0 || self.ends[NAMES] > self.ends[PLACE]
     }
 
     /// Whether the two name different places on any level.

@@ -9,6 +9,9 @@ use crate::spot::Spot;
 use crate::vectors::{Entry, shared};
 use crate::vocabulary::Vocabulary;
 
+/// Of a cosine of meanings, the part that chance alone may bring.
+const UNSURE: f32 = 0.2;
+
 /// What multiplying in another order may change, as a share.
 const ROUNDING: f32 = 1e-4;
 
@@ -35,7 +38,8 @@ pub(crate) fn similarity(
 ) -> f32 {
     let words = a.words.len().min(b.words.len());
     let means = (settings.meaning * meaning).exp();
-    said_alike(a, b, means, |word| vocabulary.is_name(word), settings)
+    let said = said_alike(a, b, means, |word| vocabulary.is_name(word), settings);
+    said.max(meant_alike(a, b, meaning))
         * a.spot.agreement(b.spot, words)
         * a.regions.agreement(b.regions, settings)
 }
@@ -54,9 +58,20 @@ fn said_alike(
         issue += if is_name(word) { 0.0 } else { product };
     }
     let same_issue = (issue / settings.issue_similarity).min(1.0);
-    // The same trouble in other places means the same, and is another matter.
-    let elsewhere = all <= issue && a.regions.have_names() && b.regions.have_names();
-    all * same_issue * if elsewhere { means.min(1.0) } else { means }
+    // Where one names a place the names decide: the same trouble in other places means the
+    // same, and is another matter.
+    let named = a.regions.have_names() || b.regions.have_names();
+    all * same_issue * if named { means.min(1.0) } else { means }
+}
+
+/// How alike two are by meaning alone: nothing, but where columns say that it is the same
+/// place, the issue may be told in other words.
+fn meant_alike(a: Side<'_>, b: Side<'_>, meaning: f32) -> f32 {
+    if a.spot.is_at(b.spot) {
+        meaning - UNSURE
+    } else {
+        0.0
+    }
 }
 
 /// Compares the nodes of a collection.
@@ -75,7 +90,9 @@ impl Judging for Judge<'_> {
     /// the words need not be compared.
     fn at_least(&self, a: usize, b: usize, words: f32, least: f32) -> f32 {
         let (one, other) = (self.side(a), self.side(b));
-        let words = words.min(1.0) * (1.0 + ROUNDING);
+        let at_one_place = self.has_places && one.spot.is_at(other.spot);
+        let words = if at_one_place { 1.0 } else { words.min(1.0) };
+        let words = words * (1.0 + ROUNDING);
         let regions = one.regions.agreement(other.regions, self.settings);
         let shorter = one.words.len().min(other.words.len());
         let spot = match self.has_places {
@@ -85,12 +102,15 @@ impl Judging for Judge<'_> {
         if words * self.settings.meaning.abs().exp() * spot * regions < least {
             return 0.0;
         }
-        let means = (self.settings.meaning * self.meanings.cosine(a, b)).exp();
+        let meaning = self.meanings.cosine(a, b);
+        let means = (self.settings.meaning * meaning).exp();
         if words * means * spot * regions < least {
             return 0.0;
         }
         let is_name = |word: u32| self.names[word as usize];
-        said_alike(one, other, means, is_name, self.settings) * spot * regions
+        let said = said_alike(one, other, means, is_name, self.settings);
+        let meant = if at_one_place { meaning - UNSURE } else { 0.0 };
+        said.max(meant) * spot * regions
     }
 }
 

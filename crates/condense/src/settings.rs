@@ -1,5 +1,7 @@
 //! The numbers that decide how close is close, with the values that were measured best.
 
+use crate::names::Names;
+
 /// How condensing is done. [`Settings::default`] is what the product uses; the fields are
 /// open so that a measurement can vary them.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Settings {
     /// Threads that share the work; 0 takes as many as there are processor cores. The
     /// answer does not depend on it.
     pub threads: usize,
+    /// A user's own dictionary of names.
+    pub names: Names,
     /// Two groups are pieces of one when their members are on average at least this share
     /// as similar across as within.
     pub piece_ratio: f32,
@@ -47,20 +51,21 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            min_similarity: 0.2,
+            min_similarity: 0.13,
             neighbours: 15,
             resolution: 0.1,
             title_weight: 1.4,
             name_weight: 1.25,
             length_slope: 0.6,
             elsewhere: 0.1,
-            other_names: 0.3,
-            other_heads: 0.2,
-            meaning: 0.9,
+            other_names: 0.1,
+            other_heads: 0.1,
+            meaning: 1.3,
             issue_similarity: 0.12,
             longest_vector: 128,
             reading_budget: 20_000,
             threads: 0,
+            names: Names::default(),
             piece_ratio: 0.8,
         }
     }

@@ -5,7 +5,7 @@ use crate::clean::bare_letters;
 use crate::hash::{self, Digest};
 
 /// At this distance two points are as likely two places as one, in metres.
-const NEAR: f64 = 50.0;
+const NEAR: f64 = 35.0;
 
 /// So many house numbers apart, two addresses of one street are as likely two places as one.
 const NEAR_NUMBERS: f32 = 8.0;
@@ -87,6 +87,15 @@ impl Spot {
         self.in_space(other) * self.in_time(other, words)
     }
 
+    /// Whether both are known to be at one place.
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        match (self.place, other.place) {
+            (Place::Named { whole: one, .. }, Place::Named { whole: two, .. }) => one == two,
+            (Place::Point(..), Place::Point(..)) => self.in_space(other) > AT,
+            _ => false,
+        }
+    }
+
     fn in_space(&self, other: &Self) -> f32 {
         match (self.place, other.place) {
             (Place::Point(north, east), Place::Point(north_too, east_too)) => {
@@ -147,6 +156,9 @@ impl Spot {
         }
     }
 }
+
+/// Points that agree this well are one place.
+const AT: f32 = 0.5;
 
 /// Agreement of two addresses in different streets.
 const OTHER_STREET: f32 = 0.1;

@@ -5,6 +5,7 @@ mod latin;
 
 use crate::hash::{self, HashedMap};
 use crate::lexicon::{Cutter, WordClass};
+use crate::names::Names;
 use crate::places;
 use crate::stopwords::is_stop_word;
 use crate::terms::Terms;
@@ -76,11 +77,16 @@ struct Before {
 
 impl Lexer {
     pub(crate) fn new() -> Self {
+        Self::with_names(&Names::default())
+    }
+
+    /// One that knows a user's own names.
+    pub(crate) fn with_names(names: &Names) -> Self {
         Self {
             terms: Terms::default(),
-            cutter: Cutter::new(),
+            cutter: Cutter::new(names.clone()),
             chinese: HashedMap::default(),
-            latin: Latin::default(),
+            latin: Latin::new(names.clone()),
         }
     }
 

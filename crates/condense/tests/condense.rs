@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use massline_condense::{
-    Condensed, Decisions, MIN_SIZE, Phase, Settings, Voice, condense, condense_decided,
+    Condensed, Decisions, MIN_SIZE, Names, Phase, Settings, Voice, condense, condense_decided,
     condense_with, copy_key, representatives, title_and_keywords,
 };
 use proptest::prelude::*;
@@ -11,16 +11,16 @@ use proptest::prelude::*;
 fn run(texts: &[&str]) -> Condensed {
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let found = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, MIN_SIZE);
     found
 }
 
 /// What is true of every outcome: each voice once, both directions agree, ranks fall.
-fn holds_together(voices: &[Voice<'_>], found: &Condensed) {
+fn holds_together(voices: &[Voice<'_>], found: &Condensed, least: usize) {
     assert_eq!(found.assignments.len(), voices.len());
     let mut placed = BTreeSet::new();
     for (number, problem) in found.problems.iter().enumerate() {
-        assert!(problem.size >= MIN_SIZE && problem.size == problem.members.len());
+        assert!(problem.size >= least && problem.size == problem.members.len());
         assert!((1..=problem.size).contains(&problem.people));
         assert!(problem.members.is_sorted());
         assert!(
@@ -139,7 +139,7 @@ fn a_problem_says_when_where_and_how_strongly() {
         },
     ];
     let found = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, MIN_SIZE);
     let problem = &found.problems[0];
     assert_eq!((problem.first, problem.last), (Some(100), Some(130)));
     assert_eq!(problem.places, ["东湾村"]);
@@ -249,7 +249,7 @@ fn the_same_voices_give_the_same_answer_every_time_on_any_number_of_threads() {
         .collect();
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let first = condense(&voices, &mut |_, _| {});
-    holds_together(&voices, &first);
+    holds_together(&voices, &first, MIN_SIZE);
     for threads in [1, 1, 2, 3, 7] {
         let settings = Settings {
             threads,
@@ -304,14 +304,14 @@ proptest! {
                 ..Voice::new(text)
             })
             .collect();
-        holds_together(&voices, &condense(&voices, &mut |_, _| {}));
+        holds_together(&voices, &condense(&voices, &mut |_, _| {}), MIN_SIZE);
     }
 }
 
 fn decided(texts: &[&str], decisions: &Decisions) -> Condensed {
     let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
     let found = condense_decided(&voices, decisions, &Settings::default(), &mut |_, _| {});
-    holds_together(&voices, &found);
+    holds_together(&voices, &found, 1);
     found
 }
 
@@ -366,6 +366,30 @@ fn copies_can_be_put_into_different_problems() {
     assert!(together(&found, 0, 1) && together(&found, 2, 3) && !together(&found, 1, 2));
 }
 
+#[test]
+fn what_a_person_put_into_a_problem_is_in_one_also_alone_and_without_a_word() {
+    let texts = [
+        "丽发新城搅拌站噪音",
+        "含浦镇自来水发黄",
+        "👍",
+        "",
+        "地铁口没有路灯",
+    ];
+    let decisions = Decisions {
+        belongs: vec![(0, 7), (2, 7), (1, 8), (3, 9)],
+        not_about: vec![],
+    };
+    let found = decided(&texts, &decisions);
+    let members: BTreeSet<&[usize]> = found.problems.iter().map(|p| &*p.members).collect();
+    assert_eq!(members, BTreeSet::from([&[0, 2][..], &[1], &[3]]));
+    let alone = found.problems.iter().find(|p| p.members == [1]);
+    assert!(alone.is_some_and(|problem| problem.title.contains("自来水")));
+    assert_eq!(
+        found.assignments[4].problem, None,
+        "what nobody decided about"
+    );
+}
+
 proptest! {
     /// Any decisions at all: every voice a person put somewhere is with the others there, and
     /// with none that a person put elsewhere.
@@ -395,6 +419,30 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn names_that_only_the_user_knows_keep_matters_apart() {
+    let texts = [
+        "大观的噪音太大,夜间施工没法睡觉",
+        "大观夜间施工噪音大,没法睡觉",
+        "小满的噪音太大,夜间施工没法睡觉",
+        "小满夜间施工噪音大,没法睡觉",
+        "自来水发黄",
+        "拖欠工资三个月",
+    ];
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let with = Settings {
+        names: Names::new(["大观", "小满"]),
+        ..Settings::default()
+    };
+    let unknown = condense(&voices, &mut |_, _| {});
+    let known = condense_with(&voices, &with, &mut |_, _| {});
+    assert!(
+        together(&unknown, 0, 2),
+        "the control: without the dictionary"
+    );
+    assert!(together(&known, 0, 1) && together(&known, 2, 3) && !together(&known, 0, 2));
 }
 
 /// Matters at places, several voices each, some of them copies; every third with a place.
@@ -439,8 +487,38 @@ fn one_two_and_five_threads_find_the_same() {
         };
         condense_with(&voices, &settings, &mut |_, _| {})
     });
-    holds_together(&voices, &found[0]);
+    holds_together(&voices, &found[0], MIN_SIZE);
     assert!(found[0].problems.len() > 10);
     assert_eq!(found[0], found[1]);
     assert_eq!(found[0], found[2]);
+}
+
+#[test]
+fn each_voice_says_why_it_is_where_it_is() {
+    let found = decided(&TWO_MATTERS, &Decisions::default());
+    let why: Vec<&str> = found.ties.why(1).collect();
+    assert!(why.contains(&"搅拌站") && !why.contains(&"太大"), "{why:?}");
+    let alone = decided(&["路灯坏了", "停水"], &Decisions::default());
+    assert_eq!(alone.ties.why(0).count(), 0);
+}
+
+#[test]
+fn noisy_restaurants_at_many_estates_are_many_problems_and_one_theme() {
+    let estates = ["丽发小区", "含浦小区", "榔梨小区", "暮云小区"];
+    let mut texts: Vec<String> = Vec::new();
+    for estate in estates {
+        texts.push(format!("{estate}楼下餐馆油烟噪音扰民"));
+        texts.push(format!("{estate}餐馆深夜噪音,油烟很大"));
+    }
+    texts.extend(["自来水发黄".to_owned(), "拖欠工资三个月".to_owned()]);
+    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
+    let settings = Settings {
+        names: Names::new(estates),
+        ..Settings::default()
+    };
+    let found = condense_with(&voices, &settings, &mut |_, _| {});
+    assert_eq!(found.problems.len(), estates.len(), "{:?}", found.problems);
+    let theme = found.problems[0].theme;
+    assert!(theme.is_some() && found.problems.iter().all(|problem| problem.theme == theme));
+    assert_ne!(found.assignments[8].theme, theme);
 }

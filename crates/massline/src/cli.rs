@@ -20,6 +20,7 @@ pub(crate) enum Command {
     Serve(Serve),
     Import(Import),
     Condense(Condense),
+    Classify(Classify),
     Consensus(Consensus),
     Verify(Verify),
     Audit(Data),
@@ -122,7 +123,21 @@ pub(crate) struct ImportOpinions {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Condense {
+    #[command(subcommand)]
+    pub(crate) what: Option<CondenseWhat>,
+    #[command(flatten)]
+    pub(crate) voices: Option<CondenseVoices>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CondenseWhat {
+    Evaluate(CondenseEvaluate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CondenseVoices {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "COL[,COL]")]
@@ -131,12 +146,107 @@ pub(crate) struct Condense {
     pub(crate) id: Option<String>,
     #[arg(long, value_name = "COL")]
     pub(crate) time: Option<String>,
-    #[arg(long, value_name = "COL")]
+    #[arg(long, value_name = "COL[,COL]")]
     pub(crate) place: Option<String>,
     #[arg(long, value_name = "COL")]
     pub(crate) weight: Option<String>,
     #[arg(long, value_name = "DIR")]
+    pub(crate) previous: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CondenseEvaluate {
+    #[arg(value_name = "ASSIGNMENTS.jsonl")]
+    pub(crate) assignments: PathBuf,
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    #[arg(long, value_name = "COL")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) label: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) apart: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Classify {
+    #[command(subcommand)]
+    pub(crate) what: ClassifyWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClassifyWhat {
+    Train(ClassifyTrain),
+    Predict(ClassifyPredict),
+    Evaluate(ClassifyEvaluate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifyTrain {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "COL[,COL]")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) label: String,
+    #[arg(long, value_name = "COL")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifyPredict {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "MODEL")]
+    pub(crate) model: PathBuf,
+    #[arg(long, value_name = "COL[,COL]")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub(crate) threshold: Option<f64>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClassifyEvaluate {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "COL[,COL]")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) label: String,
+    #[arg(long, value_name = "COL")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "MODEL", conflicts_with = "train")]
+    pub(crate) model: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) train: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = 5,
+        value_parser = clap::value_parser!(u64).range(2..=100),
+        conflicts_with_all = ["model", "train"])]
+    pub(crate) folds: u64,
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub(crate) threshold: Option<f64>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let number: f64 = text.parse().map_err(|_| "0 … 1".to_owned())?;
+    (0.0..=1.0)
+        .contains(&number)
+        .then_some(number)
+        .ok_or_else(|| "0 … 1".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -273,7 +383,7 @@ fn localised(command: clap::Command, lang: Lang, key: &str) -> clap::Command {
     for verb in verbs {
         let key = format!("{key}-{verb}");
         command = command.mut_subcommand(&verb, |found| {
-            let has_verbs = found.has_subcommands();
+            let has_verbs = found.is_subcommand_required_set();
             let found = found.about(t(lang, &key));
             let found = if has_verbs {
                 found
@@ -317,7 +427,7 @@ mod tests {
                         .unwrap_or_default();
                     assert!(!help.starts_with("cli-"), "{help}");
                 }
-                if !found.has_subcommands() {
+                if !found.is_subcommand_required_set() {
                     let example = found
                         .get_after_help()
                         .map(ToString::to_string)

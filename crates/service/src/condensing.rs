@@ -2,6 +2,7 @@
 //! decides; it is rebuilt from the vault and follows the events.
 
 use crate::error::Result;
+use crate::labelling::Decisions;
 use crate::permission::{Right, Staff};
 use crate::redact::redact;
 use crate::service::{Campaign, Service};
@@ -70,6 +71,8 @@ struct Indexed {
     next: u64,
     /// What people decided, which binds everything that is suggested.
     grouping: Grouping,
+    /// What they decided about labels.
+    decisions: Decisions,
 }
 
 /// What the index found for one voice, before the nearest one's words are read.
@@ -297,6 +300,14 @@ impl Service {
         Ok(massline_condense::title_and_keywords(&voices))
     }
 
+    /// Grows with each decision that what is learned of labels rests on.
+    pub(crate) async fn decision_changes(&self, campaign: &Campaign) -> Result<u64> {
+        let mut all = self.inner.voices.inner.lock().await;
+        let indexed = all.entry(campaign.id()).or_default();
+        self.catch_up(campaign, indexed).await?;
+        Ok(indexed.decisions.changes())
+    }
+
     async fn catch_up(&self, campaign: &Campaign, indexed: &mut Indexed) -> Result<()> {
         loop {
             let events = self.store().events_after(indexed.seq, PAGE).await?;
@@ -320,6 +331,7 @@ impl Service {
         let mut of_opinions: Vec<OpinionEvent> = Vec::new();
         for recorded in mine {
             indexed.grouping.apply(&recorded.event);
+            indexed.decisions.apply(&recorded.event);
             if let Event::Opinion(event) = recorded.event {
                 of_opinions.push(event);
             }

@@ -8,6 +8,7 @@ pub mod grouping;
 pub mod import;
 pub mod inbox;
 pub mod item;
+pub mod labelling;
 pub mod limit;
 pub mod permission;
 pub mod ports;

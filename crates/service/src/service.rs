@@ -3,6 +3,7 @@
 
 use crate::condensing::Voices;
 use crate::error::{Result, ServiceError};
+use crate::labelling::Labels;
 use crate::limit::Limiter;
 use crate::ports::{Clock, Random, bytes};
 use crate::session::PasswordCost;
@@ -40,6 +41,7 @@ pub(crate) struct Inner {
     pub(crate) log_key: SigningKey,
     pub(crate) campaigns: RwLock<HashMap<CampaignId, Arc<Campaign>>>,
     pub(crate) voices: Voices,
+    pub(crate) labels: Labels,
     pub(crate) limiter: Limiter,
 }
 
@@ -131,6 +133,7 @@ impl Service {
             random,
             campaigns: RwLock::default(),
             voices: Voices::default(),
+            labels: Labels::default(),
             limiter: Limiter::default(),
         };
         let service = Self {

@@ -102,7 +102,7 @@ pub struct ProblemFilter {
     pub stage: Option<Stage>,
     /// Only with this unit.
     pub unit: Option<UnitCode>,
-    /// Only in this category.
+    /// Only in this category; an empty one: only those that have none.
     pub category: Option<String>,
     /// Only with a title in this language.
     pub language: Option<String>,

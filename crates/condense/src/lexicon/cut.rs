@@ -2,7 +2,8 @@
 //! over all cuts from the end, as in jieba); letters left single in a row are looked at again
 //! by [`super::unknown`].
 
-use super::{Lexicon, WordClass, class, cost};
+use super::{GIVEN, Lexicon, WordClass, class, cost};
+use crate::names::Names;
 
 /// A word within a run: bytes from and to, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub(crate) struct Piece {
 #[derive(Debug)]
 pub(crate) struct Cutter {
     lexicon: Lexicon,
+    names: Names,
+    /// The letters themselves, if names were given.
+    letters: Vec<char>,
     codes: Vec<u16>,
     /// Where each letter begins, and where the last ends.
     offsets: Vec<u32>,
@@ -28,9 +32,12 @@ pub(crate) struct Cutter {
 }
 
 impl Cutter {
-    pub(crate) fn new() -> Self {
+    /// Cuts given names out whole.
+    pub(crate) fn new(names: Names) -> Self {
         Self {
             lexicon: Lexicon::open(),
+            names,
+            letters: Vec::new(),
             codes: Vec::new(),
             offsets: Vec::new(),
             least: Vec::new(),
@@ -42,7 +49,7 @@ impl Cutter {
 
     /// One that stands in while another is lent out; costs nothing to make.
     pub(crate) fn empty() -> Self {
-        Self::new()
+        Self::new(Names::default())
     }
 
     /// The words of a run, in order.
@@ -70,6 +77,10 @@ impl Cutter {
     fn read(&mut self, run: &str) {
         self.codes.clear();
         self.offsets.clear();
+        self.letters.clear();
+        if self.names.any_chinese() {
+            self.letters.extend(run.chars());
+        }
         for (at, letter) in run.char_indices() {
             self.offsets.push(at as u32);
             self.codes.push(Lexicon::code(letter));
@@ -100,9 +111,20 @@ impl Cutter {
                     }
                 }
             }
+            if let Some((length, all)) = self.given(at) {
+                best = (all, length, GIVEN);
+            }
             self.least[at] = best.0;
             self.first[at] = (best.1, best.2);
         }
+    }
+
+    /// The letters and the cost of a given name that begins here: it always goes first.
+    fn given(&self, at: usize) -> Option<(u8, i32)> {
+        let length = self.names.begin(self.letters.get(at..)?);
+        let all = self.least[at + length] - self.lexicon.unknown;
+        let length = u8::try_from(length).ok().filter(|length| *length > 0)?;
+        Some((length, all))
     }
 
     /// Letters that stand alone from one to another: one is a word; several may be words
@@ -161,7 +183,7 @@ mod tests {
     use super::*;
 
     fn words(run: &str) -> Vec<&str> {
-        let mut cutter = Cutter::new();
+        let mut cutter = Cutter::new(Names::default());
         let pieces = cutter.cut(run).to_vec();
         let part = |piece: &Piece| &run[piece.from as usize..piece.to as usize];
         pieces.iter().map(part).collect()

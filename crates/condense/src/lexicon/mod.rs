@@ -32,6 +32,8 @@ const EMISSIONS: usize = CODES + LETTERS * 2;
 pub(crate) enum WordClass {
     /// Not in the dictionary: often a name.
     Unknown,
+    /// A name that a user gave.
+    Given,
     /// The name of a place.
     PlaceName,
     /// The name of a person or a thing.
@@ -63,6 +65,9 @@ struct Lexicon {
 
 /// What stands at a node of the dictionary: 0 where no word ends.
 type Value = u16;
+
+/// The value of a name that a user gave.
+const GIVEN: Value = 7 << 13 | 1;
 
 impl Lexicon {
     fn open() -> Self {
@@ -137,6 +142,7 @@ fn class(value: Value) -> WordClass {
         2 | 3 => WordClass::OtherName,
         4 => WordClass::Noun,
         5 => WordClass::Verb,
+        7 => WordClass::Given,
         _ => WordClass::Other,
     }
 }

@@ -6,6 +6,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::{Kind, LONGEST_WORD, Token, is_part_of_a_name};
 use crate::hash::{self, HashedMap};
+use crate::names::Names;
 use crate::places;
 use crate::stopwords::is_stop_word;
 use crate::terms::Terms;
@@ -15,6 +16,7 @@ static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::
 /// Reads such words; remembers what stood before, and each word it has met.
 #[derive(Debug, Default)]
 pub(super) struct Latin {
+    names: Names,
     known: HashedMap<Known>,
     before: Option<Known>,
     /// Whether the word before was one that does not begin a sentence.
@@ -29,9 +31,18 @@ struct Known {
     is_lower: bool,
     is_capital: bool,
     is_ending: bool,
+    /// Part of a name that a user gave.
+    is_given: bool,
 }
 
 impl Latin {
+    pub(super) fn new(names: Names) -> Self {
+        Self {
+            names,
+            ..Self::default()
+        }
+    }
+
     /// A sign or another script stands between.
     pub(super) fn pause(&mut self) {
         self.before = None;
@@ -60,14 +71,14 @@ impl Latin {
         if let Some(known) = self.known.get(&hash) {
             return *known;
         }
-        let found = look_at(shown, terms);
+        let found = look_at(shown, &self.names, terms);
         self.known.insert(hash, found);
         found
     }
 
     /// Within a sentence a capital marks a name, if what stands before has none or is a name.
     fn kind_by_capital(&mut self, word: Known) -> Kind {
-        let kind = if word.is_capital && self.within_sentence {
+        let kind = if word.is_given || (word.is_capital && self.within_sentence) {
             Kind::Name
         } else {
             Kind::Word
@@ -77,7 +88,7 @@ impl Latin {
     }
 }
 
-fn look_at(shown: &str, terms: &mut Terms) -> Known {
+fn look_at(shown: &str, names: &Names, terms: &mut Terms) -> Known {
     let lower = shown.to_lowercase().replace('\'', "");
     let digits = lower.bytes().filter(u8::is_ascii_digit).count();
     let letters = lower.chars().count();
@@ -95,6 +106,7 @@ fn look_at(shown: &str, terms: &mut Terms) -> Known {
         is_lower: shown.starts_with(char::is_lowercase),
         is_capital: shown.starts_with(char::is_uppercase) && shown.contains(char::is_lowercase),
         is_ending: places::is_english_ending(&lower),
+        is_given: names.has_word(&lower),
     }
 }
 

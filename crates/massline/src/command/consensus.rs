@@ -1,6 +1,7 @@
 //! `massline consensus VOTES.csv --out DIR`: opinion groups from agree/disagree votes.
 
-use super::condense::{Outputs, read_file};
+use super::condense::read_file;
+use super::outputs::Outputs;
 use crate::cli::Consensus;
 use crate::failure::Failure;
 use crate::words::{lang, say};

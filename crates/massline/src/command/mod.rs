@@ -2,11 +2,15 @@
 
 mod audit;
 mod charter;
+mod classify;
 mod condense;
+mod condense_evaluate;
 mod consensus;
 mod demo;
 mod import;
 mod init;
+mod interrupt;
+mod outputs;
 mod rebuild;
 mod serve;
 mod user;
@@ -16,7 +20,7 @@ pub(crate) use charter::text_of as charter_text;
 pub(crate) use init::open_failure;
 pub(crate) use user::fresh_password;
 
-use crate::cli::{CharterWhat, Command, ImportWhat, UserWhat};
+use crate::cli::{CharterWhat, ClassifyWhat, Command, CondenseWhat, ImportWhat, UserWhat};
 use crate::failure::Failure;
 
 /// Runs a command; the exit code where it did what was asked.
@@ -28,7 +32,17 @@ pub(crate) fn run(command: Command) -> Result<u8, Failure> {
         Command::Import(args) => match args.what {
             ImportWhat::Opinions(args) => import::run(args),
         },
-        Command::Condense(args) => condense::run(args),
+        Command::Condense(args) => match (args.what, args.voices) {
+            (Some(CondenseWhat::Evaluate(args)), _) => condense_evaluate::run(&args),
+            (None, Some(args)) => condense::run(args),
+            // The command line demands one of both.
+            (None, None) => Ok(2),
+        },
+        Command::Classify(args) => match args.what {
+            ClassifyWhat::Train(args) => classify::train(&args),
+            ClassifyWhat::Predict(args) => classify::predict(&args),
+            ClassifyWhat::Evaluate(args) => classify::evaluate(&args),
+        },
         Command::Consensus(args) => consensus::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Audit(args) => audit::run(args),

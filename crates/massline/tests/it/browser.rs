@@ -231,9 +231,10 @@ fn pages_are_accessible_and_fit_a_phone_in_both_languages() {
     server.stop();
 }
 
-/// Pages of the office on which it groups.
-const DESK: [&str; 4] = [
+/// Pages of the office on which it groups, and labels.
+const DESK: [&str; 5] = [
     "staff/inbox",
+    "staff/problems?category=-",
     "staff/problems/5/split",
     "staff/problems/48/merge",
     "staff/problems/48/merge?into=5",

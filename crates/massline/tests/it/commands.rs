@@ -1,6 +1,6 @@
 //! The verbs on plain files and directories, with good input and bad.
 
-use crate::support::{failure, output, run, skipped, text};
+use crate::support::{failure, lines, output, run, skipped, text};
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
@@ -16,13 +16,6 @@ fn shared(path: &str) -> Option<PathBuf> {
     }
     skipped(&format!("{path}: no shared data beside the project"));
     None
-}
-
-fn lines(path: &std::path::Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).unwrap();
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
 }
 
 #[test]

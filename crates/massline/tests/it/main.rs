@@ -9,7 +9,11 @@
 )]
 
 mod browser;
+mod classify;
 mod commands;
+mod condense_people;
+mod condense_rows;
+mod condense_stop;
 mod demo;
 mod house;
 mod kill;

@@ -66,9 +66,11 @@ impl Delimited {
                     } else {
                         self.content(row)
                     };
+                    // A cell in quotes is one, whatever is in it.
+                    let blank = self.cells.is_blank() && !row.contains(&b'"');
                     self.text.pass(used);
                     self.line += lines;
-                    if !self.cells.is_blank() {
+                    if !blank {
                         return Ok(Some(RawRow { line, content }));
                     }
                 }

@@ -75,7 +75,7 @@ pub struct TableFacts {
 /// A file of rows and columns that is open.
 ///
 /// Iterating gives every row once. Rows of empty cells at the end are no rows; empty lines
-/// of a csv are none anywhere.
+/// of a csv are none anywhere, but an empty cell in quotes is one.
 pub struct Table {
     facts: TableFacts,
     headers: Vec<String>,
@@ -175,6 +175,13 @@ impl Table {
         Some(row)
     }
 
+    /// Whether a row holds nothing. An empty line of a text is no row; one cell in quotes is
+    /// written on purpose, also with nothing between them.
+    fn is_empty(&self, row: &RawRow) -> bool {
+        let alone = row.content.as_ref().is_ok_and(|cells| cells.len() == 1);
+        row.is_empty() && !(alone && self.facts.kind == TableKind::Delimited)
+    }
+
     fn give(&mut self, row: RawRow) -> Result<Row, BadRow> {
         self.number += 1;
         fit(row, self.number, self.headers.len(), self.facts.kind)
@@ -188,7 +195,7 @@ impl Iterator for Table {
         loop {
             let (line, count) = self.empty;
             // Empty rows that something follows are rows like others.
-            if count > 0 && self.waiting.front().is_some_and(|row| !row.is_empty()) {
+            if count > 0 && self.waiting.front().is_some_and(|row| !self.is_empty(row)) {
                 self.empty = (line + 1, count - 1);
                 return Some(self.give(RawRow {
                     line,
@@ -196,10 +203,10 @@ impl Iterator for Table {
                 }));
             }
             let row = self.next_raw()?;
-            if self.facts.kind == TableKind::JsonLines || (count == 0 && !row.is_empty()) {
+            if self.facts.kind == TableKind::JsonLines || (count == 0 && !self.is_empty(&row)) {
                 return Some(self.give(row));
             }
-            if row.is_empty() {
+            if self.is_empty(&row) {
                 self.empty = (if count == 0 { row.line } else { line }, count + 1);
             } else {
                 self.waiting.push_front(row);

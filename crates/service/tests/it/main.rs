@@ -9,6 +9,7 @@ mod condensing;
 mod erasing;
 mod grouping;
 mod import;
+mod labelling;
 mod large;
 mod rights;
 mod sealing;

@@ -16,7 +16,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 29] = [
+const TABLE: [(&str, &[Role]); 30] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -33,6 +33,7 @@ const TABLE: [(&str, &[Role]); 29] = [
     ("split_problem", &[Office]),
     ("split_preview", &[Office]),
     ("same_problems", &[Office]),
+    ("label_suggestions", &[Office]),
     ("keep_apart", &[Office]),
     ("answer_assignment", &[Unit]),
     ("plan_item", &[Unit]),
@@ -180,6 +181,10 @@ async fn problems(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         (
             "same_problems",
             forbidden(service.same_problems(campaign, by, problem).await),
+        ),
+        (
+            "label_suggestions",
+            forbidden(service.label_suggestions(campaign, by, &[]).await),
         ),
         ("answer_assignment", {
             forbidden(

@@ -9,7 +9,7 @@ macro_rules! problems_where {
         " FROM view_problem WHERE campaign = $1 \
          AND ((CAST($2 AS TEXT) IS NULL AND stage <> 'merged') OR stage = CAST($2 AS TEXT)) \
          AND (CAST($3 AS TEXT) IS NULL OR unit = CAST($3 AS TEXT)) \
-         AND (CAST($4 AS TEXT) IS NULL OR category = CAST($4 AS TEXT)) \
+         AND (CAST($4 AS TEXT) IS NULL OR COALESCE(category, '') = CAST($4 AS TEXT)) \
          AND (CAST($5 AS TEXT) IS NULL OR language = CAST($5 AS TEXT)) \
          AND (CAST($6 AS TEXT) IS NULL OR LOWER(title) LIKE CAST($6 AS TEXT) ESCAPE '!' \
               OR LOWER(keywords) LIKE CAST($6 AS TEXT) ESCAPE '!') \

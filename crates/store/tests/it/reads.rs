@@ -126,6 +126,12 @@ async fn problems_are_narrowed_and_sorted(place: Place) {
         ..all()
     };
     assert_eq!(numbers(&store, category).await, [2]);
+    let without = ProblemFilter {
+        category: Some(String::new()),
+        sort: ProblemSort::Newest,
+        ..all()
+    };
+    assert_eq!(numbers(&store, without).await, [5, 4, 1]);
     let language = ProblemFilter {
         language: Some("zh-CN".into()),
         ..all()

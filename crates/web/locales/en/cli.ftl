@@ -54,15 +54,97 @@ cli-condense-file = csv, xlsx or jsonl
 cli-condense-text = Columns of the words; guessed where not given
 cli-condense-id = Column of the id; the row number where not given
 cli-condense-time = Column of the date
-cli-condense-place = Column of the place
+cli-condense-place = Column of the place: a name, an address or a point; or two columns, latitude and longitude in degrees
 cli-condense-weight = Column of the weight
-cli-condense-out = Directory for assignments.jsonl, problems.jsonl and summary.json
+cli-condense-previous = Directory of an earlier result: problems keep their names
+cli-condense-decisions = What people decided, one JSON object a line: {"{"}"id": "17", "problem": "p3"{"}"} puts a voice into a problem (a new name makes a new one), {"{"}"id": "17", "not": "p3"{"}"} keeps it out, {"{"}"problem": "p3", "title": "…"{"}"} renames it; later lines win
+cli-condense-out = Directory for assignments.jsonl, problems.jsonl, themes.jsonl and summary.json
 cli-condense-done = { $rows } voices, { $problems } problems with { $assigned } of them; written to { $dir }.
+cli-condense-repeated = { $count ->
+    [one] The id { $id } stands on several rows.
+   *[other] { $count } ids stand on several rows, { $id } among them.
+} Every row is kept; decisions and an earlier result are about the first.
+cli-interrupted = Stopped. Nothing was written; an earlier result is as it was.
+cli-phase-input = reading the file
+cli-phase-output = writing the result
 cli-phase-reading = reading words
 cli-phase-comparing = comparing
 cli-phase-grouping = finding groups
 cli-phase-describing = writing titles
 cli-bad-row = Row { $row } (line { $line }) could not be read and stays without a problem: { $reason }
+cli-bad-rows-more = { $rows ->
+    [one] One more row could not be read and stays without a problem.
+   *[other] { $rows } more rows could not be read and stay without a problem.
+}
+
+cli-condense-evaluate = Judges a division into problems by one that people made
+cli-condense-evaluate-example = Example: massline condense evaluate result/assignments.jsonl gold.csv --id number --label problem --apart apart.csv --out figures.json
+cli-condense-evaluate-assignments = assignments.jsonl as condense writes it
+cli-condense-evaluate-gold = csv, xlsx or jsonl with an id and a group for each voice; rows without a group are not marked
+cli-condense-evaluate-id = Column of the id; guessed where not given
+cli-condense-evaluate-label = Column of the group; guessed where not given
+cli-condense-evaluate-apart = csv with two ids in each row that must not be in one problem
+cli-condense-evaluate-out = Write the figures here as well as to standard output
+cli-evaluated =
+    { $voices } marked voices in { $groups } groups; here they have { $problems } problems, and { $alone } have none.
+    B³: precision { $precision }, recall { $recall }, F { $f }. Found (F ≥ 0.5): { $found } of { $all } groups with two or more voices.
+cli-evaluated-alone = NMI { $nmi }, AMI { $ami }, ARI { $ari } (a voice without a problem counts as alone)
+cli-evaluated-together = NMI { $nmi }, AMI { $ami }, ARI { $ari } (all voices without a problem count as one group)
+cli-evaluated-missing = { $voices } marked voices are not in the assignments and are left out.
+cli-evaluated-unmarked = { $voices } voices in the assignments are not marked and are left out.
+cli-evaluated-apart = Of { $pairs } pairs to be kept apart, { $joined } are in one problem.{ $unknown ->
+    [0] {""}
+   *[other] { " " }{ $unknown } name a voice that is not in the assignments.
+ }
+
+cli-classify = Labels texts as people labelled others, and says nothing where it is not sure
+cli-classify-train = Learns labels from people's decisions
+cli-classify-train-example = Example: massline classify train decided.csv --text subject --label department --out department.model
+cli-classify-train-file = csv, xlsx or jsonl of texts with their labels
+cli-classify-train-text = Columns of the words; guessed where not given
+cli-classify-train-label = Column of the label; rows without one are left out
+cli-classify-train-id = Column of the id, to find rows that stand there twice
+cli-classify-train-out = The model to write
+cli-classify-predict = Labels texts with a model
+cli-classify-predict-example = Example: massline classify predict new.csv --model department.model --text subject --id number --out result
+cli-classify-predict-file = csv, xlsx or jsonl of texts
+cli-classify-predict-model = A model that “classify train” wrote
+cli-classify-predict-text = Columns of the words; guessed where not given
+cli-classify-predict-id = Column of the id; the row number where not given
+cli-classify-predict-threshold = Give a label from this probability on, instead of the model's own threshold
+cli-classify-predict-out = Directory for predictions.jsonl and summary.json
+cli-classify-evaluate = Says how good labels are: learned and judged on one file by turns, or with a model
+cli-classify-evaluate-example = Example: massline classify evaluate decided.csv --text subject --label department --out figures
+cli-classify-evaluate-file = csv, xlsx or jsonl of texts with their true labels
+cli-classify-evaluate-text = Columns of the words; guessed where not given
+cli-classify-evaluate-label = Column of the true label
+cli-classify-evaluate-id = Column of the id, to find rows that stand there twice
+cli-classify-evaluate-model = Judge this model, which must not have learned from FILE
+cli-classify-evaluate-train = Learn from this file and judge on FILE
+cli-classify-evaluate-folds = Parts of the file by turns, where neither --model nor --train is given
+cli-classify-evaluate-threshold = Give a label from this probability on, instead of the model's own threshold
+cli-classify-evaluate-out = Directory for figures.json, confusion.csv and reliability.svg
+cli-classify-learning = learning
+cli-classify-validating = learning and judging by turns
+cli-classify-bad-row = Row { $row } (line { $line }) could not be read and gets no label: { $reason }
+cli-classify-trained = { $file }: learned { $labels } labels from { $examples } examples ({ $left } rows without text or label left out). On examples held back, the most probable label was right for { $accuracy }.
+cli-classify-threshold = From probability { $threshold } on a label is given: for { $coverage } of the examples held back, of which { $right } were right.
+cli-classify-never-sure = These examples do not show from which probability on labels are right { $target } of the time, so every row stays without a label; the best guesses are in “labels”. More examples help; --threshold gives labels all the same.
+cli-classify-predicted = { $rows } rows: { $labelled } labelled, { $withheld } left to a person; written to { $dir }.
+cli-classify-figures = { $rows } rows, { $how ->
+    [model] judged with the model
+    [train] judged after learning from the other file
+   *[folds] learned and judged in { $folds } parts by turns
+ }: accuracy { $accuracy }, macro-F1 { $f1 }.
+cli-classify-figures-given = { $any ->
+    [yes] A label was given for { $coverage }, and { $right } of these were right.
+   *[no] No label was given: the model was never sure enough.
+ } Calibration error { $error }, Brier score { $brier }; written to { $dir }.
+cli-reliability-title = How probable answers were said to be, and how often they were right
+cli-reliability-error = Mean distance { $error }.
+cli-reliability-bin = { $rows } answers said to be { $said } probable: { $right } right.
+cli-reliability-x = Probability said (number of answers above each bar)
+cli-reliability-y = Share that was right
 
 cli-consensus = Finds opinion groups in agree/disagree votes, without a server
 cli-consensus-example = Example: massline consensus votes.csv --comments comments.csv --out result
@@ -142,6 +224,32 @@ cli-error-no-user = No user is called { $login }
 cli-error-column = { $file } has no column “{ $column }”; its columns are: { $known }
 cli-error-no-text = { $file }: which column holds the words? Name it with --text; the columns are: { $known }
 cli-error-map = --map: { $error }
+cli-error-repeated-id = { $file }: the id “{ $id }” stands on rows { $first } and { $second }; give each row its own, or leave out --id.
+cli-error-no-examples = { $file }: no row has both a text and a label in “{ $column }”; name the right columns with --text and --label.
+cli-error-one-label = { $file }: all rows have the label “{ $label }”; give examples of at least two labels.
+cli-error-few-examples = { $file }: the label “{ $label }” has { $count } example; add another, join it with a label that is close, or empty the cell.
+cli-error-many-labels = { $file }: “{ $column }” has { $count } different labels, too many to learn; is it the right column?
+cli-error-model-foreign = { $file } is not a model; make one: massline classify train
+cli-error-model-version = { $file } was written by another version of massline; train the model again.
+cli-error-model-damaged = { $file } is cut off or damaged; copy it again or train the model again.
+cli-error-model-meaning = { $file } was trained with another table of word meanings than this massline has; train the model again.
+cli-error-nothing-common = { $file } and { $other } have no marked id in common; are the ids the same, and is --id the right column?
+cli-error-assignments = { $file }, line { $line }: not an object with "id" and "problem", as condense writes it to assignments.jsonl
+cli-error-assignment-twice = { $file }, line { $line }: this id stands there before; each voice is to have one line
+cli-error-gold-twice = { $file }, row { $row }: the id “{ $id }” has another group before; a voice can be in one group only
+cli-error-which-column = { $file }: which column is it? Name it with { $option }; the columns are: { $known }
+cli-error-apart = { $file }: two columns are needed, with an id in each
+cli-error-place = --place { $columns }: name one column, or two with latitude and longitude
+cli-error-coordinates = --place { $columns }: these two columns must be latitude and longitude in degrees, such as 41.88 and -87.63; found: { $found }
+cli-error-foreign-result = { $file }: none of these ids stands in the file to condense; is this the result of another file, or another --id?
+cli-error-line = { $file }, line { $line }: { $reason }
+cli-line-unreadable = this is not a JSON object of the kind that is expected here
+cli-line-problem-twice = the problem { $problem } stands here a second time
+cli-line-no-such-problem = there is no problem { $problem }
+cli-line-no-such-id = no voice has the id { $id }
+cli-line-no-decision = this decides nothing; write an id with a problem, an id with not, or a problem with a title
+sheet-file-missing = There is no such file; check the name and the directory.
+sheet-file-is-directory = This is a directory; give the file inside it.
 
 bad-row-empty-text = the words are missing
 bad-row-too-long = the words are too many

@@ -54,15 +54,91 @@ cli-condense-file = csv、xlsx 或 jsonl 文件
 cli-condense-text = 意见内容所在的列；不写则自动识别
 cli-condense-id = 编号所在的列；不写则用行号
 cli-condense-time = 日期所在的列
-cli-condense-place = 地点所在的列
+cli-condense-place = 地点所在的列：地名、地址或坐标点；也可写两列，依次为纬度和经度
 cli-condense-weight = 权重所在的列
-cli-condense-out = 输出目录：assignments.jsonl、problems.jsonl、summary.json
+cli-condense-previous = 上一次结果的目录：原有问题沿用原来的编号
+cli-condense-decisions = 人工决定，每行一个 JSON 对象：写 id 和 problem，把意见归入该问题（写新名称就新建问题）；写 id 和 not，表示意见不属于该问题；写 problem 和 title，改标题；前后不一致时以后面的为准
+cli-condense-out = 输出目录：assignments.jsonl、problems.jsonl、themes.jsonl、summary.json
 cli-condense-done = { $rows } 条意见，汇成 { $problems } 个问题，含其中 { $assigned } 条；结果在 { $dir }。
+cli-condense-repeated = 有 { $count } 个编号出现在不止一行，例如 { $id }。每一行都保留；人工决定和上一次结果对应其中第一行。
+cli-interrupted = 已停止，没有写出任何结果；原有的结果保持不变。
+cli-phase-input = 读取文件
+cli-phase-output = 写出结果
 cli-phase-reading = 读取词语
 cli-phase-comparing = 比较
 cli-phase-grouping = 归并
 cli-phase-describing = 拟定标题
 cli-bad-row = 第 { $row } 行（文件第 { $line } 行）无法读取，不归入任何问题：{ $reason }
+cli-bad-rows-more = 另有 { $rows } 行无法读取，不归入任何问题。
+
+cli-condense-evaluate = 以人工归并为准，评价归并的好坏
+cli-condense-evaluate-example = 示例：massline condense evaluate 结果/assignments.jsonl 标注.csv --id 留言编号 --label 问题 --apart 不同.csv --out 指标.json
+cli-condense-evaluate-assignments = condense 写出的 assignments.jsonl
+cli-condense-evaluate-gold = 含编号和人工所归问题的 csv、xlsx 或 jsonl 文件；未写问题的行视为未标注
+cli-condense-evaluate-id = 编号所在的列；不写则自动识别
+cli-condense-evaluate-label = 人工所归问题所在的列；不写则自动识别
+cli-condense-evaluate-apart = 每行两个编号的 csv 文件，这两条意见不应归入同一问题
+cli-condense-evaluate-out = 指标除打印外，另存到这个文件
+cli-evaluated =
+    已标注意见 { $voices } 条，人工归为 { $groups } 个问题；被评价的归并有 { $problems } 个问题，{ $alone } 条未归入问题。
+    B³：精确率 { $precision }，召回率 { $recall }，F { $f }。两条以上的问题共 { $all } 个，找到（F ≥ 0.5）{ $found } 个。
+cli-evaluated-alone = NMI { $nmi }，AMI { $ami }，ARI { $ari }（未归入问题的意见各自为一组）
+cli-evaluated-together = NMI { $nmi }，AMI { $ami }，ARI { $ari }（未归入问题的意见合为一组）
+cli-evaluated-missing = 有 { $voices } 条已标注的意见不在归并结果里，未计入。
+cli-evaluated-unmarked = 归并结果里有 { $voices } 条意见未标注，未计入。
+cli-evaluated-apart = 不应归在一起的 { $pairs } 对中，有 { $joined } 对归入了同一问题。{ $unknown ->
+    [0] {""}
+   *[other] 另有 { $unknown } 对含归并结果里没有的编号。
+ }
+
+cli-classify = 照人工的判定给文本加标签；没有把握就不加
+cli-classify-train = 从人工判定中学习标签
+cli-classify-train-example = 示例：massline classify train 已办.csv --text 留言主题 --label 承办部门 --out 承办部门.model
+cli-classify-train-file = 含文本和标签的 csv、xlsx 或 jsonl 文件
+cli-classify-train-text = 文本所在的列；不写则自动识别
+cli-classify-train-label = 标签所在的列；没有标签的行不用
+cli-classify-train-id = 编号所在的列，用来找出重复的行
+cli-classify-train-out = 模型写到这个文件
+cli-classify-predict = 用模型给文本加标签
+cli-classify-predict-example = 示例：massline classify predict 新留言.csv --model 承办部门.model --text 留言主题 --id 留言编号 --out 结果
+cli-classify-predict-file = 含文本的 csv、xlsx 或 jsonl 文件
+cli-classify-predict-model = classify train 写出的模型
+cli-classify-predict-text = 文本所在的列；不写则自动识别
+cli-classify-predict-id = 编号所在的列；不写则用行号
+cli-classify-predict-threshold = 概率达到多少才加标签；不写则用模型自带的界限
+cli-classify-predict-out = 输出目录：predictions.jsonl、summary.json
+cli-classify-evaluate = 评价标签加得好不好：用一个文件轮流学习和检验，或检验已有的模型
+cli-classify-evaluate-example = 示例：massline classify evaluate 已办.csv --text 留言主题 --label 承办部门 --out 指标
+cli-classify-evaluate-file = 含文本和正确标签的 csv、xlsx 或 jsonl 文件
+cli-classify-evaluate-text = 文本所在的列；不写则自动识别
+cli-classify-evaluate-label = 正确标签所在的列
+cli-classify-evaluate-id = 编号所在的列，用来找出重复的行
+cli-classify-evaluate-model = 检验这个模型；它不能是用同一文件学出来的
+cli-classify-evaluate-train = 用这个文件学习，再用 FILE 检验
+cli-classify-evaluate-folds = 未给出 --model 或 --train 时，把文件分成几份轮流检验
+cli-classify-evaluate-threshold = 概率达到多少才加标签；不写则用模型自带的界限
+cli-classify-evaluate-out = 输出目录：figures.json、confusion.csv、reliability.svg
+cli-classify-learning = 学习
+cli-classify-validating = 轮流学习和检验
+cli-classify-bad-row = 第 { $row } 行（文件第 { $line } 行）无法读取，不加标签：{ $reason }
+cli-classify-trained = { $file }：从 { $examples } 条样例学会 { $labels } 个标签（{ $left } 行没有文本或标签，未用）。在留出的样例上，最可能的标签有 { $accuracy } 是对的。
+cli-classify-threshold = 概率达到 { $threshold } 才加标签：留出的样例中有 { $coverage } 加了标签，其中 { $right } 是对的。
+cli-classify-never-sure = 这些样例还不足以说明概率达到多少时标签有 { $target } 是对的，因此一律不加标签；最可能的几个标签写在 labels 里。增加样例会有改善；也可用 --threshold 指定界限。
+cli-classify-predicted = 共 { $rows } 行：加了标签的 { $labelled } 行，留给人判定的 { $withheld } 行；结果在 { $dir }。
+cli-classify-figures = 共 { $rows } 行，{ $how ->
+    [model] 用模型检验
+    [train] 用另一文件学习后检验
+   *[folds] 分 { $folds } 份轮流学习和检验
+ }：准确率 { $accuracy }，宏平均 F1 { $f1 }。
+cli-classify-figures-given = { $any ->
+    [yes] 有 { $coverage } 加了标签，其中 { $right } 是对的。
+   *[no] 没有一行加了标签：模型都没有足够的把握。
+ }校准误差 { $error }，Brier 分数 { $brier }；结果在 { $dir }。
+cli-reliability-title = 所说的概率与实际正确率
+cli-reliability-error = 平均相差 { $error }。
+cli-reliability-bin = 有 { $rows } 个答案平均概率为 { $said }，其中 { $right } 是对的。
+cli-reliability-x = 所说的概率（柱上是答案个数）
+cli-reliability-y = 实际正确率
 
 cli-consensus = 从赞成、反对的投票中找出意见群体，无需启动服务
 cli-consensus-example = 示例：massline consensus votes.csv --comments comments.csv --out 结果
@@ -142,6 +218,32 @@ cli-error-no-user = 没有名为 { $login } 的用户
 cli-error-column = { $file } 没有“{ $column }”这一列；已有的列：{ $known }
 cli-error-no-text = { $file }：哪一列是意见内容？请用 --text 指定；已有的列：{ $known }
 cli-error-map = --map：{ $error }
+cli-error-repeated-id = { $file }：编号“{ $id }”在第 { $first } 行和第 { $second } 行重复；请使每行编号不同，或不写 --id。
+cli-error-no-examples = { $file }：没有一行同时有文本和“{ $column }”列的标签；请用 --text 和 --label 指定正确的列。
+cli-error-one-label = { $file }：所有行的标签都是“{ $label }”；至少要有两种标签的样例。
+cli-error-few-examples = { $file }：标签“{ $label }”只有 { $count } 条样例；请再加一条，或并入相近的标签，或把这一格清空。
+cli-error-many-labels = { $file }：“{ $column }”列有 { $count } 种标签，太多，无法学习；是不是列选错了？
+cli-error-model-foreign = { $file } 不是模型；请先学习：massline classify train
+cli-error-model-version = { $file } 是别的版本的 massline 写的；请重新学习。
+cli-error-model-damaged = { $file } 不完整或已损坏；请重新复制，或重新学习。
+cli-error-model-meaning = { $file } 学习时所用的词义表与本版 massline 的不同；请重新学习。
+cli-error-nothing-common = { $file } 和 { $other } 没有相同的已标注编号；请核对编号是否一致，--id 是否选对了列。
+cli-error-assignments = { $file } 第 { $line } 行：不是含 "id" 和 "problem" 的对象；应为 condense 写出的 assignments.jsonl
+cli-error-assignment-twice = { $file } 第 { $line } 行：这个编号前面已有；每条意见只能有一行
+cli-error-gold-twice = { $file } 第 { $row } 行：编号“{ $id }”前面归在另一个问题；一条意见只能归入一个问题
+cli-error-which-column = { $file }：是哪一列？请用 { $option } 指定；已有的列：{ $known }
+cli-error-apart = { $file }：需要两列，每列一个编号
+cli-error-place = --place { $columns }：请写一列，或依次写纬度、经度两列
+cli-error-coordinates = --place { $columns }：这两列应依次为纬度和经度，如 28.23 和 112.94；现在是：{ $found }
+cli-error-foreign-result = { $file }：这里的编号在待归并的文件中一个也没有；是不是另一个文件的结果，或者 --id 不同？
+cli-error-line = { $file } 第 { $line } 行：{ $reason }
+cli-line-unreadable = 不是这里要的 JSON 对象
+cli-line-problem-twice = 问题 { $problem } 重复出现
+cli-line-no-such-problem = 没有问题 { $problem }
+cli-line-no-such-id = 没有编号为 { $id } 的意见
+cli-line-no-decision = 看不出决定了什么；请写 id 和 problem，或 id 和 not，或 problem 和 title
+sheet-file-missing = 没有这个文件，请检查文件名和目录。
+sheet-file-is-directory = 这是目录，请写其中的文件。
 
 bad-row-empty-text = 没有意见内容
 bad-row-too-long = 意见内容太长

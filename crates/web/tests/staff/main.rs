@@ -11,6 +11,7 @@ mod browser;
 mod forms;
 mod grouping;
 mod import;
+mod labelling;
 mod loop_by_http;
 mod pages;
 mod rights;

@@ -106,6 +106,14 @@ fn a_title_a_note_empty_and_repeated_names() {
     assert_eq!(all(table), numbered(&["1|路灯|x|y", "|||", "2|噪音||"]));
 }
 
+/// How programs write an empty text that is alone in its row, so that the row is not lost.
+#[test]
+fn an_empty_cell_in_quotes_is_a_row() {
+    let sheet = "text\n\"\"\n路灯\n\n\"  \"\n噪音\n\"\"\n\"\"\n\n";
+    let expected = numbered(&["", "路灯", "  ", "噪音", "", ""]);
+    assert_eq!(all(table("a.csv", sheet)), expected);
+}
+
 #[test]
 fn a_wrong_row_above_the_names_is_not_lost() {
     let mut sheet = b"\xff\xfe\xfd\n".to_vec();

@@ -4,8 +4,9 @@ use super::super::act::Act;
 use super::super::desk::{Answer, Desk};
 use super::super::draft::{Draft, seen};
 use super::super::sent::Sent;
-use super::{ACTIVE, crumb, find, new, now, path, unit_choices};
-use crate::component::Choice;
+use super::{ACTIVE, crumb, find, label, new, now, path, unit_choices};
+use crate::auth::safe_way_back;
+use crate::errors::Failure;
 use crate::form_data::FormData;
 use crate::i18n::{date_iso, t};
 use massline_domain::Refusal;
@@ -13,6 +14,7 @@ use massline_domain::id::ProblemId;
 use massline_domain::problem::Command;
 use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
+use maud::{Markup, html};
 
 /// The things this page does, by the last part of their path.
 pub(super) const ACTS: [&str; 3] = ["rename", "label", "assign"];
@@ -20,7 +22,7 @@ pub(super) const ACTS: [&str; 3] = ["rename", "label", "assign"];
 pub(super) async fn show(desk: Desk, problem: &str, act: &'static str) -> Answer {
     desk.must(Right::KeepProblems)?;
     let (row, version) = find(&desk, problem).await?;
-    Ok(render(&desk, &row, version, act, &Draft::new()))
+    render(&desk, &row, version, act, &Draft::new()).await
 }
 
 pub(super) async fn post(sent: Sent, problem: &str, act: &'static str) -> Answer {
@@ -28,17 +30,16 @@ pub(super) async fn post(sent: Sent, problem: &str, act: &'static str) -> Answer
     desk.must(Right::KeepProblems)?;
     let (row, _) = find(&desk, problem).await?;
     match carry_out(&desk, row.problem, act, &form).await {
-        Ok(()) => Ok(desk.go(&path(row.problem), act)),
+        // A label can be accepted on a list, where the next one is.
+        Ok(()) => match form.text("back") {
+            "" => Ok(desk.go(&path(row.problem), act)),
+            back => Ok(desk.go(safe_way_back(back), act)),
+        },
         Err(error) => {
             let wrong = desk.wrong(error)?;
             let (row, version) = find(&desk, problem).await?;
-            Ok(render(
-                &desk,
-                &row,
-                version,
-                act,
-                &Draft::again(form, wrong),
-            ))
+            let draft = Draft::again(form, wrong);
+            render(&desk, &row, version, act, &draft).await
         }
     }
 }
@@ -74,47 +75,46 @@ async fn carry_out(
         .await
 }
 
-fn render(
+async fn render(
     desk: &Desk,
     row: &ProblemRow,
     version: u64,
     act: &'static str,
     draft: &Draft,
-) -> axum::response::Response {
+) -> Answer {
     let lang = desk.lang;
+    let suggestion = match act {
+        "label" => suggestion(desk, row).await?,
+        _ => None,
+    };
     let page = Act {
         code: act,
         path: format!("{}/{act}", path(row.problem)),
         back: crumb(desk, row.problem),
         active: ACTIVE,
-        now: now(desk, row),
+        now: html! { (now(desk, row)) @if let Some(one) = &suggestion { (one) } },
         seen: Some(version),
         with_file: false,
         grave: false,
     };
     let today = date_iso(desk.today().0);
-    desk.act(&page, draft, |ask| match act {
+    let shown = desk.act(&page, draft, |ask| match act {
         "rename" => ask.line("title", &row.title),
         "label" => {
             let none = t(lang, "no-category");
-            ask.choose("category", &categories(desk), row.category.as_deref().unwrap_or(""), Some(&none))
+            ask.choose("category", &label::categories(desk), row.category.as_deref().unwrap_or(""), Some(&none))
         }
-        _ => maud::html! {
+        _ => html! {
             (ask.choose("unit", &unit_choices(desk, None), row.unit.as_ref().map_or("", |unit| unit.as_str()), None))
             (ask.day("claim_by", &date_iso(new::claim_by(desk).0), Some(&today)))
         },
-    })
+    });
+    Ok(shown)
 }
 
-fn categories(desk: &Desk) -> Vec<Choice> {
-    let lang = desk.lang;
-    let choice = |one: &massline_domain::charter::Category| {
-        Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en))
-    };
-    desk.campaign
-        .charter
-        .categories
-        .iter()
-        .map(choice)
-        .collect()
+/// What the machine suggests for a problem without a label, above the form.
+async fn suggestion(desk: &Desk, row: &ProblemRow) -> Result<Option<Markup>, Failure> {
+    let found = label::suggested(desk, std::slice::from_ref(row)).await?;
+    let one = found.get(&row.problem);
+    Ok(one.map(|one| label::suggestion(desk, row, one, None)))
 }

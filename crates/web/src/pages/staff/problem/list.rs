@@ -2,7 +2,8 @@
 //! most urgent first. A unit sees its own first.
 
 use super::super::desk::{Answer, Desk, Sheet};
-use super::{ACTIVE, link, unit_choices};
+use super::super::inbox::keys;
+use super::{ACTIVE, label, link, unit_choices};
 use crate::auth::escape;
 use crate::component::{
     Choice, Column, Field, InputKind, Kind, Look, Pager, actions, empty_state, filters,
@@ -16,6 +17,7 @@ use massline_service::Right;
 use massline_service::rows::{ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// The orders that can be chosen.
 const SORTS: [(&str, ProblemSort); 3] = [
@@ -24,12 +26,17 @@ const SORTS: [(&str, ProblemSort); 3] = [
     ("newest", ProblemSort::Newest),
 ];
 
+/// In the address: problems without a category. No category is called that.
+const NO_CATEGORY: &str = "-";
+
 /// What the list is narrowed to; part of the address.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(in super::super) struct Narrow {
     #[serde(default)]
     stage: String,
     unit: Option<String>,
+    #[serde(default)]
+    category: String,
     #[serde(default)]
     q: String,
     #[serde(default)]
@@ -54,6 +61,11 @@ impl Narrow {
         ProblemFilter {
             stage: Stage::from_code(&self.stage),
             unit: self.unit(desk).parse().ok(),
+            category: match self.category.as_str() {
+                "" => None,
+                NO_CATEGORY => Some(String::new()),
+                code => Some(code.to_owned()),
+            },
             search: Some(self.q.trim().to_owned()).filter(|q| !q.is_empty()),
             overdue_on: (self.overdue == "yes").then(|| desk.today()),
             sort: sort.map_or_else(ProblemSort::default, |(_, sort)| *sort),
@@ -64,9 +76,10 @@ impl Narrow {
 
     fn path(&self, desk: &Desk, page: u64) -> String {
         format!(
-            "/staff/problems?stage={}&unit={}&q={}&sort={}&overdue={}&page={page}",
+            "/staff/problems?stage={}&unit={}&category={}&q={}&sort={}&overdue={}&page={page}",
             escape(&self.stage),
             escape(self.unit(desk)),
+            escape(&self.category),
             escape(&self.q),
             escape(&self.sort),
             escape(&self.overdue),
@@ -82,6 +95,17 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
         .service
         .problems(&desk.campaign, &narrow.filter(&desk))
         .await?;
+    // Suggestions stand where one labels one problem after the other, and nowhere else.
+    let suggested = if narrow.category == NO_CATEGORY {
+        label::suggested(&desk, &page.rows).await?
+    } else {
+        HashMap::new()
+    };
+    let back = narrow.path(&desk, page.page.into());
+    let suggest = |row: &ProblemRow| {
+        let one = suggested.get(&row.problem);
+        one.map(|one| label::suggestion(&desk, row, one, Some(&back)))
+    };
     let title = t(lang, "work-title");
     let at = Pager {
         page: page.page.into(),
@@ -97,7 +121,8 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
         @if page.rows.is_empty() {
             (empty_state(&t(lang, "work-empty"), None))
         } @else {
-            (table(&t(lang, "work-caption"), &columns(&desk), &rows(&desk, &page.rows)))
+            @if !suggested.is_empty() { (keys(lang, &["next", "previous", "accept"])) }
+            (table(&t(lang, "work-caption"), &columns(&desk), &rows(&desk, &page.rows, suggest)))
             (pager(lang, at, |page| lang.path(&narrow.path(&desk, page))))
         }
     };
@@ -106,6 +131,7 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
             title: &title,
             active: ACTIVE,
             wide: true,
+            keys: !suggested.is_empty(),
             ..Sheet::default()
         },
         body,
@@ -114,7 +140,8 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
 
 fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
     let lang = desk.lang;
-    let labels = ["state", "unit", "search", "sort"].map(|name| t_code(lang, "ask", name));
+    let labels =
+        ["state", "unit", "search", "sort", "category"].map(|name| t_code(lang, "ask", name));
     let field = |name, label| Field {
         name,
         label,
@@ -136,9 +163,17 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
     let all = t(lang, "all");
     let overdue = t(lang, "ask-overdue");
     let narrowed = narrow.unit.is_some()
-        || ![&narrow.stage, &narrow.q, &narrow.sort, &narrow.overdue]
-            .iter()
-            .all(|text| text.is_empty());
+        || ![
+            &narrow.stage,
+            &narrow.category,
+            &narrow.q,
+            &narrow.sort,
+            &narrow.overdue,
+        ]
+        .iter()
+        .all(|text| text.is_empty());
+    let mut categories = label::categories(desk);
+    categories.push(Choice::new(NO_CATEGORY, t(lang, "without-category")));
     filters(
         lang,
         &lang.path(ACTIVE),
@@ -146,6 +181,7 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
         html! {
             (select(lang, &plain("stage", &labels[0]), &stages, Some(&narrow.stage), Some(&all)))
             (select(lang, &plain("unit", &labels[1]), &unit_choices(desk, None), Some(narrow.unit(desk)), Some(&all)))
+            (select(lang, &plain("category", &labels[4]), &categories, Some(&narrow.category), Some(&all)))
             (text_input(lang, &plain("q", &labels[2]), InputKind::Search, &narrow.q))
             (select(lang, &plain("sort", &labels[3]), &sorts, Some(&narrow.sort), None))
             (crate::component::checkbox(lang, &field("overdue", &overdue), narrow.overdue == "yes"))
@@ -165,14 +201,18 @@ fn columns(desk: &Desk) -> Vec<Column> {
     ]
 }
 
-fn rows(desk: &Desk, problems: &[ProblemRow]) -> Vec<Vec<Markup>> {
+fn rows(
+    desk: &Desk,
+    problems: &[ProblemRow],
+    suggest: impl Fn(&ProblemRow) -> Option<Markup>,
+) -> Vec<Vec<Markup>> {
     let lang = desk.lang;
     problems
         .iter()
         .map(|row| {
             vec![
                 html! { (row.problem) },
-                link(desk, row),
+                html! { (link(desk, row)) @if let Some(one) = suggest(row) { (one) } },
                 stage_badge(lang, row.stage.code()),
                 html! { @if let Some(unit) = &row.unit { (desk.unit_name(unit)) } @else { "–" } },
                 html! { (super::work::strength(desk, row)) },

@@ -2,6 +2,7 @@
 
 pub(super) mod close;
 pub(super) mod keep;
+mod label;
 pub(super) mod list;
 pub(super) mod merge;
 pub(super) mod new;

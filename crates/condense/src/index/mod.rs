@@ -1,24 +1,23 @@
 //! One voice at a time: which problem does a new voice belong to?
 
+mod ask;
+mod centre;
+
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use crate::Voice;
 use crate::clean::Clean;
 use crate::counts::Counts;
 use crate::describe::describe_alone;
 use crate::regions::Regions;
-use crate::sameness::{Side, similarity};
 use crate::settings::Settings;
 use crate::spot::Spot;
 use crate::tokens::Lexer;
 use crate::vectors::{Vector, divisor, idf, squared_length};
 use crate::vocabulary::Vocabulary;
-
-/// Candidates compared in full.
-const CANDIDATES: usize = 64;
-
-/// List entries read at most for one question; keeps an answer within about a millisecond.
-const READING_BUDGET: usize = 10_000;
+use ask::{Question, Sums};
+use centre::Centre;
 
 /// Words named as the reason of a suggestion.
 const MOST_WORDS: usize = 5;
@@ -61,6 +60,10 @@ pub struct Index {
     /// Sum of the slots' lengths.
     lengths: f64,
     by_key: HashMap<u64, u32>,
+    /// What all voices have in common in meaning.
+    centre: Centre,
+    /// Working memory of one question.
+    sums: Mutex<Sums>,
 }
 
 #[derive(Debug)]
@@ -73,16 +76,8 @@ struct Slot {
     length: f32,
     regions: Regions,
     spot: Spot,
-}
-
-/// A voice that is asked about.
-struct Question {
-    /// Its known words, scaled as if the unknown ones were there too.
-    words: Vector,
-    /// How many distinct words it has, known or not.
-    asked: usize,
-    regions: Regions,
-    spot: Spot,
+    /// The direction of its meaning, names left out.
+    meaning: Box<[i8]>,
 }
 
 impl Index {
@@ -112,7 +107,7 @@ impl Index {
     /// Adds a voice, in place of what was known under the same key.
     pub fn add(&mut self, key: u64, voice: &Voice<'_>, problem: Option<u64>) {
         self.remove(key);
-        let mut lexer = Lexer::new();
+        let mut lexer = Lexer::with_names(&self.settings.names);
         let voice = Clean::of(voice);
         let counts = Counts::of(&voice, &self.settings, &mut lexer);
         let mut words: Vec<(u32, f32)> = Vec::with_capacity(counts.words.len());
@@ -129,7 +124,10 @@ impl Index {
             self.lists[word as usize].push(at);
         }
         self.by_key.insert(key, at);
-        let length = squared_length(&self.weighed(&words)).sqrt();
+        let weighed = self.weighed(&words);
+        let meaning = self.centre.direction(&weighed, &self.vocabulary);
+        self.centre.add(&meaning);
+        let length = squared_length(&weighed).sqrt();
         self.lengths += f64::from(length);
         self.slots.push(Some(Slot {
             key,
@@ -138,6 +136,7 @@ impl Index {
             length,
             regions: counts.regions,
             spot: voice.spot,
+            meaning,
         }));
     }
 
@@ -159,6 +158,7 @@ impl Index {
             return;
         };
         self.lengths -= f64::from(slot.length);
+        self.centre.remove(&slot.meaning);
         for (word, _) in slot.words {
             self.vocabulary.having[word as usize] -= 1;
             let list = &mut self.lists[word as usize];
@@ -216,7 +216,7 @@ impl Index {
     /// among all voices. The voices need not be in the index.
     pub fn title_and_keywords(&self, voices: &[Voice<'_>]) -> (String, Vec<String>) {
         let mut vocabulary = Vocabulary::default();
-        let mut lexer = Lexer::new();
+        let mut lexer = Lexer::with_names(&self.settings.names);
         let mut vectors = Vec::with_capacity(voices.len());
         for voice in voices {
             let counts = Counts::of(&Clean::of(voice), &self.settings, &mut lexer).words;
@@ -256,97 +256,6 @@ impl Index {
         )]
         let mean = (self.lengths / self.len().max(1) as f64) as f32;
         divisor(length, mean, &self.settings)
-    }
-
-    fn question(&self, voice: &Voice<'_>) -> Question {
-        let mut lexer = Lexer::new();
-        let voice = Clean::of(voice);
-        let counts = Counts::of(&voice, &self.settings, &mut lexer);
-        let (mut known, mut squares) = (Vec::new(), 0.0_f32);
-        for count in &counts.words {
-            let word = self.vocabulary.number(lexer.terms.get(count.term).hash);
-            let weight = count.weight * word.map_or(idf(self.len(), 0), |word| self.idf(word));
-            squares += weight * weight;
-            known.extend(word.map(|word| (word, weight)));
-        }
-        known.sort_by_key(|entry| entry.0);
-        let words = Vector(known).divided_by(self.divisor(squares.sqrt()));
-        Question {
-            words,
-            asked: counts.words.len(),
-            regions: counts.regions,
-            spot: voice.spot,
-        }
-    }
-
-    /// Nearest voices with their similarities, of at least the least similarity.
-    fn nearest(&self, question: &Question) -> Vec<(&Slot, f32)> {
-        let mut candidates: Vec<(u32, f32)> = self.candidates(&question.words);
-        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        candidates.truncate(CANDIDATES);
-        let mut found: Vec<(&Slot, f32)> = candidates
-            .into_iter()
-            .filter_map(|(at, _)| self.slots[at as usize].as_ref())
-            .map(|slot| (slot, self.similarity(question, slot)))
-            .filter(|(_, similarity)| *similarity >= self.settings.min_similarity)
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.key.cmp(&b.0.key)));
-        found
-    }
-
-    /// Reads the lists of the question's words, rarest first; of a list that is too long the
-    /// voices added last.
-    fn candidates(&self, question: &Vector) -> Vec<(u32, f32)> {
-        let mut words = question.0.clone();
-        words.sort_by_key(|&(word, _)| (self.lists[word as usize].len(), word));
-        let mut sums: HashMap<u32, f32> = HashMap::new();
-        let mut budget = READING_BUDGET;
-        for (word, weight) in words {
-            let list = &self.lists[word as usize];
-            let part = &list[list.len() - list.len().min(budget)..];
-            let each = weight * self.idf(word);
-            for &slot in part {
-                *sums.entry(slot).or_insert(0.0) += each;
-            }
-            budget -= part.len();
-        }
-        sums.into_iter()
-            .map(|(at, sum)| {
-                let length = self.slots[at as usize]
-                    .as_ref()
-                    .map_or(1.0, |slot| slot.length);
-                (at, sum / length.max(f32::EPSILON))
-            })
-            .collect()
-    }
-
-    fn similarity(&self, question: &Question, slot: &Slot) -> f32 {
-        let weighed = self.weighed(&slot.words);
-        let same_words = |(a, b): (&(u32, f32), &(u32, f32))| a.0 == b.0;
-        if question.asked == slot.words.len()
-            && question.words.0.len() == slot.words.len()
-            && question.words.0.iter().zip(&slot.words).all(same_words)
-        {
-            return 1.0;
-        }
-        let divisor = self.divisor(squared_length(&weighed).sqrt());
-        let slot_words = weighed.divided_by(divisor);
-        similarity(
-            Side {
-                words: &question.words,
-                regions: &question.regions,
-                spot: &question.spot,
-            },
-            Side {
-                words: &slot_words,
-                regions: &slot.regions,
-                spot: &slot.spot,
-            },
-            0.0,
-            &self.vocabulary,
-            &self.settings,
-        )
-        .min(1.0)
     }
 
     fn shared_words(&self, question: &Question, slot: &Slot) -> Vec<String> {
@@ -393,6 +302,36 @@ mod tests {
             found[0].words
         );
         assert!(found.iter().all(|suggestion| suggestion.problem != 2));
+    }
+
+    #[test]
+    fn meaning_helps_where_words_differ() {
+        let mut index = Index::new();
+        index.add(
+            1,
+            &Voice::new("The street lamp in Mill Road is broken"),
+            Some(1),
+        );
+        index.add(
+            2,
+            &Voice::new("The street in Mill Road is flooded"),
+            Some(2),
+        );
+        let found = index.suggest(&Voice::new("broken lights on the street in Mill Road"), 2);
+        assert_eq!(found[0].problem, 1, "{found:?}");
+    }
+
+    #[test]
+    fn the_same_words_at_another_corner_are_another_matter() {
+        let at = |place| Voice {
+            place: Some(place),
+            ..Voice::new("Pothole in street")
+        };
+        let mut index = Index::new();
+        index.add(1, &at("41.88000,-87.63000"), Some(1));
+        index.add(2, &at("41.95000,-87.70000"), Some(2));
+        let found = index.suggest(&at("41.95001,-87.70001"), 2);
+        assert_eq!(found.iter().map(|one| one.problem).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
