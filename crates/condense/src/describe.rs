@@ -6,6 +6,7 @@ use crate::centroid::Sum;
 use crate::clean::{Clean, bare, clean};
 use crate::collection::Collection;
 use crate::counts::Counts;
+use crate::names::Names;
 use crate::parallel::{Pool, in_parallel};
 use crate::settings::Settings;
 use crate::ties::{NOTHING, Tie, tie};
@@ -22,7 +23,7 @@ const REPRESENTATIVES: usize = 3;
 /// addition how common each word is elsewhere. Both empty when no voice has any words.
 pub fn title_and_keywords(voices: &[Voice<'_>]) -> (String, Vec<String>) {
     let (vectors, vocabulary) = vectors_alone(voices);
-    describe_alone(voices, &vectors, &vocabulary)
+    describe_alone(voices, &vectors, &vocabulary, &mut Lexer::new())
 }
 
 /// The positions of the most typical voices among these, at most `most`; copies left out.
@@ -68,6 +69,7 @@ pub(crate) fn describe_alone(
     voices: &[Voice<'_>],
     vectors: &[Vector],
     vocabulary: &Vocabulary,
+    lexer: &mut Lexer,
 ) -> (String, Vec<String>) {
     let mut sum = Sum::new(vocabulary.len());
     let vectors: Vec<&[Entry]> = vectors.iter().map(|vector| &**vector).collect();
@@ -77,7 +79,7 @@ pub(crate) fn describe_alone(
     let topic = Topic::of(&sum, voices.len(), vocabulary);
     let order = most_typical(&vectors, &sum);
     let said = order.iter().map(|&at| (voices[at].title, voices[at].text));
-    (topic.title(said, &mut Lexer::new()), topic.keywords())
+    (topic.title(said, lexer), topic.keywords())
 }
 
 /// Groups described by one thread at a time.
@@ -113,7 +115,7 @@ pub(crate) fn describe_each(
     for round in slots.chunks_mut(all.div_ceil(ROUNDS).next_multiple_of(CHUNK).max(CHUNK)) {
         done += round.len();
         in_parallel(round.chunks_mut(CHUNK), settings, |some| {
-            let make = || Describer::new(voices, collection);
+            let make = || Describer::new(voices, collection, &settings.names);
             describers.with(make, |describer| {
                 for (group, described) in some {
                     *described = Some(describer.describe(std::mem::take(group)));
@@ -135,12 +137,12 @@ struct Describer<'a> {
 }
 
 impl<'a> Describer<'a> {
-    fn new(voices: &'a [Voice<'a>], collection: &'a Collection) -> Self {
+    fn new(voices: &'a [Voice<'a>], collection: &'a Collection, names: &Names) -> Self {
         Self {
             voices,
             collection,
             sum: Sum::new(collection.vocabulary.len()),
-            lexer: Lexer::new(),
+            lexer: Lexer::with_names(names),
         }
     }
 

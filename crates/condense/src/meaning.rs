@@ -140,7 +140,7 @@ pub(crate) struct Meanings {
 }
 
 /// Of so few texts only half of the mean is taken off.
-const FEW: f64 = 50.0;
+pub(crate) const FEW: f64 = 50.0;
 
 /// Vectors whose meanings are added up by one thread at a time.
 const CHUNK: usize = 4096;
@@ -264,7 +264,8 @@ impl Words {
     }
 }
 
-fn unit(row: &[u8]) -> Vec<f32> {
+/// A row of the table at length one.
+pub(crate) fn unit(row: &[u8]) -> Vec<f32> {
     let mut unit: Vec<f32> = row
         .iter()
         .map(|part| f32::from(part.cast_signed()))

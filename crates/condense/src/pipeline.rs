@@ -5,21 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::collection::Collection;
 use crate::decisions::{Bound, Decisions};
 use crate::describe::describe_each;
-use crate::leiden::{Graph, communities};
+use crate::leiden::{Graph, communities, in_units};
 use crate::lists::Lists;
 use crate::meaning::Meanings;
 use crate::near_copies::near_copies;
 use crate::neighbours::{Near, Search};
-use crate::pieces::{groups, join_pieces};
+use crate::pieces::join_pieces;
 use crate::places_near::Nearby;
 use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::themes::themes;
 use crate::ties::{NOTHING, Ties};
 use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
-
-/// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
-const UNIT: f32 = 10_000.0;
 
 /// Groups voices into problems. `progress` is told each phase and its share done (0 to 1).
 ///
@@ -85,11 +82,6 @@ pub fn condense_decided(
     condensed
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
-fn in_units(similarity: f32) -> i64 {
-    (similarity.min(1.0) * UNIT).round() as i64
-}
-
 /// Two voices are joined when either is among the other's nearest, or both are near copies.
 fn edges(near: &[Near], alike: &[(u32, u32, f32)]) -> Vec<(u32, u32, i64)> {
     let nearest = (0u32..).zip(near).flat_map(|(voice, others)| {
@@ -138,7 +130,10 @@ fn grouped(
     for (problem, group) in decided.iter().zip(&found) {
         of_problem.extend(problem.zip(*group));
     }
-    let mut count = groups(communities).len();
+    let mut count = communities
+        .iter()
+        .max()
+        .map_or(0, |&last| last as usize + 1);
     for problem in decided.iter().flatten() {
         of_problem.entry(*problem).or_insert_with(|| {
             count += 1;

@@ -37,18 +37,18 @@ pub(crate) fn similarity(
     settings: &Settings,
 ) -> f32 {
     let words = a.words.len().min(b.words.len());
-    let means = (settings.meaning * meaning).exp();
-    let said = said_alike(a, b, means, |word| vocabulary.is_name(word), settings);
-    said.max(meant_alike(a, b, meaning))
+    issue_alike(a, b, meaning, |word| vocabulary.is_name(word), settings)
         * a.spot.agreement(b.spot, words)
         * a.regions.agreement(b.regions, settings)
 }
 
-/// How alike two are by their words and what these mean (`means`: 1 where that says nothing).
-fn said_alike(
+/// How alike two are by what they say, wherever that is: by their words, raised or lowered by
+/// what these mean. Where columns say that it is the same place, the issue may be told in other
+/// words, and meaning alone is enough.
+fn issue_alike(
     a: Side<'_>,
     b: Side<'_>,
-    means: f32,
+    meaning: f32,
     is_name: impl Fn(u32) -> bool,
     settings: &Settings,
 ) -> f32 {
@@ -58,20 +58,17 @@ fn said_alike(
         issue += if is_name(word) { 0.0 } else { product };
     }
     let same_issue = (issue / settings.issue_similarity).min(1.0);
+    let means = (settings.meaning * meaning).exp();
     // Where one names a place the names decide: the same trouble in other places means the
     // same, and is another matter.
     let named = a.regions.have_names() || b.regions.have_names();
-    all * same_issue * if named { means.min(1.0) } else { means }
-}
-
-/// How alike two are by meaning alone: nothing, but where columns say that it is the same
-/// place, the issue may be told in other words.
-fn meant_alike(a: Side<'_>, b: Side<'_>, meaning: f32) -> f32 {
-    if a.spot.is_at(b.spot) {
+    let said = all * same_issue * if named { means.min(1.0) } else { means };
+    let meant = if a.spot.is_at(b.spot) {
         meaning - UNSURE
     } else {
         0.0
-    }
+    };
+    said.max(meant)
 }
 
 /// Compares the nodes of a collection.
@@ -108,9 +105,7 @@ impl Judging for Judge<'_> {
             return 0.0;
         }
         let is_name = |word: u32| self.names[word as usize];
-        let said = said_alike(one, other, means, is_name, self.settings);
-        let meant = if at_one_place { meaning - UNSURE } else { 0.0 };
-        said.max(meant) * spot * regions
+        issue_alike(one, other, meaning, is_name, self.settings) * spot * regions
     }
 }
 

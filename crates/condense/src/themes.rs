@@ -4,7 +4,7 @@
 
 use crate::centroid::Sum;
 use crate::collection::Collection;
-use crate::leiden::{Graph, communities};
+use crate::leiden::{Graph, communities, in_units};
 use crate::lists::Lists;
 use crate::meaning::{Meanings, cosine, in_steps};
 use crate::neighbours::Search;
@@ -18,10 +18,7 @@ use crate::{Problem, Theme};
 const LONGEST_ISSUE: usize = 48;
 
 /// A theme holds together while its problems are on average at least this similar.
-const RESOLUTION: i64 = 1_200;
-
-/// Similarities become integer edge weights in this unit.
-const UNIT: f32 = 10_000.0;
+const RESOLUTION: f32 = 0.12;
 
 /// From so many on, voices that are in no problem are left out: themes are for reading.
 const MOST_UNITS: usize = 300_000;
@@ -75,18 +72,13 @@ pub(crate) fn themes(
             .map(move |&(other, alike)| (unit, other, in_units(alike)))
     });
     let graph = Graph::new(units.len(), edges.collect());
-    let found = communities(&graph, RESOLUTION);
+    let found = communities(&graph, in_units(RESOLUTION));
     described(collection, &issues, &units, &lone, problems.len(), &found)
 }
 
 /// Half by the words, half by what they mean; nothing without a word in common.
 fn likeness(words: f32, meaning: f32) -> f32 {
     0.5 * words + 0.5 * meaning.max(0.0)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "between 0 and 10,000")]
-fn in_units(similarity: f32) -> i64 {
-    (similarity.min(1.0) * UNIT).round() as i64
 }
 
 /// First the problems, then the voices in none; and for these their positions.

@@ -4,7 +4,7 @@
 mod latin;
 
 use crate::hash::{self, HashedMap};
-use crate::lexicon::{Cutter, WordClass};
+use crate::lexicon::{Cutter, Piece, WordClass};
 use crate::names::Names;
 use crate::places;
 use crate::stopwords::is_stop_word;
@@ -48,6 +48,8 @@ pub(crate) fn is_han(c: char) -> bool {
 pub(crate) struct Lexer {
     pub(crate) terms: Terms,
     cutter: Cutter,
+    /// Working memory: the words of one run.
+    pieces: Vec<Piece>,
     chinese: HashedMap<Chinese>,
     latin: Latin,
 }
@@ -85,6 +87,7 @@ impl Lexer {
         Self {
             terms: Terms::default(),
             cutter: Cutter::new(names.clone()),
+            pieces: Vec::new(),
             chinese: HashedMap::default(),
             latin: Latin::new(names.clone()),
         }
@@ -121,9 +124,10 @@ impl Lexer {
 
     fn read_chinese(&mut self, text: &str, from: usize, to: usize, found: &mut Vec<Token>) {
         let run = &text[from..to];
-        let mut cutter = std::mem::replace(&mut self.cutter, Cutter::empty());
+        let mut pieces = std::mem::take(&mut self.pieces);
+        self.cutter.cut(run, &mut pieces);
         let mut before: Vec<Before> = Vec::new();
-        for piece in cutter.cut(run) {
+        for piece in &pieces {
             let (start, end) = (piece.from as usize, piece.to as usize);
             let word = self.chinese(&run[start..end], piece.class);
             if word.stops {
@@ -152,7 +156,7 @@ impl Lexer {
             }
             before.push(Before { from: start, word });
         }
-        self.cutter = cutter;
+        self.pieces = pieces;
     }
 
     fn chinese(&mut self, word: &str, class: WordClass) -> Chinese {

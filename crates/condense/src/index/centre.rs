@@ -1,12 +1,9 @@
 //! What the voices of a growing collection have in common in meaning, and what is particular
 //! to one of them.
 
-use crate::meaning::{Table, in_steps, normalise};
+use crate::meaning::{FEW, Table, in_steps, normalise, unit};
 use crate::vectors::Entry;
 use crate::vocabulary::Vocabulary;
-
-/// Of so few texts only half of the mean is taken off, as in [`crate::meaning`].
-const FEW: f64 = 50.0;
 
 /// The sum of all directions.
 #[derive(Debug)]
@@ -36,7 +33,8 @@ impl Centre {
                 continue;
             }
             if let Some(row) = self.table.of_term(vocabulary.word(word)) {
-                add_unit(row, weight, &mut sum);
+                let parts = sum.iter_mut().zip(unit(row));
+                parts.for_each(|(to, part)| *to += weight * part);
             }
         }
         normalise(&mut sum);
@@ -77,13 +75,4 @@ impl Centre {
         let rest = self.less_common(direction);
         question.iter().zip(rest).map(|(x, y)| x * y).sum()
     }
-}
-
-fn add_unit(row: &[u8], weight: f32, sum: &mut [f32]) {
-    let parts = || row.iter().map(|part| f32::from(part.cast_signed()));
-    let length = parts().map(|part| part * part).sum::<f32>().sqrt().max(1.0);
-    let scaled = parts().map(|part| part * weight / length);
-    sum.iter_mut()
-        .zip(scaled)
-        .for_each(|(to, part)| *to += part);
 }

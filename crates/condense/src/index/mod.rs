@@ -230,7 +230,7 @@ impl Index {
             });
             vectors.push(Vector::heaviest(entries.collect(), self.settings.longest_vector).unit());
         }
-        describe_alone(voices, &vectors, &vocabulary)
+        describe_alone(voices, &vectors, &vocabulary, &mut lexer)
     }
 
     fn idf(&self, word: u32) -> f32 {

@@ -23,6 +23,15 @@ const MOST_PASSES: usize = 10;
 /// A pass that raised the quality by less than one part in this many is the last.
 const WORTH_ANOTHER_PASS: i64 = 10_000;
 
+/// Similarities become integer edge weights in this unit, so that grouping is exact arithmetic.
+const UNIT: f32 = 10_000.0;
+
+/// A similarity (0 to 1; more counts as 1) as an edge weight, or as a resolution.
+#[expect(clippy::cast_possible_truncation, reason = "at most 10,000")]
+pub(crate) fn in_units(similarity: f32) -> i64 {
+    (similarity.min(1.0) * UNIT).round() as i64
+}
+
 /// The community of each node, numbered from 0 in the order of their first nodes.
 ///
 /// Guarantees: every community is connected, and no move of a single node would raise the

@@ -28,7 +28,6 @@ pub(crate) struct Cutter {
     /// How many letters the first word of that cheapest cut has, and its value.
     first: Vec<(u8, u16)>,
     states: Vec<[u8; 4]>,
-    pieces: Vec<Piece>,
 }
 
 impl Cutter {
@@ -43,34 +42,27 @@ impl Cutter {
             least: Vec::new(),
             first: Vec::new(),
             states: Vec::new(),
-            pieces: Vec::new(),
         }
     }
 
-    /// One that stands in while another is lent out; costs nothing to make.
-    pub(crate) fn empty() -> Self {
-        Self::new(Names::default())
-    }
-
-    /// The words of a run, in order.
-    pub(crate) fn cut(&mut self, run: &str) -> &[Piece] {
+    /// Leaves the words of a run, in order, in `pieces`.
+    pub(crate) fn cut(&mut self, run: &str, pieces: &mut Vec<Piece>) {
         self.read(run);
         self.weigh();
-        self.pieces.clear();
+        pieces.clear();
         let letters = self.codes.len();
         let (mut at, mut single_from) = (0, 0);
         while at < letters {
             let (length, value) = self.first[at];
             let next = at + usize::from(length);
             if length > 1 {
-                self.singles(single_from, at);
-                self.push(at, next, class(value));
+                self.singles(single_from, at, pieces);
+                pieces.push(self.piece(at, next, class(value)));
                 single_from = next;
             }
             at = next;
         }
-        self.singles(single_from, letters);
-        &self.pieces
+        self.singles(single_from, letters, pieces);
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a run is part of one text")]
@@ -129,13 +121,13 @@ impl Cutter {
 
     /// Letters that stand alone from one to another: one is a word; several may be words
     /// the dictionary lacks.
-    fn singles(&mut self, from: usize, to: usize) {
+    fn singles(&mut self, from: usize, to: usize, pieces: &mut Vec<Piece>) {
         if to <= from {
             return;
         }
         if to - from == 1 || self.is_word(from, to) {
             for at in from..to {
-                self.push(at, at + 1, class(self.first[at].1));
+                pieces.push(self.piece(at, at + 1, class(self.first[at].1)));
             }
             return;
         }
@@ -144,7 +136,7 @@ impl Cutter {
         super::unknown::mark_words(&self.lexicon, &self.codes[from..to], &mut states);
         for end in super::unknown::ends(&states).map(|end| from + end) {
             let class = self.class_between(begin, end);
-            self.push(begin, end, class);
+            pieces.push(self.piece(begin, end, class));
             begin = end;
         }
         self.states = states;
@@ -169,12 +161,12 @@ impl Cutter {
         class(self.value_between(from, to))
     }
 
-    fn push(&mut self, from: usize, to: usize, class: WordClass) {
-        self.pieces.push(Piece {
+    fn piece(&self, from: usize, to: usize, class: WordClass) -> Piece {
+        Piece {
             from: self.offsets[from],
             to: self.offsets[to],
             class,
-        });
+        }
     }
 }
 
@@ -184,7 +176,8 @@ mod tests {
 
     fn words(run: &str) -> Vec<&str> {
         let mut cutter = Cutter::new(Names::default());
-        let pieces = cutter.cut(run).to_vec();
+        let mut pieces = Vec::new();
+        cutter.cut(run, &mut pieces);
         let part = |piece: &Piece| &run[piece.from as usize..piece.to as usize];
         pieces.iter().map(part).collect()
     }

@@ -18,7 +18,7 @@
 mod cut;
 mod unknown;
 
-pub(crate) use cut::Cutter;
+pub(crate) use cut::{Cutter, Piece};
 
 static DATA: &[u8] = include_bytes!("../../data/lexicon.bin");
 
