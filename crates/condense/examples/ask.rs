@@ -29,7 +29,11 @@ fn main() {
     }
     let each = start.elapsed().as_secs_f64() * 1e3 / index.len().max(1) as f64;
     println!("{} known, {each:.3} ms to add each", index.len());
-    let mut times: Vec<f64> = rows.iter().step_by(step).map(|row| ask(&index, row)).collect();
+    let mut times: Vec<f64> = rows
+        .iter()
+        .step_by(step)
+        .map(|row| ask(&index, row))
+        .collect();
     times.sort_by(f64::total_cmp);
     let at = |share: usize| times[(times.len() - 1) * share / 100];
     println!(
@@ -51,7 +55,9 @@ fn ask(index: &Index, row: &[String; 2]) -> f64 {
 
 fn voice([title, text]: &[String; 2]) -> Voice<'_> {
     Voice {
-        title: Some(title).filter(|title| !title.is_empty()).map(String::as_str),
+        title: Some(title)
+            .filter(|title| !title.is_empty())
+            .map(String::as_str),
         ..Voice::new(text)
     }
 }

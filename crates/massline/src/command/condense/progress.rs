@@ -220,12 +220,12 @@ mod tests {
     #[test]
     fn a_step_that_tells_nothing_moves_by_the_clock_and_never_to_its_end() {
         let mut course = Course::new(1);
-        course.tell(Step::Input, 1.0, after(4));
-        course.tell(Step::Condensing(Phase::Reading), 0.0, after(4));
-        let half = course.position(after(16));
-        assert!((half - 0.16).abs() < 0.001, "{half}");
+        course.tell(Step::Input, 1.0, after(3));
+        course.tell(Step::Condensing(Phase::Reading), 0.0, after(3));
+        let half = course.position(after(10));
+        assert!((half - 0.10).abs() < 0.001, "{half}");
         let late = course.position(after(4000));
-        assert!(late > 0.26 && late < 0.28, "{late}");
+        assert!(late > 0.15 && late < 0.17, "{late}");
     }
 
     #[test]
