@@ -66,7 +66,7 @@ pub use describe::{copy_key, representatives, title_and_keywords};
 pub use identity::identities;
 pub use index::{Index, Near, Suggestion};
 pub use names::Names;
-pub use pipeline::{condense, condense_decided, condense_with};
+pub use pipeline::{condense, condense_decided, condense_with, themes_of};
 pub use settings::Settings;
 pub use strength::strength;
 pub use ties::Ties;

@@ -16,7 +16,7 @@ use crate::sameness::Judge;
 use crate::settings::Settings;
 use crate::themes::themes;
 use crate::ties::{NOTHING, Ties};
-use crate::{Assignment, Condensed, MIN_SIZE, Phase, Voice};
+use crate::{Assignment, Condensed, MIN_SIZE, Phase, Theme, Voice};
 
 /// Groups voices into problems. `progress` is told each phase and its share done (0 to 1).
 ///
@@ -80,6 +80,21 @@ pub fn condense_decided(
     let mut condensed = describe_all(voices, &collection, grouped, settings, progress);
     add_themes(&mut condensed, &collection, &meanings, settings);
     condensed
+}
+
+/// The themes of texts that are each a matter of its own, such as problems told by their titles,
+/// strongest first: for each theme its description and the positions of its texts. Texts that
+/// are like no other are in none.
+pub fn themes_of(texts: &[Voice<'_>], settings: &Settings) -> Vec<(Theme, Vec<usize>)> {
+    let alone = vec![None; texts.len()];
+    let collection = Collection::read(texts, &alone, settings, &mut |_| {});
+    let meanings = Meanings::of(&collection.vectors, &collection.vocabulary, settings);
+    let found = themes(&collection, &meanings, &[], settings);
+    let mut members = vec![Vec::new(); found.themes.len()];
+    for (text, theme) in found.of_lone {
+        members[theme].push(text);
+    }
+    found.themes.into_iter().zip(members).collect()
 }
 
 /// Two voices are joined when either is among the other's nearest, or both are near copies.

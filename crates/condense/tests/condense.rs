@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use massline_condense::{
     Condensed, Decisions, MIN_SIZE, Names, Phase, Settings, Voice, condense, condense_decided,
-    condense_with, copy_key, representatives, title_and_keywords,
+    condense_with, copy_key, representatives, themes_of, title_and_keywords,
 };
 use proptest::prelude::*;
 
@@ -521,4 +521,21 @@ fn noisy_restaurants_at_many_estates_are_many_problems_and_one_theme() {
     let theme = found.problems[0].theme;
     assert!(theme.is_some() && found.problems.iter().all(|problem| problem.theme == theme));
     assert_ne!(found.assignments[8].theme, theme);
+}
+
+#[test]
+fn matters_told_by_their_titles_are_read_by_theme() {
+    let titles = [
+        "丽发新城搅拌站噪音扰民",
+        "泰禾小区烧烤店噪音扰民",
+        "锦绣花园广场舞噪音扰民",
+        "含浦镇自来水浑浊发黄",
+        "东湾村自来水发黄有异味",
+        "拖欠农民工工资三个月",
+    ];
+    let texts: Vec<Voice<'_>> = titles.iter().map(|text| Voice::new(text)).collect();
+    let found = themes_of(&texts, &Settings::default());
+    let members: Vec<&[usize]> = found.iter().map(|(_, texts)| &texts[..]).collect();
+    assert_eq!(members, [&[0, 1, 2][..], &[3, 4]], "{found:?}");
+    assert!(themes_of(&texts[5..], &Settings::default()).is_empty());
 }

@@ -150,6 +150,8 @@ pub(crate) struct CondenseVoices {
     pub(crate) place: Option<String>,
     #[arg(long, value_name = "COL")]
     pub(crate) weight: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(crate) previous: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]

@@ -73,6 +73,8 @@ struct Indexed {
     grouping: Grouping,
     /// What they decided about labels.
     decisions: Decisions,
+    /// Grows with each problem listed, renamed or merged: what themes are made of.
+    titles: u64,
 }
 
 /// What the index found for one voice, before the nearest one's words are read.
@@ -121,7 +123,7 @@ impl Service {
         Ok(explained.into_iter().map(|(_, one)| one).collect())
     }
 
-    async fn owned(
+    pub(crate) async fn owned(
         &self,
         campaign: &Campaign,
         opinions: &[OpinionId],
@@ -300,12 +302,39 @@ impl Service {
         Ok(massline_condense::title_and_keywords(&voices))
     }
 
+    /// The words that tie each of these opinions, which are in one problem, to the others.
+    pub(crate) async fn tying_words(
+        &self,
+        campaign: &Campaign,
+        opinions: &[OpinionId],
+    ) -> Result<HashMap<OpinionId, Vec<String>>> {
+        let mut all = self.inner.voices.inner.lock().await;
+        let indexed = all.entry(campaign.id()).or_default();
+        self.catch_up(campaign, indexed).await?;
+        let known = opinions
+            .iter()
+            .filter_map(|opinion| Some((*opinion, *indexed.keys.get(opinion)?)));
+        let (opinions, keys): (Vec<OpinionId>, Vec<u64>) = known.unzip();
+        Ok(opinions
+            .into_iter()
+            .zip(indexed.index.ties(&keys))
+            .collect())
+    }
+
     /// Grows with each decision that what is learned of labels rests on.
     pub(crate) async fn decision_changes(&self, campaign: &Campaign) -> Result<u64> {
         let mut all = self.inner.voices.inner.lock().await;
         let indexed = all.entry(campaign.id()).or_default();
         self.catch_up(campaign, indexed).await?;
         Ok(indexed.decisions.changes())
+    }
+
+    /// Grows with each change of what themes are made of.
+    pub(crate) async fn title_changes(&self, campaign: &Campaign) -> Result<u64> {
+        let mut all = self.inner.voices.inner.lock().await;
+        let indexed = all.entry(campaign.id()).or_default();
+        self.catch_up(campaign, indexed).await?;
+        Ok(indexed.titles)
     }
 
     async fn catch_up(&self, campaign: &Campaign, indexed: &mut Indexed) -> Result<()> {
@@ -332,6 +361,7 @@ impl Service {
         for recorded in mine {
             indexed.grouping.apply(&recorded.event);
             indexed.decisions.apply(&recorded.event);
+            indexed.titles += u64::from(crate::themes::changes_titles(&recorded.event));
             if let Event::Opinion(event) = recorded.event {
                 of_opinions.push(event);
             }
@@ -389,8 +419,8 @@ impl Indexed {
     }
 }
 
-struct OwnedVoice {
-    text: String,
+pub(crate) struct OwnedVoice {
+    pub(crate) text: String,
     place: String,
     language: String,
     day: Option<i32>,
@@ -411,7 +441,7 @@ impl OwnedVoice {
     }
 
     /// Names of places given with either voice that both of them speak of.
-    fn places_shared_with(&self, other: &Self) -> Vec<String> {
+    pub(crate) fn places_shared_with(&self, other: &Self) -> Vec<String> {
         let speaks =
             |voice: &Self, name: &str| voice.place.contains(name) || voice.text.contains(name);
         let mut shared: Vec<String> = Vec::new();
@@ -441,7 +471,7 @@ impl OwnedVoice {
 }
 
 /// The beginning of long words: enough to see what they are about.
-fn beginning(words: &str) -> String {
+pub(crate) fn beginning(words: &str) -> String {
     match words.char_indices().nth(NEAREST_CHARS) {
         Some((at, _)) => format!("{}…", &words[..at]),
         None => words.to_owned(),

@@ -7,6 +7,7 @@ use crate::labelling::Labels;
 use crate::limit::Limiter;
 use crate::ports::{Clock, Random, bytes};
 use crate::session::PasswordCost;
+use crate::themes::Themes;
 use massline_domain::charter::CharterError;
 use massline_domain::id::CampaignId;
 use massline_domain::{Charter, Context, Day, Event, Machine, Who};
@@ -42,6 +43,7 @@ pub(crate) struct Inner {
     pub(crate) campaigns: RwLock<HashMap<CampaignId, Arc<Campaign>>>,
     pub(crate) voices: Voices,
     pub(crate) labels: Labels,
+    pub(crate) themes: Themes,
     pub(crate) limiter: Limiter,
 }
 
@@ -134,6 +136,7 @@ impl Service {
             campaigns: RwLock::default(),
             voices: Voices::default(),
             labels: Labels::default(),
+            themes: Themes::default(),
             limiter: Limiter::default(),
         };
         let service = Self {

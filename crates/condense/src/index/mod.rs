@@ -2,6 +2,7 @@
 
 mod ask;
 mod centre;
+mod ties;
 
 use std::collections::HashMap;
 use std::sync::Mutex;

@@ -11,6 +11,7 @@
 mod browser;
 mod classify;
 mod commands;
+mod condense_names;
 mod condense_people;
 mod condense_rows;
 mod condense_stop;

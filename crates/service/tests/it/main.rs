@@ -18,4 +18,5 @@ mod small_numbers;
 mod speak;
 mod stale;
 mod taken_up_again;
+mod themes;
 mod world;

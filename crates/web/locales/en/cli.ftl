@@ -44,7 +44,13 @@ cli-import-opinions-bad-rows = Where rows that cannot be taken go, with the reas
 cli-import-opinions-receipts = Write the receipt codes here, to be handed to the speakers; without it nobody holds them
 cli-import-mapping = Columns:
 cli-import-column = { $field } ← { $column } ({ $why })
-cli-import-done = { $taken } opinions taken in, { $known } known already, { $bad } not taken ({ $rows } rows).
+cli-import-done = { $taken ->
+    [one] One opinion
+   *[other] { $taken } opinions
+} taken in, { $known } known already, { $bad } not taken ({ $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}).
 cli-import-bad-file = Rows not taken, with the reasons: { $file }
 cli-import-receipts-file = Receipt codes: { $file } — whoever reads this file can act as the speakers; hand them out and delete it.
 
@@ -56,10 +62,18 @@ cli-condense-id = Column of the id; the row number where not given
 cli-condense-time = Column of the date
 cli-condense-place = Column of the place: a name, an address or a point; or two columns, latitude and longitude in degrees
 cli-condense-weight = Column of the weight
+cli-condense-names = Names of places and bodies that only you know, one a line, such as an estate called “Dawn”: voices that name different ones stay apart; lines that begin with # are remarks. Example: --names names.txt
 cli-condense-previous = Directory of an earlier result: problems keep their names
 cli-condense-decisions = What people decided, one JSON object a line: {"{"}"id": "17", "problem": "p3"{"}"} puts a voice into a problem (a new name makes a new one), {"{"}"id": "17", "not": "p3"{"}"} keeps it out, {"{"}"problem": "p3", "title": "…"{"}"} renames it; later lines win
 cli-condense-out = Directory for assignments.jsonl, problems.jsonl, themes.jsonl and summary.json
-cli-condense-done = { $rows } voices, { $problems } problems with { $assigned } of them; written to { $dir }.
+cli-condense-done = { $rows ->
+    [one] One voice
+   *[other] { $rows } voices
+}, { $problems ->
+    [0] no problem
+    [one] one problem with { $assigned } of them
+   *[other] { $problems } problems with { $assigned } of them
+}; written to { $dir }.
 cli-condense-repeated = { $count ->
     [one] The id { $id } stands on several rows.
    *[other] { $count } ids stand on several rows, { $id } among them.
@@ -90,8 +104,14 @@ cli-evaluated =
     B³: precision { $precision }, recall { $recall }, F { $f }. Found (F ≥ 0.5): { $found } of { $all } groups with two or more voices.
 cli-evaluated-alone = NMI { $nmi }, AMI { $ami }, ARI { $ari } (a voice without a problem counts as alone)
 cli-evaluated-together = NMI { $nmi }, AMI { $ami }, ARI { $ari } (all voices without a problem count as one group)
-cli-evaluated-missing = { $voices } marked voices are not in the assignments and are left out.
-cli-evaluated-unmarked = { $voices } voices in the assignments are not marked and are left out.
+cli-evaluated-missing = { $voices ->
+    [one] One marked voice is not in the assignments and is left out.
+   *[other] { $voices } marked voices are not in the assignments and are left out.
+}
+cli-evaluated-unmarked = { $voices ->
+    [one] One voice in the assignments is not marked and is left out.
+   *[other] { $voices } voices in the assignments are not marked and are left out.
+}
 cli-evaluated-apart = Of { $pairs } pairs to be kept apart, { $joined } are in one problem.{ $unknown ->
     [0] {""}
    *[other] { " " }{ $unknown } name a voice that is not in the assignments.
@@ -151,7 +171,13 @@ cli-consensus-example = Example: massline consensus votes.csv --comments comment
 cli-consensus-file = votes.csv or participants-votes.csv as Polis exports them
 cli-consensus-comments = comments.csv as Polis exports it
 cli-consensus-out = Directory for participants.jsonl, statements.jsonl and summary.json
-cli-consensus-done = { $people } participants, { $statements } statements; written to { $dir }.
+cli-consensus-done = { $people ->
+    [one] One participant
+   *[other] { $people } participants
+}, { $statements ->
+    [one] one statement
+   *[other] { $statements } statements
+}; written to { $dir }.
 
 cli-verify = Checks a proof file, offline
 cli-verify-example = Example: massline verify receipt.json --vkey "$(curl -s https://opinions.example.gov/log/vkey | head -1)"
@@ -242,11 +268,13 @@ cli-error-apart = { $file }: two columns are needed, with an id in each
 cli-error-place = --place { $columns }: name one column, or two with latitude and longitude
 cli-error-coordinates = --place { $columns }: these two columns must be latitude and longitude in degrees, such as 41.88 and -87.63; found: { $found }
 cli-error-foreign-result = { $file }: none of these ids stands in the file to condense; is this the result of another file, or another --id?
+cli-error-no-names = { $file }: there is no name in it; write one name a line.
 cli-error-line = { $file }, line { $line }: { $reason }
 cli-line-unreadable = this is not a JSON object of the kind that is expected here
 cli-line-problem-twice = the problem { $problem } stands here a second time
 cli-line-no-such-problem = there is no problem { $problem }
 cli-line-no-such-id = no voice has the id { $id }
+cli-line-not-utf8 = bytes that are no text; save the file as UTF-8
 cli-line-no-decision = this decides nothing; write an id with a problem, an id with not, or a problem with a title
 sheet-file-missing = There is no such file; check the name and the directory.
 sheet-file-is-directory = This is a directory; give the file inside it.

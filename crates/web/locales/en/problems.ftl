@@ -4,6 +4,18 @@ problems-lead = What people say is wrong, strongest first. Each problem is made 
 problems-none = No problem has been listed yet.
 problems-none-such = No problem fits this choice.
 problems-found = The list
+problems-by-theme = Read them by theme
+themes-title = Problems by theme
+themes-lead = The same trouble in different places is several problems and one theme.
+themes-how = The machine suggests these themes from the titles and keywords of the problems, without the names of places and bodies. Nobody has decided them, and nothing depends on them.
+themes-none = No two problems are about the same kind of matter yet.
+themes-more = { $n ->
+    [one] One smaller theme is not shown.
+   *[other] { $n } smaller themes are not shown.
+}
+themes-back = All problems, strongest first
+themes-problems = { $n } problems
+themes-problems-more = and { $n } more
 filter-all = All
 filter-search = Search in titles
 filter-more = Narrow down and sort

@@ -14,6 +14,14 @@ work-round-comments = What people wrote
 work-voices = What people say (nothing that tells who)
 work-few-voices = Few people spoke. Their words are not shown, so that nobody can guess who it was.
 work-opinions = Opinions in problems, in the inbox
+ties-title = Why each voice is in this problem
+ties-how = { $n ->
+    [one] The only voice, as far as its words are kept.
+   *[other] The latest { $n } voices, with what each shares with others here. Only the office sees this.
+}
+ties-words = Shares these words with others here: { $words }.
+ties-places = Another one speaks of the same place: { $words }.
+ties-nothing = Shares no word with the others; a person put it here.
 work-listed = Listed
 work-people = People
 work-strength = Strength

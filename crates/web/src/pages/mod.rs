@@ -17,6 +17,7 @@ mod receipt;
 mod small;
 mod speak;
 pub(crate) mod staff;
+mod themes;
 mod unit;
 mod units;
 
@@ -41,6 +42,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/follow/erase/yes", post(follow::erase))
         .route("/judge", get(follow::ask_to_judge))
         .route("/problems", get(problems::list))
+        .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
         .route("/reach", get(reach::show))
         .route("/units", get(units::tree))

@@ -4,6 +4,7 @@
 //! anew with more voices: problems keep their names, and no decision is undone.
 
 mod columns;
+mod dictionary;
 mod input;
 mod lines;
 mod names;
@@ -45,6 +46,10 @@ pub(super) fn run(args: Condense) -> Result<u8, Failure> {
 
 fn work(args: &Condense, progress: &Progress, mut out: Outputs) -> Result<Words, Failure> {
     reserve(&mut out)?;
+    let settings = Settings {
+        names: dictionary::of(args.names.as_deref())?,
+        ..Settings::default()
+    };
     let input = Input::read(args, progress)?;
     let mut names = Names::default();
     let earlier = args.previous.as_deref();
@@ -54,7 +59,7 @@ fn work(args: &Condense, progress: &Progress, mut out: Outputs) -> Result<Words,
         Some(file) => People::read(file, &input, &mut names)?,
         None => People::default(),
     };
-    let found = find(input, earlier, &people, &mut names, progress)?;
+    let found = find(input, earlier, &people, &mut names, &settings, progress)?;
     found.write(out, progress)?;
     Ok(Words::of(&found, &args.out))
 }
@@ -66,18 +71,14 @@ fn find(
     earlier: Option<Previous>,
     people: &People,
     names: &mut Names,
+    settings: &Settings,
     progress: &Progress,
 ) -> Result<Named, Failure> {
     let voices: Vec<Voice<'_>> = input.rows.iter().map(input::Row::voice).collect();
     let condense = |decisions: &Decisions| {
-        condense_decided(
-            &voices,
-            decisions,
-            &Settings::default(),
-            &mut |phase, share| {
-                progress.tell(Step::Condensing(phase), share);
-            },
-        )
+        condense_decided(&voices, decisions, settings, &mut |phase, share| {
+            progress.tell(Step::Condensing(phase), share);
+        })
     };
     let is_rerun = earlier.is_some();
     let mut before = earlier;

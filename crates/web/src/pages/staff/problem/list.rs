@@ -117,6 +117,7 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
         @if desk.staff.may(Right::KeepProblems) {
             (actions(link_button(Look::Second, &lang.path("/staff/problems/new"), &t(lang, "do-new"))))
         }
+        p { a href=(lang.path("/problems/themes")) { (t(lang, "problems-by-theme")) } }
         (narrowing(&desk, &narrow))
         @if page.rows.is_empty() {
             (empty_state(&t(lang, "work-empty"), None))

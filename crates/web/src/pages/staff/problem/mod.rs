@@ -9,6 +9,7 @@ pub(super) mod new;
 pub(super) mod parts;
 mod preview;
 pub(super) mod split;
+mod ties;
 pub(super) mod unit_answer;
 pub(super) mod work;
 

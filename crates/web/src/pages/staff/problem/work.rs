@@ -2,7 +2,7 @@
 //! what people said, the items, and what the people judged.
 
 use super::super::desk::{Answer, Desk, Sheet, named};
-use super::{ACTIVE, find, parts};
+use super::{ACTIVE, find, parts, ties};
 use crate::component::{Look, Voice, actions, facts, link_button, stage_badge, voice, way, words};
 use crate::errors::Failure;
 use crate::i18n::{count, date, t, t_args, t_code};
@@ -22,6 +22,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
     let lang = desk.lang;
     let title = t_args(lang, "work-number", &[("n", row.problem.0.into())]);
     let rounds = rounds(&desk, &story).await?;
+    let ties = ties::ties(&desk, row.problem).await?;
     let body = html! {
         p .soft { (title) }
         h1 { (words(lang, &row.language, &row.title)) }
@@ -34,6 +35,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
                 @for item in &story.items { (parts::item(&desk, &row, item)) }
                 @if !story.rounds.is_empty() { h2 { (t(lang, "work-rounds")) } (rounds) }
                 (voices(&desk, &story))
+                (ties)
             }
             aside { (about(&desk, &row)) }
         }
