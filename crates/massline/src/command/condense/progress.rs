@@ -212,7 +212,7 @@ mod tests {
             assert!((last - 1.0).abs() < 1e-9);
             let seconds = course.seconds.get("reading").copied().unwrap_or_default();
             #[expect(clippy::cast_precision_loss, reason = "one or two")]
-            let expected = 24.0 * passes as f64;
+            let expected = Step::Condensing(Phase::Reading).weight() * passes as f64;
             assert!((seconds - expected).abs() < 1e-6, "{seconds}");
         }
     }
