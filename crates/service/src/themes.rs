@@ -40,7 +40,10 @@ pub struct InTheme {
 
 /// What was found, for each campaign, with the changes of titles it was found after.
 #[derive(Default)]
-pub(crate) struct Themes(RwLock<HashMap<CampaignId, (u64, Arc<Vec<Theme>>)>>);
+pub(crate) struct Themes(RwLock<HashMap<CampaignId, Kept>>);
+
+/// What was found, and the version of what it was found in.
+type Kept = (u64, Arc<Vec<Theme>>);
 
 /// Whether themes may be others after this event.
 pub(crate) fn changes_titles(event: &Event) -> bool {

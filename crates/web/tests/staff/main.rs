@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod documents;
 mod forms;
 mod grouping;
 mod import;

@@ -20,7 +20,7 @@ const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
-const ROUTES: [(&str, &str, Who); 58] = [
+const ROUTES: &[(&str, &str, Who)] = &[
     ("GET /staff", "/staff", ALL),
     ("GET /staff/password", "/staff/password", ALL),
     ("POST /staff/password", "/staff/password", ALL),
@@ -159,6 +159,16 @@ const ROUTES: [(&str, &str, Who); 58] = [
     ("GET /staff/ledger", "/staff/ledger", READERS),
     ("GET /staff/ledger.csv", "/staff/ledger.csv", READERS),
     (
+        "GET /staff/documents/ledger/{format}",
+        "/staff/documents/ledger/docx",
+        READERS,
+    ),
+    (
+        "GET /staff/documents/opinions/{format}",
+        "/staff/documents/opinions/xlsx",
+        OFFICE,
+    ),
+    (
         "GET /staff/problems/{problem}/items/new",
         "/staff/problems/1/items/new",
         UNIT,
@@ -232,7 +242,7 @@ const LAST_ROUTES: [(&str, &str, Who); 3] = [
 ];
 
 fn routes() -> impl Iterator<Item = (&'static str, &'static str, Who)> {
-    ROUTES.into_iter().chain(LAST_ROUTES)
+    ROUTES.iter().copied().chain(LAST_ROUTES)
 }
 
 /// The first four of the staff are one of each role.
@@ -307,6 +317,7 @@ async fn ask(browser: &mut Browser<'_>, route: &str, path: &str, csrf: &str) -> 
             status: 200,
             location: None,
             headers: Default::default(),
+            bytes: Vec::new(),
             body: format!(
                 "<form action=\"/{}{path}\"><input type=\"hidden\" name=\"csrf\" value=\"{csrf}\"></form>",
                 browser.lang

@@ -222,6 +222,13 @@ impl Desk {
         )
     }
 
+    /// What stands under the title of a document: whose it is, and of which day.
+    pub(super) fn document_note(&self) -> String {
+        let name = &self.campaign.charter.name;
+        let day = crate::i18n::date(self.lang, self.today().0);
+        format!("{} · {day}", self.lang.pick(&name.zh, &name.en))
+    }
+
     /// Today in the campaign's calendar.
     pub(super) fn today(&self) -> Day {
         self.ctx.today()

@@ -54,6 +54,7 @@ pub(crate) fn router() -> Routes {
 fn voices() -> Routes {
     Router::new()
         .route("/staff/inbox", get(inbox::list))
+        .route("/staff/documents/opinions/{format}", get(inbox::file::show))
         .route("/staff/inbox/{opinion}", get(inbox::letter::show))
         .route("/staff/inbox/{opinion}/accept", post(inbox::letter::accept))
         .route("/staff/inbox/{opinion}/apart", post(inbox::letter::apart))
@@ -98,7 +99,11 @@ fn problems() -> Routes {
             get(problem::show_act).post(problem::post_act),
         )
         .route("/staff/ledger", get(ledger::show))
-        .route("/staff/ledger.csv", get(ledger::csv::file))
+        .route("/staff/ledger.csv", get(ledger::file::csv))
+        .route(
+            "/staff/documents/ledger/{format}",
+            get(ledger::file::document),
+        )
 }
 
 fn items() -> Routes {
