@@ -1,6 +1,6 @@
 //! A document as a workbook: a sheet for each table, ready to print.
 
-use super::{Document, Part, Table};
+use super::{Column, Document, Part, Table};
 use crate::i18n::Lang;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
@@ -10,6 +10,9 @@ const A4: u8 = 9;
 const LONGEST_CELL: usize = 32_767;
 /// The most letters the name of a sheet can have.
 const LONGEST_NAME: usize = 31;
+/// Height of a line in points, and how many lines a row can be high (Excel: 409 points).
+const LINE: f64 = 14.0;
+const MOST_LINES: usize = 29;
 /// Signs that the name of a sheet cannot have.
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
@@ -82,15 +85,39 @@ fn sheet(
         sheet.set_column_width(column(at), f64::from(one.width))?;
         sheet.write_string_with_format(head, column(at), &one.head, &looks.head)?;
     }
+    let heads: Vec<String> = table.columns.iter().map(|one| one.head.clone()).collect();
+    sheet.set_row_height(head, height(table, &heads))?;
     sheet.set_freeze_panes(head + 1, 0)?;
     sheet.set_repeat_rows(head, head)?;
     for (row, cells) in (head + 1..).zip(&table.rows) {
+        sheet.set_row_height(row, height(table, cells))?;
         for (at, _) in table.columns.iter().enumerate() {
             let cell = cells.get(at).map_or("", String::as_str);
             write(sheet, row, column(at), cell, &looks.cell)?;
         }
     }
     Ok(())
+}
+
+/// Height of a row in points. Programs that make rows as high as their words do it only where
+/// somebody types, so it is said.
+fn height(table: &Table, cells: &[String]) -> f64 {
+    let lines = |(cell, column): (&String, &Column)| {
+        let all = cell
+            .lines()
+            .map(|line| width(line).div_ceil(usize::from(column.width).saturating_sub(2).max(1)));
+        all.map(|lines| lines.max(1)).sum::<usize>()
+    };
+    let most = cells.iter().zip(&table.columns).map(lines).max();
+    let lines = most.unwrap_or(1).clamp(1, MOST_LINES);
+    f64::from(u16::try_from(lines).unwrap_or(1)) * LINE
+}
+
+/// How wide a line is, in letters of the Latin script: others are twice as wide.
+fn width(line: &str) -> usize {
+    line.chars()
+        .map(|sign| if sign.is_ascii() { 1 } else { 2 })
+        .sum()
 }
 
 /// Title, note and paragraphs; returns the row after them.

@@ -2,7 +2,7 @@
 //! became of it. For the office alone: whoever is complained about never reads who said what.
 
 use super::super::desk::{Answer, Desk, named};
-use super::Narrow;
+use super::{Narrow, unit};
 use crate::document::{Column, Document, Format, Part, Table};
 use crate::errors::Failure;
 use crate::i18n::{t, t_code};
@@ -90,7 +90,7 @@ fn row(
         row.said_on.to_string(),
         named(lang, &charter.channels, &row.channel),
         group.map_or_else(String::new, |group| named(lang, &charter.groups, group)),
-        letter.unit.clone(),
+        unit(desk, &letter.unit),
         letter.place.clone(),
         match &letter.words {
             Some(words) => words.clone(),

@@ -250,6 +250,7 @@ pub(super) fn said(desk: &Desk, letter: &Letter) -> Markup {
     }
 }
 
+/// The name of the unit a speaker named; their own words where there is no such unit.
 fn unit(desk: &Desk, code: &str) -> String {
     code.parse()
         .map_or_else(|_| code.to_owned(), |unit| desk.unit_name(&unit))
