@@ -1,9 +1,10 @@
 //! From votes to groups: the whole way in one function.
 
 use crate::{
-    Analysis, GroupSummary, Notice, ParticipantPlace, Standing, StatementResult, Summary, Votes,
+    Analysis, GroupSummary, MissingVotes, Notice, ParticipantPlace, Standing, StatementResult,
+    Summary, Votes,
     components::{Components, principal_components},
-    groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, find_groups},
+    groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, Voter, find_groups},
     place::{Point, project},
     ratings::Ratings,
     statements::statement_results,
@@ -19,12 +20,19 @@ const WEAK: f64 = 0.5;
 /// Any votes will do; what is odd about them is in [`Summary::notices`].
 #[must_use]
 pub fn analyse(votes: &Votes) -> Analysis {
+    analyse_with(votes, MissingVotes::at_the_time_of(votes))
+}
+
+/// [`analyse`], with a decision on what votes not given count as.
+#[must_use]
+pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
     let people = sorted_indices(votes.participants().len(), |i| &votes.participants()[i]);
     let statements = sorted_indices(votes.statements().len(), |i| &votes.statements()[i].id);
-    let ratings = Ratings::new(votes, &people, &statements);
+    let ratings = Ratings::new(votes, &people, &statements, missing);
     let components = principal_components(&ratings);
     let places = project(&ratings, &components);
-    let groups = find_groups(&places, &ratings.votes, ratings.voted_statements);
+    let voters = voters(votes, &people, &ratings, &places);
+    let groups = find_groups(&voters, ratings.voted_statements);
     let results = statement_results(
         votes,
         &people,
@@ -46,6 +54,23 @@ pub fn analyse(votes: &Votes) -> Analysis {
         statements: results,
         summary,
     }
+}
+
+fn voters(votes: &Votes, people: &[usize], ratings: &Ratings, places: &[Point]) -> Vec<Voter> {
+    // While Polis read missing votes as passes, it also counted statements that were taken out as
+    // voted on by everyone.
+    let given = ratings.passes.as_ref().map_or(0, |_| ratings.taken_out);
+    let voter = |((&person, &place), &own): ((&usize, &Point), &usize)| Voter {
+        place,
+        votes: if own > 0 { own + given } else { 0 },
+        arrival: votes.arrival(person),
+    };
+    people
+        .iter()
+        .zip(places)
+        .zip(&ratings.votes)
+        .map(voter)
+        .collect()
 }
 
 fn sorted_indices<'a, K: Ord + 'a>(count: usize, key: impl Fn(usize) -> &'a K) -> Vec<usize> {

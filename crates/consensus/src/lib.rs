@@ -8,32 +8,38 @@
 //! Pure: no files, no clock, no randomness, no text for people. The result is data that
 //! serialises to the stable formats of `massline consensus`.
 
+mod about_people;
 #[cfg(test)]
 mod against_polis;
 mod analyse;
 mod base;
+mod chance;
 mod components;
 mod error;
 mod groups;
 mod id;
 mod interval;
 mod kmeans;
+mod missing;
 mod place;
+mod rand_index;
 mod ratings;
 mod read;
 mod representative;
 mod result;
 mod silhouette;
+mod starts;
 mod statements;
 mod summary;
 mod tally;
 mod votes;
 
-pub use analyse::analyse;
+pub use analyse::{analyse, analyse_with};
 pub use error::ConsensusError;
 pub use groups::Trial;
 pub use id::Id;
 pub use interval::Share;
+pub use missing::MissingVotes;
 pub use read::{read_comments, read_votes};
 pub use representative::Representativeness;
 pub use result::{

@@ -48,8 +48,10 @@ mod tests {
             rows: vec![vec![(0, 1.0)], vec![(0, 1.0), (1, 0.5), (2, 0.5)], vec![]],
             voted_statements: 8,
             silent_statements: 1,
+            taken_out: 0,
             width: 8,
             votes: vec![2, 4, 1],
+            passes: None,
         };
         let x = vec![1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
         let y = vec![0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];

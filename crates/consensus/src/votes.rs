@@ -73,6 +73,9 @@ pub struct Votes {
     statements: Vec<Statement>,
     statement_of: HashMap<Id, usize>,
     cast: Vec<BTreeMap<usize, Cast>>,
+    /// When each person first voted.
+    arrived: Vec<i64>,
+    latest: Option<i64>,
 }
 
 impl Votes {
@@ -89,6 +92,8 @@ impl Votes {
     pub fn record(&mut self, participant: Id, statement: Id, choice: Choice, at: i64) {
         let person = self.add_participant(participant);
         let statement = self.add_statement(statement);
+        self.arrived[person] = self.arrived[person].min(at);
+        self.note_time(at);
         let cast = self.cast[person]
             .entry(statement)
             .or_insert(Cast { at, choice });
@@ -106,6 +111,7 @@ impl Votes {
         self.participants.push(id.clone());
         self.participant_of.insert(id, index);
         self.cast.push(BTreeMap::new());
+        self.arrived.push(i64::MAX);
         index
     }
 
@@ -134,6 +140,22 @@ impl Votes {
     pub fn set_text(&mut self, statement: Id, text: String) {
         let index = self.add_statement(statement);
         self.statements[index].text = Some(text);
+    }
+
+    /// Notes that something was said at this time, by the clock of [`Votes::record`].
+    pub fn note_time(&mut self, at: i64) {
+        self.latest = self.latest.max(Some(at));
+    }
+
+    /// The latest time noted; none if there is nothing.
+    #[must_use]
+    pub const fn latest(&self) -> Option<i64> {
+        self.latest
+    }
+
+    /// When the person at this index first voted; the end of time for one who has not.
+    pub(crate) fn arrival(&self, participant: usize) -> i64 {
+        self.arrived.get(participant).copied().unwrap_or(i64::MAX)
     }
 
     /// Everyone known, in order of arrival.
