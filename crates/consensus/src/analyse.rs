@@ -6,6 +6,7 @@ use crate::{
     components::{Components, principal_components},
     groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, Voter, find_groups},
     place::{Point, project},
+    priority::set_priorities,
     ratings::Ratings,
     statements::statement_results,
     summary::{consensus, representative_statements},
@@ -33,13 +34,14 @@ pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
     let places = project(&ratings, &components);
     let voters = voters(votes, &people, &ratings, &places);
     let groups = find_groups(&voters, ratings.voted_statements);
-    let results = statement_results(
+    let mut results = statement_results(
         votes,
         &people,
         &statements,
         &groups.group_of,
         groups.centres.len(),
     );
+    set_priorities(&mut results, &ratings, &components);
     let summary = summarise(&ratings, &components, &groups, &results);
     let of_person =
         |((&person, &[x, y]), &group): ((&usize, &Point), &Option<usize>)| ParticipantPlace {
@@ -59,7 +61,10 @@ pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
 fn voters(votes: &Votes, people: &[usize], ratings: &Ratings, places: &[Point]) -> Vec<Voter> {
     // While Polis read missing votes as passes, it also counted statements that were taken out as
     // voted on by everyone.
-    let given = ratings.passes.as_ref().map_or(0, |_| ratings.taken_out);
+    let given = match ratings.missing {
+        MissingVotes::Mean => 0,
+        MissingVotes::Pass => ratings.taken_out,
+    };
     let voter = |((&person, &place), &own): ((&usize, &Point), &usize)| Voter {
         place,
         votes: if own > 0 { own + given } else { 0 },
@@ -96,6 +101,7 @@ fn summarise(
         statements: statements.len(),
         statements_active: active.count(),
         votes: ratings.votes.iter().sum(),
+        missing_votes: ratings.missing,
         variance_explained: components.explained,
         notices: notices(ratings, groups, &summaries),
         groups: summaries,

@@ -6,7 +6,7 @@
 //! (Small et al. 2021, "Polis: Scaling deliberation by mapping high dimensional opinion spaces");
 //! here it runs from a fixed start until nothing moves, so that equal votes give equal pictures.
 
-use crate::ratings::Ratings;
+use crate::{MissingVotes, ratings::Ratings};
 
 /// How many directions the map has.
 pub(crate) const DIRECTIONS: usize = 2;
@@ -84,10 +84,11 @@ fn start(width: usize) -> Vec<f64> {
 /// The sum of the squares of X.
 fn variation(ratings: &Ratings) -> f64 {
     let given = ratings.rows.iter().flatten();
-    match &ratings.passes {
-        None => given.map(|(_, value)| value * value).sum(),
+    match ratings.missing {
+        MissingVotes::Mean => given.map(|(_, value)| value * value).sum(),
         // Of a vote that was not given: centre². All of them, less those that were given.
-        Some(centre) => {
+        MissingVotes::Pass => {
+            let centre = &ratings.centre;
             let all = centre.iter().map(|c| c * c).sum::<f64>() * ratings.rows.len() as f64;
             all + given
                 .map(|&(column, value)| value * value - centre[column] * centre[column])
@@ -99,11 +100,12 @@ fn variation(ratings: &Ratings) -> f64 {
 /// X·v: where each person stands along a direction.
 fn scores(ratings: &Ratings, direction: &[f64]) -> Vec<f64> {
     let rows = ratings.rows.iter();
-    match &ratings.passes {
-        None => rows
+    match ratings.missing {
+        MissingVotes::Mean => rows
             .map(|row| row.iter().map(|&(at, value)| value * direction[at]).sum())
             .collect(),
-        Some(centre) => {
+        MissingVotes::Pass => {
+            let centre = &ratings.centre;
             let nobody: f64 = centre.iter().zip(direction).map(|(c, d)| c * d).sum();
             rows.map(|row| {
                 let given = row
@@ -124,7 +126,8 @@ fn multiply_back(ratings: &Ratings, scores: &[f64]) -> Vec<f64> {
             sums[column] += value * score;
         }
     }
-    if let Some(centre) = &ratings.passes {
+    if ratings.missing == MissingVotes::Pass {
+        let centre = &ratings.centre;
         // Σ over those who voted of (value + centre)·score is wanted, less centre·Σ over all.
         for (row, score) in ratings.rows.iter().zip(scores) {
             for &(column, _) in row {
@@ -174,7 +177,7 @@ fn face_forward(direction: &mut [f64]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Choice, Id, MissingVotes, Votes};
+    use crate::{Choice, Id, Votes};
 
     /// Rows of agree (1), disagree (-1), pass (0).
     fn ratings(rows: &[[i8; 3]]) -> Ratings {

@@ -22,6 +22,7 @@ mod interval;
 mod kmeans;
 mod missing;
 mod place;
+mod priority;
 mod rand_index;
 mod ratings;
 mod read;
@@ -40,6 +41,7 @@ pub use groups::Trial;
 pub use id::Id;
 pub use interval::Share;
 pub use missing::MissingVotes;
+pub use priority::priority;
 pub use read::{read_comments, read_votes};
 pub use representative::Representativeness;
 pub use result::{

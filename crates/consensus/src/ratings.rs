@@ -24,12 +24,15 @@ pub(crate) struct Ratings {
     pub(crate) width: usize,
     /// Votes per person, on statements of any kind.
     pub(crate) votes: Vec<usize>,
-    /// Where votes not given count as passes: what was taken off each statement, else nothing.
-    pub(crate) passes: Option<Vec<f64>>,
+    /// What was taken off each statement; 0 for a silent one.
+    pub(crate) centre: Vec<f64>,
+    /// What votes not given count as.
+    pub(crate) missing: MissingVotes,
 }
 
 impl Ratings {
     /// The matrix of these people and statements, in this order; both are indices into `votes`.
+    /// People may occur more than once; other statements are as if they did not exist.
     pub(crate) fn new(
         votes: &Votes,
         people: &[usize],
@@ -66,7 +69,8 @@ impl Ratings {
             taken_out: voted().filter(|column| column.taken_out).count(),
             width: statements.len(),
             votes: votes_of_each,
-            passes: (missing == MissingVotes::Pass).then_some(centre),
+            centre,
+            missing,
         }
     }
 }
@@ -102,18 +106,18 @@ impl Column {
     }
 }
 
-fn inverse(order: &[usize], len: usize) -> Vec<usize> {
-    let mut place = vec![0; len];
+fn inverse(order: &[usize], len: usize) -> Vec<Option<usize>> {
+    let mut place = vec![None; len];
     for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+        place[old] = Some(new);
     }
     place
 }
 
-fn row(votes: &Votes, person: usize, place_of: &[usize]) -> Vec<(usize, f64)> {
+fn row(votes: &Votes, person: usize, place_of: &[Option<usize>]) -> Vec<(usize, f64)> {
     let given = votes.of(person);
     let mut row: Vec<_> = given
-        .map(|(statement, choice)| (place_of[statement], choice.value()))
+        .filter_map(|(statement, choice)| Some((place_of[statement]?, choice.value())))
         .collect();
     row.sort_by_key(|&(column, _)| column);
     row

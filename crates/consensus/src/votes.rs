@@ -1,6 +1,6 @@
 //! The votes of one conversation: who said what of which statement.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -177,6 +177,31 @@ impl Votes {
         cast.into_iter()
             .flatten()
             .map(|(&statement, cast)| (statement, cast.choice))
+    }
+
+    /// When the person at this index cast the votes that count, in the order of [`Votes::of`].
+    pub(crate) fn times(&self, participant: usize) -> impl Iterator<Item = i64> + '_ {
+        let cast = self.cast.get(participant);
+        cast.into_iter().flatten().map(|(_, cast)| cast.at)
+    }
+
+    /// The same votes without those of some people, who are then unknown; statements stay.
+    #[must_use]
+    pub fn without(&self, people: &BTreeSet<Id>) -> Self {
+        let mut rest = Self {
+            statements: self.statements.clone(),
+            statement_of: self.statement_of.clone(),
+            latest: self.latest,
+            ..Self::default()
+        };
+        for (index, id) in self.participants.iter().enumerate() {
+            if !people.contains(id) {
+                let place = rest.add_participant(id.clone());
+                rest.cast[place].clone_from(&self.cast[index]);
+                rest.arrived[place] = self.arrived[index];
+            }
+        }
+        rest
     }
 
     /// How many votes count: one per person and statement.

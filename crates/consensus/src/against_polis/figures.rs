@@ -9,6 +9,7 @@ use crate::{
     Choice, Id, MissingVotes, Side, Standing, StatementResult, Votes, analyse,
     components::principal_components,
     place::project,
+    priority::set_priorities,
     ratings::Ratings,
     representative::{smoothed_share, z_of_majority},
     statements::statement_results,
@@ -330,6 +331,39 @@ fn what_most_agree_on_is_what_the_server_found() {
                 );
                 close(z_of_majority(ours.count, ours.seen), &theirs["p-test"], "z");
             }
+        }
+    }
+}
+
+#[test]
+fn priorities_are_those_of_the_server() {
+    for server in conversations() {
+        let ratings = Ratings::new(
+            &server.votes,
+            &server.people,
+            &server.statements,
+            MissingVotes::Mean,
+        );
+        let components = principal_components(&ratings);
+        let mut results = server.results();
+        let meta: Vec<Id> = list(&server.math["meta-tids"])
+            .iter()
+            .map(|id| Id::from(number(id)))
+            .collect();
+        for result in &mut results {
+            // The server also weighs statements that were taken out, though it never shows them.
+            let is_meta = meta.contains(&result.statement);
+            result.standing = if is_meta {
+                Standing::Meta
+            } else {
+                Standing::Active
+            };
+        }
+        set_priorities(&mut results, &ratings, &components);
+        for result in &results {
+            let id = result.statement.to_string();
+            let theirs = &server.math["comment-priorities"][&id];
+            close(result.priority.expect("one"), theirs, &id);
         }
     }
 }
