@@ -29,6 +29,7 @@ mod read;
 mod representative;
 mod result;
 mod silhouette;
+mod stability;
 mod starts;
 mod statements;
 mod summary;
@@ -48,5 +49,6 @@ pub use result::{
     Analysis, BothSides, Consensus, ConsensusStatement, GroupSummary, Notice, ParticipantPlace,
     RepresentativeStatement, StatementInGroup, StatementResult, Summary,
 };
+pub use stability::{Spread, Stability, Verdict, stability};
 pub use tally::{Side, Tally};
 pub use votes::{Choice, Standing, Statement, Votes};

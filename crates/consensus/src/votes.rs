@@ -179,6 +179,11 @@ impl Votes {
             .map(|(&statement, cast)| (statement, cast.choice))
     }
 
+    /// Where each person is in [`Votes::participants`].
+    pub(crate) const fn index_of_participants(&self) -> &HashMap<Id, usize> {
+        &self.participant_of
+    }
+
     /// When the person at this index cast the votes that count, in the order of [`Votes::of`].
     pub(crate) fn times(&self, participant: usize) -> impl Iterator<Item = i64> + '_ {
         let cast = self.cast.get(participant);

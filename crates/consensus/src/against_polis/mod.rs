@@ -4,6 +4,7 @@
 
 mod agreement;
 mod figures;
+mod sturdy;
 
 use std::path::PathBuf;
 
