@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::Id;
 
 /// One answer to one statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// The person agrees.
@@ -182,12 +182,6 @@ impl Votes {
     /// Where each person is in [`Votes::participants`].
     pub(crate) const fn index_of_participants(&self) -> &HashMap<Id, usize> {
         &self.participant_of
-    }
-
-    /// When the person at this index cast the votes that count, in the order of [`Votes::of`].
-    pub(crate) fn times(&self, participant: usize) -> impl Iterator<Item = i64> + '_ {
-        let cast = self.cast.get(participant);
-        cast.into_iter().flatten().map(|(_, cast)| cast.at)
     }
 
     /// The same votes without those of some people, who are then unknown; statements stay.

@@ -1,7 +1,7 @@
 //! What resampling says of real conversations.
 
 use super::shared;
-use crate::{Verdict, analyse, read_comments, read_votes, stability};
+use crate::{Verdict, analyse, odd, read_comments, read_votes, stability};
 
 /// People in real conversations have opinions that hang together.
 #[test]
@@ -21,5 +21,28 @@ fn real_conversations_are_not_coin_tosses() {
         let found = stability(&votes, &analyse(&votes));
         eprintln!("{folder}: {found:?}");
         assert_ne!(found.verdict, Verdict::NoStableGroups, "{folder}");
+    }
+}
+
+/// Nearly all of these people voted for themselves: few may be called odd.
+#[test]
+fn few_people_in_real_conversations_are_odd() {
+    for folder in [
+        "15-per-hour-seattle",
+        "brexit-consensus",
+        "scoop-hivemind.ubi",
+        "vtaiwan.uberx",
+    ] {
+        let Some(list) = shared(&format!("{folder}/votes.csv")) else {
+            return;
+        };
+        let votes = read_votes(&list).expect("votes");
+        let odd = odd(&votes, &analyse(&votes));
+        eprintln!("{folder}: {odd:?}");
+        let named = odd.people().len();
+        assert!(
+            named * 50 <= votes.participants().len(),
+            "{folder}: {named}"
+        );
     }
 }
