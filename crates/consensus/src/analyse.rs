@@ -96,6 +96,7 @@ fn summarise(
     let summaries = group_summaries(groups, statements);
     Summary {
         participants: ratings.rows.len(),
+        participants_voted: ratings.votes.iter().filter(|&&votes| votes > 0).count(),
         participants_grouped: groups.group_of.iter().flatten().count(),
         votes_needed: groups.enough_votes,
         statements: statements.len(),

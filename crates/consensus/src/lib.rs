@@ -24,6 +24,7 @@ mod missing;
 mod odd;
 mod place;
 mod priority;
+mod published;
 mod rand_index;
 mod ratings;
 mod read;
@@ -45,6 +46,9 @@ pub use interval::Share;
 pub use missing::MissingVotes;
 pub use odd::{Odd, StraightLine, Together, WithAndWithout, odd, with_and_without};
 pub use priority::priority;
+pub use published::{
+    FEWEST_SHOWN, Published, PublishedCell, PublishedGroup, PublishedStatement, published,
+};
 pub use read::{read_comments, read_votes};
 pub use representative::Representativeness;
 pub use result::{

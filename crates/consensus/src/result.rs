@@ -93,6 +93,8 @@ pub struct BothSides {
 pub struct Summary {
     /// People known, voters or not.
     pub participants: usize,
+    /// People who voted.
+    pub participants_voted: usize,
     /// People in a group.
     pub participants_grouped: usize,
     /// Votes a person needed to be grouped.
