@@ -15,4 +15,5 @@ mod labelling;
 mod loop_by_http;
 mod pages;
 mod rights;
+mod stages;
 mod world;
