@@ -1,7 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
-use crate::{campaign, item, opinion, problem, unit, user, verdict};
+use crate::{campaign, item, opinion, problem, stage, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,6 +23,10 @@ pub enum Event {
     Item(item::Event),
     /// In a round of judgement.
     Verdict(verdict::Event),
+    /// On a unit's way through the stages.
+    Stage(stage::Event),
+    /// To a supervision team.
+    Team(team::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -67,6 +71,8 @@ impl Event {
             "problem" => Self::Problem(serde_json::from_value(read)?),
             "item" => Self::Item(serde_json::from_value(read)?),
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
+            "stage" => Self::Stage(serde_json::from_value(read)?),
+            "team" => Self::Team(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -82,13 +88,15 @@ impl Event {
             Self::Problem(event) => stream::problem(event.problem()),
             Self::Item(event) => stream::item(event.item()),
             Self::Verdict(event) => stream::round(event.round()),
+            Self::Stage(event) => stream::stage(event.unit()),
+            Self::Team(event) => stream::team(event.user()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, ProblemId, RoundId};
+    use crate::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId};
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -120,6 +128,18 @@ pub mod stream {
     pub fn round(id: RoundId) -> String {
         format!("round/{}/{}", id.problem, id.number)
     }
+
+    /// The stream of a unit's way through the stages.
+    #[must_use]
+    pub fn stage(unit: &UnitCode) -> String {
+        format!("stage/{unit}")
+    }
+
+    /// The stream of a supervision team.
+    #[must_use]
+    pub fn team(user: UserId) -> String {
+        format!("team/{user}")
+    }
 }
 
 macro_rules! from_event {
@@ -144,4 +164,4 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team);

@@ -68,6 +68,13 @@ pub enum Refusal {
     UnitCycle,
     /// The last administrator cannot be removed.
     LastAdministrator,
+    /// Nobody supervises their own body.
+    OwnUnit,
+    /// A condition of the stage is not met.
+    GateShut {
+        /// The code of the first condition that is not.
+        condition: &'static str,
+    },
 }
 
 impl Refusal {
@@ -91,6 +98,8 @@ impl Refusal {
             Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",
+            Self::OwnUnit => "own-unit",
+            Self::GateShut { .. } => "gate-shut",
         }
     }
 

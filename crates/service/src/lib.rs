@@ -20,6 +20,8 @@ pub mod sealing;
 pub mod service;
 pub mod session;
 pub mod speak;
+pub mod stage;
+pub mod team;
 pub mod themes;
 pub mod ties;
 pub mod trend;

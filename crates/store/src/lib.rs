@@ -36,8 +36,9 @@ pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, Probl
 pub use identity::LogIdentity;
 pub use rows::{
     CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
-    UserRow, Waiting,
+    UnitWork, UserRow, Waiting,
 };
 pub use store::{Database, Store};
 pub use vault::{account_digest, text_commitment};
+pub use view::Thing;
 pub use write::{Recorded, StreamWrite, VaultField, VaultWrite, Write, Written};

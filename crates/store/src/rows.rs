@@ -51,6 +51,15 @@ pub struct UnitRow {
     pub problems: BTreeMap<String, u64>,
 }
 
+/// Items of a unit that are not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UnitWork {
+    /// All of them.
+    pub unfinished: u64,
+    /// Those past their day.
+    pub overdue: u64,
+}
+
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserRow {

@@ -34,9 +34,11 @@ pub(super) struct Builder {
     /// Problems that were listed twice, until they are merged.
     pub(super) doubles: HashMap<usize, ProblemId>,
     pub(super) office: Staff,
+    /// The supervision team.
+    pub(super) team: Staff,
     clock: Arc<SetClock>,
     /// Days by which everything is moved, so that the story ends just before today.
-    shift: i32,
+    pub(super) shift: i32,
     /// The running round that is left one ballot short of a decision.
     short: Option<usize>,
     deciding: Option<String>,
@@ -54,7 +56,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         .await?;
     let campaign = open(&service).await?;
     add_units(&service, &campaign, &content).await?;
-    let accounts = add_accounts(&service, &campaign, &content).await?;
+    let (accounts, team) = add_accounts(&service, &campaign, &content).await?;
     let english = content
         .problems
         .iter()
@@ -70,6 +72,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         numbers: HashMap::new(),
         doubles: HashMap::new(),
         office,
+        team,
         clock,
         shift,
         short,
@@ -191,6 +194,7 @@ impl Builder {
             Act::Finish { problem, item } => self.finish(content, problem, item).await,
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
+            Act::Step { step } => self.step(&content.steps[step]).await,
         }
     }
 
@@ -539,6 +543,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         | Act::Finish { problem, .. }
         | Act::Ask { problem, .. }
         | Act::Ballots { problem, .. } => of(problem),
+        Act::Step { step } => content.steps[step].unit.as_str(),
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

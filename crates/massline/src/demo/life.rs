@@ -72,6 +72,9 @@ pub(super) enum Act<'a> {
         problem: usize,
         round: usize,
     },
+    Step {
+        step: usize,
+    },
 }
 
 impl Act<'_> {
@@ -95,6 +98,7 @@ impl Act<'_> {
             Self::Finish { .. } => 15,
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
+            Self::Step { .. } => 18,
         }
     }
 }
@@ -146,6 +150,8 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     for (problem, entry) in content.problems.iter().enumerate() {
         of_problem(problem, entry, &mut acts);
     }
+    let steps = content.steps.iter().enumerate();
+    acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));
     acts.sort_by_key(|(day, act)| (*day, act.order()));
     acts
 }

@@ -16,6 +16,7 @@ mod sealing;
 mod session;
 mod small_numbers;
 mod speak;
+mod stage;
 mod stale;
 mod taken_up_again;
 mod themes;

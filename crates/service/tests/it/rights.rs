@@ -16,7 +16,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 30] = [
+const TABLE: [(&str, &[Role]); 35] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -42,6 +42,11 @@ const TABLE: [(&str, &[Role]); 30] = [
     ("request_closing", &[Unit]),
     ("ledger", &[Office, Supervisor, Unit]),
     ("audit", &[Administrator, Office, Supervisor]),
+    ("report_stage", &[Unit]),
+    ("supervised", &[Supervisor]),
+    ("sign_stage", &[Supervisor]),
+    ("postpone_stage", &[Supervisor]),
+    ("send_team", &[Administrator]),
     ("change_units", &[Administrator]),
     ("add_user", &[Administrator]),
     ("change_role", &[Administrator]),
@@ -61,6 +66,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     let mut told = sorting(world, by).await;
     told.extend(problems(world, by).await);
     told.extend(managing(world, by).await);
+    told.extend(stages(world, by).await);
     told
 }
 
@@ -115,6 +121,30 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+    ])
+}
+
+async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (roads, words) = (unit("roads"), || "看过了".to_owned());
+    let team = world.supervisor.user;
+    let later = world.today().plus(9);
+    let told = service.report_stage(campaign, by, words(), None).await;
+    let sent = service.send_team(campaign, Some(by), team, [roads.clone()].into());
+    let sent = sent.await;
+    let signed = service
+        .sign_stage(campaign, by, &roads, words(), None)
+        .await;
+    let put_off = service.postpone_stage(campaign, by, &roads, later, words(), None);
+    BTreeMap::from([
+        ("report_stage", forbidden(told)),
+        ("send_team", forbidden(sent)),
+        ("sign_stage", forbidden(signed)),
+        ("postpone_stage", forbidden(put_off.await)),
+        (
+            "supervised",
+            forbidden(service.supervised(campaign, by).await),
+        ),
     ])
 }
 

@@ -92,6 +92,7 @@ pub(super) async fn load(db: &mut Connection, views: &mut Views, needs: Needs) -
             views.rounds.load((campaign, problem), Some(rounds));
         }
         Needs::Ballot(key) => load_ballot(db, views, key).await?,
+        Needs::Thing(key) => super::things::load(db, views, key).await?,
         Needs::Problems(campaign) => {
             let query = sqlx::query(sql::PROBLEMS_OF).bind(signed(campaign.0));
             for row in query.fetch_all(db).await? {

@@ -43,6 +43,9 @@ pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
     for (key, choice) in views.ballots.changed() {
         save_ballot(db, key, *choice).await?;
     }
+    for (key, thing) in views.things.changed() {
+        super::things::save(db, key, thing).await?;
+    }
     save_figures(db, views).await
 }
 

@@ -27,7 +27,7 @@ pub(crate) use plan::{Known, Plan, plan};
 
 use massline_domain::Event;
 use massline_domain::id::RoundId;
-use massline_domain::{campaign, opinion, problem, verdict};
+use massline_domain::{campaign, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
 
 /// What covers an event.
@@ -79,7 +79,11 @@ pub(crate) fn cover(event: &Event) -> Cover {
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),
             verdict::Event::Decided { .. } => Cover::Document(Kind::Tally),
         },
-        Event::Unit(_) | Event::User(_) => Cover::Document(Kind::Policy),
+        Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
+        Event::Stage(event) => Cover::Document(match event {
+            stage::Event::Reported { .. } => Kind::Reply,
+            stage::Event::Passed { .. } | stage::Event::Postponed { .. } => Kind::Campaign,
+        }),
         Event::Campaign(event) => Cover::Document(match event {
             campaign::Event::CharterChanged { .. } => Kind::Policy,
             campaign::Event::Opened { .. } | campaign::Event::Closed { .. } => Kind::Campaign,

@@ -13,18 +13,21 @@ mod opinion;
 mod problem;
 mod round;
 mod table;
+mod thing;
 
 pub(crate) use codes::{Code, code_of, from_code};
 pub(crate) use figure::{FigureKind, Figures};
 pub(crate) use problem::Spread;
 pub(crate) use table::Table;
+pub use thing::Thing;
+pub(crate) use thing::ThingKey;
 
 use crate::rows::{CampaignRow, ItemRow, OpinionRow, ProblemRow, RoundRow};
 use massline_domain::context::Role;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event};
+use massline_domain::{Charter, Event, stage, team};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -66,6 +69,7 @@ pub(crate) struct Views {
     pub(crate) items: Table<(CampaignId, ProblemId), Vec<ItemRow>>,
     pub(crate) rounds: Table<(CampaignId, ProblemId), Vec<RoundRow>>,
     pub(crate) ballots: Table<BallotKey, Choice>,
+    pub(crate) things: Table<ThingKey, Thing>,
     pub(crate) figures: Figures,
     charters: Arc<Charters>,
     /// Campaigns of which every problem is loaded.
@@ -84,6 +88,7 @@ pub(crate) enum Needs {
     Items(CampaignId, ProblemId),
     Rounds(CampaignId, ProblemId),
     Ballot(BallotKey),
+    Thing(ThingKey),
     /// Every problem of the campaign.
     Problems(CampaignId),
 }
@@ -130,6 +135,7 @@ impl Views {
             items: Table::new(whole),
             rounds: Table::new(whole),
             ballots: Table::new(whole),
+            things: Table::new(whole),
             figures: Figures::default(),
             charters,
             whole: Vec::new(),
@@ -173,5 +179,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Problem(event) => problem::problem(views, at, event),
         Event::Item(event) => item::item(views, at, event),
         Event::Verdict(event) => round::round(views, at, event),
+        Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
+        Event::Team(event) => thing::thing::<team::Team>(views, at, event),
     }
 }

@@ -20,3 +20,4 @@ mod scenario;
 mod seal;
 mod statements;
 mod tamper;
+mod things;

@@ -26,7 +26,7 @@ const PUBLIC: [(&str, &str); 5] = [
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 7] = [
+const STAFF: [(&str, &str, &[&str]); 8] = [
     (
         "/staff",
         "desk",
@@ -35,6 +35,7 @@ const STAFF: [(&str, &str, &[&str]); 7] = [
     ("/staff/inbox", "inbox", &["office"]),
     ("/staff/problems", "work", &["office", "supervisor", "unit"]),
     ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
+    ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
     ("/staff/users", "users", &["administrator"]),
     ("/staff/units", "staff-units", &["administrator"]),
     (

@@ -16,5 +16,6 @@ mod labelling;
 mod loop_by_http;
 mod pages;
 mod rights;
+mod stages;
 mod themes;
 mod world;

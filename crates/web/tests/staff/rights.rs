@@ -16,6 +16,7 @@ const ALL: Who = [true, true, true, true];
 const OFFICE: Who = [false, true, false, false];
 const READERS: Who = [false, true, true, true];
 const UNIT: Who = [false, false, false, true];
+const TEAM: Who = [false, false, true, false];
 const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
@@ -208,6 +209,42 @@ const ROUTES: &[(&str, &str, Who)] = &[
         "/staff/problems/1/items/1/progress",
         UNIT,
     ),
+    ("GET /staff/stages", "/staff/stages", READERS),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/report",
+        UNIT,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/report",
+        UNIT,
+    ),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/sign",
+        TEAM,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/sign",
+        TEAM,
+    ),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/postpone",
+        TEAM,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/postpone",
+        TEAM,
+    ),
+    (
+        "GET /staff/users/{user}/{act}",
+        "/staff/users/USER/team",
+        ADMIN,
+    ),
     ("GET /staff/users", "/staff/users", ADMIN),
     ("GET /staff/users/new", "/staff/users/new", ADMIN),
     ("POST /staff/users/new", "/staff/users/new", ADMIN),
@@ -302,6 +339,12 @@ async fn prepare(world: &World) -> (OpinionId, String) {
     };
     service
         .plan_item(campaign, &unit, problem, plan, None)
+        .await
+        .unwrap();
+    let team = users.iter().find(|row| row.login == "team").unwrap();
+    let over = ["housing".parse().unwrap()].into();
+    service
+        .send_team(campaign, None, team.user, over)
         .await
         .unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

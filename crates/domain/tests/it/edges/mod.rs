@@ -5,6 +5,8 @@ mod campaign;
 mod item;
 mod opinion;
 pub(crate) mod problem;
+mod stage;
+mod team;
 mod unit;
 mod user;
 pub(crate) mod verdict;
@@ -185,6 +187,8 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         problem::Drive::TAGS,
         item::Drive::TAGS,
         verdict::Drive::TAGS,
+        stage::Drive::TAGS,
+        team::Drive::TAGS,
     ]
     .concat()
 }

@@ -238,10 +238,11 @@ impl Desk {
 /// Losing a race is a conflict; anything else can be corrected in the form.
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::WrongState { .. } | Refusal::AlreadyThere | Refusal::NotReady { .. } => {
-            StatusCode::CONFLICT
-        }
-        Refusal::NotYourUnit => StatusCode::FORBIDDEN,
+        Refusal::WrongState { .. }
+        | Refusal::AlreadyThere
+        | Refusal::NotReady { .. }
+        | Refusal::GateShut { .. } => StatusCode::CONFLICT,
+        Refusal::NotYourUnit | Refusal::OwnUnit => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -254,6 +255,7 @@ fn field_of(refusal: &Refusal) -> &str {
         Refusal::BadMerge => "into",
         Refusal::BadSplit => "moving",
         Refusal::UnitCycle => "parent",
+        Refusal::OwnUnit => "over",
         other => other.field().unwrap_or("form"),
     }
 }

@@ -21,6 +21,7 @@ mod proposals;
 mod sent;
 mod sign_in;
 mod speak_for;
+mod stage;
 mod units;
 mod users;
 
@@ -47,6 +48,7 @@ pub(crate) fn router() -> Routes {
         .merge(voices())
         .merge(problems())
         .merge(items())
+        .merge(stages())
         .merge(administration())
 }
 
@@ -124,6 +126,15 @@ fn items() -> Routes {
         .route(
             "/staff/problems/{problem}/items/{item}/{act}",
             get(item::work::show).post(item::work::post),
+        )
+}
+
+fn stages() -> Routes {
+    Router::new()
+        .route("/staff/stages", get(stage::show))
+        .route(
+            "/staff/stages/{unit}/{act}",
+            get(stage::act::show).post(stage::act::post),
         )
 }
 
