@@ -1,6 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
+use crate::consultation::{self, statement, vote};
 use crate::{campaign, item, opinion, problem, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
@@ -23,6 +24,12 @@ pub enum Event {
     Item(item::Event),
     /// In a round of judgement.
     Verdict(verdict::Event),
+    /// To a consultation.
+    Consultation(consultation::Event),
+    /// To a statement of a consultation.
+    Statement(statement::Event),
+    /// To one person's votes in a consultation.
+    Vote(vote::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -67,6 +74,9 @@ impl Event {
             "problem" => Self::Problem(serde_json::from_value(read)?),
             "item" => Self::Item(serde_json::from_value(read)?),
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
+            "consultation" => Self::Consultation(serde_json::from_value(read)?),
+            "statement" => Self::Statement(serde_json::from_value(read)?),
+            "vote" => Self::Vote(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -82,13 +92,16 @@ impl Event {
             Self::Problem(event) => stream::problem(event.problem()),
             Self::Item(event) => stream::item(event.item()),
             Self::Verdict(event) => stream::round(event.round()),
+            Self::Consultation(event) => stream::consultation(event.consultation()),
+            Self::Statement(event) => stream::statement(event.statement()),
+            Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, ProblemId, RoundId};
+    use crate::id::{ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId};
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -113,6 +126,24 @@ pub mod stream {
     #[must_use]
     pub fn item(id: ItemId) -> String {
         format!("item/{}/{}", id.problem, id.number)
+    }
+
+    /// The stream of a consultation.
+    #[must_use]
+    pub fn consultation(id: ConsultationId) -> String {
+        format!("consultation/{id}")
+    }
+
+    /// The stream of a statement.
+    #[must_use]
+    pub fn statement(id: StatementId) -> String {
+        format!("statement/{}/{}", id.consultation, id.number)
+    }
+
+    /// The stream of one person's votes in a consultation.
+    #[must_use]
+    pub fn votes(consultation: ConsultationId, participant: &Digest) -> String {
+        format!("votes/{consultation}/{participant}")
     }
 
     /// The stream of a round of judgement.
@@ -144,4 +175,5 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict);
+    problem => Problem, item => Item, verdict => Verdict, consultation => Consultation,
+    statement => Statement, vote => Vote);

@@ -68,6 +68,8 @@ pub enum Refusal {
     UnitCycle,
     /// The last administrator cannot be removed.
     LastAdministrator,
+    /// Who decided cannot decide again on the appeal against it.
+    SamePerson,
 }
 
 impl Refusal {
@@ -91,6 +93,7 @@ impl Refusal {
             Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",
+            Self::SamePerson => "same-person",
         }
     }
 

@@ -2,6 +2,7 @@
 //! table, tried and refused; and the table compared with what events do.
 
 mod campaign;
+mod consultation;
 mod item;
 mod opinion;
 pub(crate) mod problem;
@@ -185,6 +186,9 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         problem::Drive::TAGS,
         item::Drive::TAGS,
         verdict::Drive::TAGS,
+        consultation::Whole::TAGS,
+        consultation::OneStatement::TAGS,
+        consultation::Votes::TAGS,
     ]
     .concat()
 }
