@@ -92,6 +92,9 @@ pub(super) async fn load(db: &mut Connection, views: &mut Views, needs: Needs) -
             views.rounds.load((campaign, problem), Some(rounds));
         }
         Needs::Ballot(key) => load_ballot(db, views, key).await?,
+        Needs::Consultation(..) | Needs::Statement(..) => {
+            super::consultation::load(db, views, needs).await?;
+        }
         Needs::Problems(campaign) => {
             let query = sqlx::query(sql::PROBLEMS_OF).bind(signed(campaign.0));
             for row in query.fetch_all(db).await? {
@@ -310,6 +313,7 @@ pub(super) fn item_cells(cells: &mut Cells<'_>) -> Result<ItemRow> {
         rule: cells.maybe_json()?,
         evidence: cells.json()?,
         progress: cells.json()?,
+        cites: cells.json()?,
         planned: cells.day()?,
         finished: cells.maybe_day()?,
     })

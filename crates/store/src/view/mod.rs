@@ -7,6 +7,7 @@
 
 mod campaign;
 mod codes;
+mod consultation;
 mod figure;
 mod item;
 mod opinion;
@@ -19,9 +20,15 @@ pub(crate) use figure::{FigureKind, Figures};
 pub(crate) use problem::Spread;
 pub(crate) use table::Table;
 
-use crate::rows::{CampaignRow, ItemRow, OpinionRow, ProblemRow, RoundRow};
+use crate::rows::{
+    CampaignRow, ConsultationRow, ItemRow, OpinionRow, ProblemRow, RoundRow, StatementRow,
+};
+use massline_domain::consultation::vote;
 use massline_domain::context::Role;
-use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+use massline_domain::id::{
+    CampaignId, ConsultationId, Digest, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
+    UserId,
+};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{Charter, Event};
@@ -55,6 +62,9 @@ pub(crate) struct OpinionView {
 /// The last ballot of a nullifier in a round.
 pub(crate) type BallotKey = (CampaignId, RoundId, Digest);
 
+/// The last answer of one person to one statement.
+pub(crate) type VoteKey = (CampaignId, StatementId, Digest);
+
 /// Rows of all views: some of them while writing, all of them while rebuilding.
 pub(crate) struct Views {
     pub(crate) campaigns: Table<CampaignId, CampaignRow>,
@@ -66,6 +76,9 @@ pub(crate) struct Views {
     pub(crate) items: Table<(CampaignId, ProblemId), Vec<ItemRow>>,
     pub(crate) rounds: Table<(CampaignId, ProblemId), Vec<RoundRow>>,
     pub(crate) ballots: Table<BallotKey, Choice>,
+    pub(crate) consultations: Table<(CampaignId, ConsultationId), ConsultationRow>,
+    pub(crate) statements: Table<(CampaignId, StatementId), StatementRow>,
+    pub(crate) votes: Table<VoteKey, vote::Choice>,
     pub(crate) figures: Figures,
     charters: Arc<Charters>,
     /// Campaigns of which every problem is loaded.
@@ -84,6 +97,8 @@ pub(crate) enum Needs {
     Items(CampaignId, ProblemId),
     Rounds(CampaignId, ProblemId),
     Ballot(BallotKey),
+    Consultation(CampaignId, ConsultationId),
+    Statement(CampaignId, StatementId),
     /// Every problem of the campaign.
     Problems(CampaignId),
 }
@@ -130,6 +145,9 @@ impl Views {
             items: Table::new(whole),
             rounds: Table::new(whole),
             ballots: Table::new(whole),
+            consultations: Table::new(whole),
+            statements: Table::new(whole),
+            votes: Table::new(whole),
             figures: Figures::default(),
             charters,
             whole: Vec::new(),
@@ -173,5 +191,8 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Problem(event) => problem::problem(views, at, event),
         Event::Item(event) => item::item(views, at, event),
         Event::Verdict(event) => round::round(views, at, event),
+        Event::Consultation(event) => consultation::consultation(views, at, event),
+        Event::Statement(event) => consultation::statement(views, at, event),
+        Event::Vote(event) => consultation::vote(views, at, event),
     }
 }

@@ -146,6 +146,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.assign_with(spoken[2], lamps, true, traits).await;
     author.assign(spoken[3], noise, false).await;
     author.work(lamps).await;
+    author.consult(lamps).await;
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
     store.seal(OTHER, DAY, false).await.unwrap();
     after_the_first_seal(&mut author, &mut spoken, lamps, noise).await;
@@ -259,6 +260,7 @@ async fn after_the_first_seal(
     author.erase(spoken[1], Some(lamps)).await;
     author.answer(spoken[8], "Another answer").await;
     author.ask_again(lamps).await;
+    author.consult_again().await;
     others(author).await;
 }
 
