@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod consultation;
 mod forms;
 mod grouping;
 mod import;

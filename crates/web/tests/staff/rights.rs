@@ -16,11 +16,12 @@ const ALL: Who = [true, true, true, true];
 const OFFICE: Who = [false, true, false, false];
 const READERS: Who = [false, true, true, true];
 const UNIT: Who = [false, false, false, true];
+const APPEALS: Who = [false, true, true, false];
 const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
-const ROUTES: [(&str, &str, Who); 58] = [
+const ROUTES: [(&str, &str, Who); 69] = [
     ("GET /staff", "/staff", ALL),
     ("GET /staff/password", "/staff/password", ALL),
     ("POST /staff/password", "/staff/password", ALL),
@@ -78,6 +79,57 @@ const ROUTES: [(&str, &str, Who); 58] = [
     ("POST /staff/speak", "/staff/speak", OFFICE),
     ("GET /staff/import", "/staff/import", OFFICE),
     ("POST /staff/import", "/staff/import", OFFICE),
+    ("GET /staff/consultations", "/staff/consultations", APPEALS),
+    (
+        "GET /staff/consultations/new",
+        "/staff/consultations/new",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/new",
+        "/staff/consultations/new",
+        OFFICE,
+    ),
+    (
+        "GET /staff/consultations/{consultation}",
+        "/staff/consultations/1",
+        APPEALS,
+    ),
+    (
+        "GET /staff/consultations/{consultation}/seed",
+        "/staff/consultations/1/seed",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/seed",
+        "/staff/consultations/1/seed",
+        OFFICE,
+    ),
+    (
+        "GET /staff/consultations/{consultation}/close",
+        "/staff/consultations/1/close",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/close",
+        "/staff/consultations/1/close",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/accept",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/refuse",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/reject",
+        APPEALS,
+    ),
     ("GET /staff/problems", "/staff/problems", READERS),
     ("GET /staff/problems/new", "/staff/problems/new", OFFICE),
     ("POST /staff/problems/new", "/staff/problems/new", OFFICE),
@@ -292,6 +344,14 @@ async fn prepare(world: &World) -> (OpinionId, String) {
     };
     service
         .plan_item(campaign, &unit, problem, plan, None)
+        .await
+        .unwrap();
+    let id = service
+        .open_consultation(campaign, &office, Some(problem), "灯怎么修？", "zh-CN")
+        .await
+        .unwrap();
+    service
+        .propose_statement(campaign, id, "灯要换新的", "zh-CN", None)
         .await
         .unwrap();
     let waiting = world.speak("公交站没有雨棚").await;
