@@ -1,6 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
+use crate::consultation::{self, statement, vote};
 use crate::{campaign, item, opinion, problem, stage, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,6 +28,12 @@ pub enum Event {
     Stage(stage::Event),
     /// To a supervision team.
     Team(team::Event),
+    /// To a consultation.
+    Consultation(consultation::Event),
+    /// To a statement of a consultation.
+    Statement(statement::Event),
+    /// To one person's votes in a consultation.
+    Vote(vote::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -73,6 +80,9 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "consultation" => Self::Consultation(serde_json::from_value(read)?),
+            "statement" => Self::Statement(serde_json::from_value(read)?),
+            "vote" => Self::Vote(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -90,13 +100,19 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::Consultation(event) => stream::consultation(event.consultation()),
+            Self::Statement(event) => stream::statement(event.statement()),
+            Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+    use crate::id::{
+        ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
+        UserId,
+    };
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -121,6 +137,24 @@ pub mod stream {
     #[must_use]
     pub fn item(id: ItemId) -> String {
         format!("item/{}/{}", id.problem, id.number)
+    }
+
+    /// The stream of a consultation.
+    #[must_use]
+    pub fn consultation(id: ConsultationId) -> String {
+        format!("consultation/{id}")
+    }
+
+    /// The stream of a statement.
+    #[must_use]
+    pub fn statement(id: StatementId) -> String {
+        format!("statement/{}/{}", id.consultation, id.number)
+    }
+
+    /// The stream of one person's votes in a consultation.
+    #[must_use]
+    pub fn votes(consultation: ConsultationId, participant: &Digest) -> String {
+        format!("votes/{consultation}/{participant}")
     }
 
     /// The stream of a round of judgement.
@@ -164,4 +198,5 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
+    consultation => Consultation, statement => Statement, vote => Vote);

@@ -3,6 +3,7 @@
 
 pub mod campaign;
 pub mod condensing;
+pub mod consultation;
 pub mod error;
 pub mod grouping;
 pub mod import;
@@ -37,9 +38,9 @@ pub mod table;
 /// knows these rows and not the store.
 pub mod rows {
     pub use massline_store::{
-        AuditReport, CampaignRow, Figures, Finding, ItemRow, LedgerFilter, OpinionFilter,
-        OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded, RoundRow,
-        StoreError, UnitRow, UserRow,
+        AuditReport, CampaignRow, ConsultationRow, Figures, Finding, ItemRow, LedgerFilter,
+        OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded,
+        RoundRow, StatementRow, StoreError, UnitRow, UserRow,
     };
 }
 

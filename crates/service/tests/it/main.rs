@@ -6,6 +6,7 @@
 
 mod closing;
 mod condensing;
+mod consultation;
 mod erasing;
 mod grouping;
 mod import;

@@ -46,6 +46,7 @@ pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
     for (key, thing) in views.things.changed() {
         super::things::save(db, key, thing).await?;
     }
+    super::consultation::save(db, views).await?;
     save_figures(db, views).await
 }
 
@@ -204,7 +205,8 @@ async fn save_item(db: &mut Connection, campaign: CampaignId, row: &ItemRow) -> 
         .bind(json(&row.evidence)?)
         .bind(json(&row.progress)?)
         .bind(whole(row.planned))
-        .bind(row.finished.map(whole));
+        .bind(row.finished.map(whole))
+        .bind(json(&row.cites)?);
     query.execute(db).await?;
     Ok(())
 }

@@ -96,6 +96,8 @@ macro_rules! item_columns {
             $i,
             "progress, ",
             $i,
+            "cites, ",
+            $i,
             "planned, ",
             $i,
             "finished"
@@ -202,14 +204,14 @@ statements! {
     ITEMS[0] = concat!("SELECT campaign, ", item_columns!(""),
         " FROM view_item ORDER BY campaign, problem, number");
     /// Saves an item.
-    PUT_ITEM[14] = "INSERT INTO view_item (campaign, problem, number, unit, plan, stage, \
-        deadline, deadline_changes, result, rule, evidence, progress, planned, finished) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+    PUT_ITEM[15] = "INSERT INTO view_item (campaign, problem, number, unit, plan, stage, \
+        deadline, deadline_changes, result, rule, evidence, progress, planned, finished, cites) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
         ON CONFLICT (campaign, problem, number) DO UPDATE SET unit = excluded.unit, \
         plan = excluded.plan, stage = excluded.stage, deadline = excluded.deadline, \
         deadline_changes = excluded.deadline_changes, result = excluded.result, \
         rule = excluded.rule, evidence = excluded.evidence, progress = excluded.progress, \
-        planned = excluded.planned, finished = excluded.finished";
+        planned = excluded.planned, finished = excluded.finished, cites = excluded.cites";
 
     /// The rounds of a problem.
     ROUNDS_OF[2] = concat!("SELECT campaign, ", round_columns!(),
@@ -270,7 +272,10 @@ statements! {
 }
 
 /// All views, emptied.
-pub(crate) const CLEAR: [&str; 10] = [
+pub(crate) const CLEAR: [&str; 13] = [
+    super::consultation::CLEAR_CONSULTATIONS,
+    super::consultation::CLEAR_STATEMENTS,
+    super::consultation::CLEAR_VOTES,
     CLEAR_CAMPAIGNS,
     CLEAR_UNITS,
     CLEAR_USERS,

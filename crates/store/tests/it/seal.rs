@@ -111,6 +111,11 @@ fn kind_of(tag: &str) -> Kind {
             Kind::Policy
         }
         "campaign.charter_changed" => Kind::Policy,
+        "statement.proposed" | "statement.appealed" => Kind::Ballots,
+        tag if tag.starts_with("vote.") => Kind::Ballots,
+        tag if tag.starts_with("consultation.") || tag.starts_with("statement.") => {
+            Kind::Additive(0x90)
+        }
         other => panic!("{other}"),
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod consultation;
 mod documents;
 mod forms;
 mod grouping;

@@ -2,6 +2,7 @@
 //! table, tried and refused; and the table compared with what events do.
 
 mod campaign;
+mod consultation;
 mod item;
 mod opinion;
 pub(crate) mod problem;
@@ -189,6 +190,9 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        consultation::Whole::TAGS,
+        consultation::OneStatement::TAGS,
+        consultation::Votes::TAGS,
     ]
     .concat()
 }

@@ -1,6 +1,7 @@
 //! One problem with its whole story: how strongly people speak of it, what its unit does,
 //! and what the people said of that.
 
+mod consultations;
 mod events;
 mod items;
 mod rounds;
@@ -34,6 +35,7 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
     let story = ctx.service().story(&ctx.campaign, id).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
+    let consulted = consultations::section(&ctx, id).await?;
     let row = &story.problem;
     let body = html! {
         h1 { (words(lang, &row.language, &row.title)) }
@@ -43,7 +45,8 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
         (me_too(&ctx, row))
         (strength::section(&ctx, &units, row))
         (voices::section(&ctx, &story))
-        (items::section(&ctx, &units, &story.items))
+        (consulted)
+        (items::section(&ctx, &units, &story))
         (judged)
         (timeline(&ctx, &units, &story))
     };
