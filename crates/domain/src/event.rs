@@ -2,7 +2,7 @@
 //! tags, and a test that reads every event ever written (`tests/events`).
 
 use crate::consultation::{self, statement, vote};
-use crate::{campaign, item, opinion, problem, stage, team, unit, user, verdict};
+use crate::{campaign, item, opinion, problem, stage, support, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -34,6 +34,8 @@ pub enum Event {
     Statement(statement::Event),
     /// To one person's votes in a consultation.
     Vote(vote::Event),
+    /// To one person's support of a problem.
+    Support(support::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -83,6 +85,7 @@ impl Event {
             "consultation" => Self::Consultation(serde_json::from_value(read)?),
             "statement" => Self::Statement(serde_json::from_value(read)?),
             "vote" => Self::Vote(serde_json::from_value(read)?),
+            "support" => Self::Support(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -103,6 +106,7 @@ impl Event {
             Self::Consultation(event) => stream::consultation(event.consultation()),
             Self::Statement(event) => stream::statement(event.statement()),
             Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
+            Self::Support(event) => stream::support(event.problem(), &event.supporter()),
         }
     }
 }
@@ -157,6 +161,12 @@ pub mod stream {
         format!("votes/{consultation}/{participant}")
     }
 
+    /// The stream of one person's support of a problem.
+    #[must_use]
+    pub fn support(problem: ProblemId, supporter: &Digest) -> String {
+        format!("support/{problem}/{supporter}")
+    }
+
     /// The stream of a round of judgement.
     #[must_use]
     pub fn round(id: RoundId) -> String {
@@ -199,4 +209,4 @@ macro_rules! from_event {
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
-    consultation => Consultation, statement => Statement, vote => Vote);
+    consultation => Consultation, statement => Statement, vote => Vote, support => Support);

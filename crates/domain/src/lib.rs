@@ -21,6 +21,7 @@ pub mod problem;
 pub mod refusal;
 pub mod stage;
 pub mod strength;
+pub mod support;
 pub mod team;
 pub mod text;
 pub mod traits;

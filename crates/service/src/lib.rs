@@ -22,6 +22,7 @@ pub mod service;
 pub mod session;
 pub mod speak;
 pub mod stage;
+pub mod support;
 pub mod team;
 pub mod themes;
 pub mod ties;

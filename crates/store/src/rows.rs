@@ -125,6 +125,8 @@ pub struct ProblemRow {
     pub placed: u64,
     /// People who do both.
     pub seen: u64,
+    /// People who support it without having spoken.
+    pub supporters: u64,
     /// By the public formula of the charter in force.
     pub strength: u64,
     /// How often it was open again.
@@ -157,6 +159,7 @@ impl ProblemRow {
             first_hand: self.first_hand,
             placed: self.placed,
             seen: self.seen,
+            supporters: self.supporters,
         }
     }
 }

@@ -19,6 +19,7 @@ mod small_numbers;
 mod speak;
 mod stage;
 mod stale;
+mod support;
 mod taken_up_again;
 mod themes;
 mod world;

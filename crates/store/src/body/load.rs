@@ -264,6 +264,7 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         first_hand: cells.number()?,
         placed: cells.number()?,
         seen: cells.number()?,
+        supporters: cells.number()?,
     })
 }
 

@@ -165,7 +165,8 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(signed(row.harmed))
         .bind(signed(row.first_hand))
         .bind(signed(row.placed))
-        .bind(signed(row.seen));
+        .bind(signed(row.seen))
+        .bind(signed(row.supporters));
     query.execute(db).await?;
     Ok(())
 }

@@ -47,6 +47,8 @@ pub(crate) enum Cover {
     Ballots(RoundId),
     /// The batch of the votes in this consultation, and of what people added to it.
     Votes(ConsultationId),
+    /// The batch of support given and withdrawn.
+    Supports,
     /// An entry of its own that erases an opinion.
     Erasure,
     /// An entry of its own with a public document.
@@ -103,6 +105,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | statement::Event::Rejected { .. } => Cover::Document(CONSULTATION),
         },
         Event::Vote(event) => Cover::Votes(event.consultation()),
+        Event::Support(_) => Cover::Supports,
         Event::Campaign(event) => Cover::Document(match event {
             campaign::Event::CharterChanged { .. } => Kind::Policy,
             campaign::Event::Opened { .. } | campaign::Event::Closed { .. } => Kind::Campaign,

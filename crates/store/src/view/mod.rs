@@ -13,6 +13,7 @@ mod item;
 mod opinion;
 mod problem;
 mod round;
+mod support;
 mod table;
 mod thing;
 
@@ -202,5 +203,6 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Consultation(event) => consultation::consultation(views, at, event),
         Event::Statement(event) => consultation::statement(views, at, event),
         Event::Vote(event) => consultation::vote(views, at, event),
+        Event::Support(event) => support::support(views, at, event),
     }
 }

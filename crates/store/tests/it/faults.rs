@@ -26,7 +26,7 @@ async fn a_newer_database_is_refused(place: Place) {
             refused,
             Some(StoreError::NewerVersion {
                 found: 999,
-                known: 5
+                known: 6
             })
         ),
         "{refused:?}"
@@ -52,6 +52,7 @@ async fn an_older_database_is_brought_up_and_its_views_fit(place: Place) {
         ("view_problem", "first_hand"),
         ("view_problem", "placed"),
         ("view_problem", "seen"),
+        ("view_problem", "supporters"),
         ("view_problem", "split_from"),
         ("view_item", "cites"),
     ] {

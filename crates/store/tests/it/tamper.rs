@@ -29,11 +29,12 @@ pub(crate) struct Table {
 const NOT_AUDITED: [&str; 1] = ["session"];
 
 /// What later migrations add.
-const LATER: [&str; 4] = [
+const LATER: [&str; 5] = [
     include_str!("../../migrations/sqlite/0002.sql"),
     include_str!("../../migrations/sqlite/0003.sql"),
     include_str!("../../migrations/sqlite/0004.sql"),
     include_str!("../../migrations/sqlite/0005.sql"),
+    include_str!("../../migrations/sqlite/0006.sql"),
 ];
 
 /// Every audited table with its columns, from the migrations themselves: a new one cannot be

@@ -65,6 +65,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems", get(problems::list))
         .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
+        .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))

@@ -18,5 +18,6 @@ mod loop_by_http;
 mod pages;
 mod rights;
 mod stages;
+mod support;
 mod themes;
 mod world;

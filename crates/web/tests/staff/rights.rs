@@ -340,7 +340,7 @@ fn may(who: &Who, role: usize) -> bool {
 }
 
 /// A problem that the housing bureau works on, with one item, and an opinion that waits.
-async fn prepare(world: &World) -> (OpinionId, String) {
+pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     let (service, campaign) = (&world.service, &world.campaign);
     let users = service.users(campaign, None).await.unwrap();
     let staff = |login: &str| {

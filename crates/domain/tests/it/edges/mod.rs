@@ -7,6 +7,7 @@ mod item;
 mod opinion;
 pub(crate) mod problem;
 mod stage;
+mod support;
 mod team;
 mod unit;
 mod user;
@@ -193,6 +194,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,
         consultation::Votes::TAGS,
+        support::Drive::TAGS,
     ]
     .concat()
 }
