@@ -72,6 +72,12 @@ pub(super) enum Act<'a> {
         problem: usize,
         round: usize,
     },
+    Consult {
+        consultation: usize,
+    },
+    Vote {
+        consultation: usize,
+    },
 }
 
 impl Act<'_> {
@@ -95,6 +101,8 @@ impl Act<'_> {
             Self::Finish { .. } => 15,
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
+            Self::Consult { .. } => 18,
+            Self::Vote { .. } => 19,
         }
     }
 }
@@ -105,6 +113,10 @@ const ANSWER_AFTER: i32 = 3;
 /// All acts, in the order in which they happen.
 pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     let mut acts = Vec::new();
+    for (consultation, entry) in content.consultations.iter().enumerate() {
+        acts.push((entry.opened, Act::Consult { consultation }));
+        acts.push((entry.answered, Act::Vote { consultation }));
+    }
     for (voice, entry) in content.voices.iter().enumerate() {
         acts.push((entry.said_on, Act::Speak { voice }));
         let own = content.home_of(entry, Day(i32::MAX));
