@@ -119,6 +119,18 @@ async fn answer_all(visitor: &mut Browser<'_>, agrees: impl Fn(u32) -> bool) -> 
     unreachable!()
 }
 
+impl Browser<'_> {
+    /// The office opens a consultation about the whole campaign with these statements.
+    pub(crate) async fn consultation(&mut self, statements: &[&str]) {
+        let path = "/staff/consultations/new";
+        self.done(path, &[("question", "先办什么？")]).await;
+        for words in statements {
+            let path = "/staff/consultations/1/seed";
+            self.done(path, &[("statement", words)]).await;
+        }
+    }
+}
+
 async fn propose(world: &World, lang: &'static str, words: &str) -> String {
     let path = format!("{VOTE}/add");
     let mut author = world.visitor(lang);

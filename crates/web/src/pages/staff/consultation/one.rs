@@ -92,7 +92,7 @@ fn to_decide(desk: &Desk, row: &ConsultationRow, one: &Added) -> Markup {
     let lang = desk.lang;
     let number = one.row.statement.number;
     html! {
-        article .letter id={ "statement-" (number) } {
+        article .to-decide id={ "statement-" (number) } {
             h3 { (words(lang, &one.row.language, &one.words)) }
             @if let Some(reason) = one.row.reason {
                 p { (t(lang, "my-statement-reason")) (lang.pick("：", ": ")) (t_code(lang, "statement-reason", reason.code())) }
