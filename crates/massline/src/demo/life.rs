@@ -75,6 +75,12 @@ pub(super) enum Act<'a> {
     Step {
         step: usize,
     },
+    Consult {
+        consultation: usize,
+    },
+    Vote {
+        consultation: usize,
+    },
 }
 
 impl Act<'_> {
@@ -99,6 +105,8 @@ impl Act<'_> {
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
             Self::Step { .. } => 18,
+            Self::Consult { .. } => 19,
+            Self::Vote { .. } => 20,
         }
     }
 }
@@ -109,6 +117,10 @@ const ANSWER_AFTER: i32 = 3;
 /// All acts, in the order in which they happen.
 pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     let mut acts = Vec::new();
+    for (consultation, entry) in content.consultations.iter().enumerate() {
+        acts.push((entry.opened, Act::Consult { consultation }));
+        acts.push((entry.answered, Act::Vote { consultation }));
+    }
     for (voice, entry) in content.voices.iter().enumerate() {
         acts.push((entry.said_on, Act::Speak { voice }));
         let own = content.home_of(entry, Day(i32::MAX));

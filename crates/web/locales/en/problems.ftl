@@ -7,7 +7,7 @@ problems-found = The list
 problems-by-theme = Read them by theme
 themes-title = Problems by theme
 themes-lead = The same trouble in different places is several problems and one theme.
-themes-how = The machine suggests these themes from the titles and keywords of the problems, without the names of places and bodies. Nobody has decided them, and nothing depends on them.
+themes-how = The machine suggests these themes from what the problems are about, without the names of places and bodies. Nobody has decided them, and nothing depends on them.
 themes-none = No two problems are about the same kind of matter yet.
 themes-more = { $n ->
     [one] One smaller theme is not shown.

@@ -119,6 +119,18 @@ async fn answer_all(visitor: &mut Browser<'_>, agrees: impl Fn(u32) -> bool) -> 
     unreachable!()
 }
 
+impl Browser<'_> {
+    /// The office opens a consultation about the whole campaign with these statements.
+    pub(crate) async fn consultation(&mut self, statements: &[&str]) {
+        let path = "/staff/consultations/new";
+        self.done(path, &[("question", "先办什么？")]).await;
+        for words in statements {
+            let path = "/staff/consultations/1/seed";
+            self.done(path, &[("statement", words)]).await;
+        }
+    }
+}
+
 async fn propose(world: &World, lang: &'static str, words: &str) -> String {
     let path = format!("{VOTE}/add");
     let mut author = world.visitor(lang);
@@ -363,5 +375,52 @@ async fn a_browser_without_cookies_is_told() {
     ] {
         let status = visitor.get(path).await.status;
         assert!(matches!(status, 404 | 409 | 422), "{path}: {status}");
+    }
+}
+
+#[tokio::test]
+async fn many_statements_stay_on_small_pages() {
+    let world = World::new().await;
+    let mut office = world.signed_in("office", "zh").await;
+    office.consultation(&[]).await;
+    let (service, campaign) = (&world.service, &world.campaign);
+    let staff = staff(&world, "office").await;
+    let id = massline_domain::id::ConsultationId(1);
+    let origin = massline_domain::consultation::statement::Origin::Office;
+    for number in 1..=70 {
+        let words = format!("第{number}句{}", "观点".repeat(65));
+        let seeded = service
+            .seed_statement(campaign, &staff, id, &words, "zh-CN", origin)
+            .await;
+        seeded.unwrap();
+        let words = format!("补充{number}{}", "观点".repeat(65));
+        let added = service
+            .propose_statement(campaign, id, &words, "zh-CN", None)
+            .await;
+        added.unwrap();
+    }
+    let agree = massline_domain::consultation::vote::Choice::Agree;
+    let all: Vec<_> = (0..70).map(|number| (2 * number + 1, agree)).collect();
+    for _ in 0..12 {
+        let token = service.new_token();
+        service.vote(campaign, id, token, &all, None).await.unwrap();
+    }
+    let results = format!("{VOTE}/results");
+    let mut visitor = world.visitor("zh");
+    let first = visitor.get(&results).await;
+    must_have(&first, "第30句");
+    must_lack(&first, "第31句");
+    let last = visitor.get(&format!("{results}?page=3")).await;
+    must_have(&last, "第70句");
+    let desk = office.get("/staff/consultations/1").await;
+    must_have(&desk, "补充20");
+    must_lack(&desk, "补充21");
+    for page in [first, last, desk] {
+        assert_eq!(page.status, 200);
+        assert!(page.body.len() < 100_000, "{} bytes", page.body.len());
+    }
+    for odd in ["?page=0", "?page=99999999", "?page=x"] {
+        let page = visitor.get(&format!("{results}{odd}")).await;
+        assert_eq!(page.status, 200, "{odd}");
     }
 }

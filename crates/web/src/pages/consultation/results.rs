@@ -2,8 +2,11 @@
 //! with its numbers, as far as they are not small.
 
 use super::{below, find, path};
-use crate::component::{Column, Kind, Look, Tone, actions, link_button, notice, table, words};
+use crate::component::{
+    Column, Kind, Look, Pager, Tone, actions, link_button, notice, pager, table, words,
+};
 use crate::errors::Failure;
+use crate::form_data::Asked;
 use crate::i18n::{Lang, count, t, t_args, t_code};
 use crate::request::Ctx;
 use axum::extract::Path;
@@ -12,10 +15,16 @@ use massline_service::consultation::results::{Group, Results, Said, Side, Statem
 use massline_service::reading::Count;
 use maud::{Markup, html};
 
+/// Statements in each short list; all are in the table.
+const LISTED: usize = 12;
+/// Statements on a page of the table.
+const PER_PAGE: usize = 30;
+
 /// `GET /consultations/{number}/results`
 pub(in super::super) async fn show(
     ctx: Ctx,
     Path(number): Path<String>,
+    asked: Asked,
 ) -> Result<Response, Failure> {
     let row = find(&ctx, &number).await?;
     let (lang, id) = (ctx.lang, row.consultation);
@@ -36,7 +45,7 @@ pub(in super::super) async fn show(
             (divided(lang, &results))
             (groups(lang, &results))
         }
-        (all(lang, &results))
+        (all(&ctx, &results, asked.parsed("page").unwrap_or(1), &ctx.to(&format!("{}/results", path(id)))))
         (formula(lang))
         @if open { (actions(link_button(Look::Main, &ctx.to(&path(id)), &t(lang, "results-vote")))) }
         @if let Some(problem) = row.problem {
@@ -70,9 +79,16 @@ fn listed(lang: Lang, results: &Results, key: &str, which: &[usize]) -> Markup {
     html! {
         @if !which.is_empty() {
             h2 { (t(lang, key)) }
-            ul .agreed { @for at in which { li { (text(lang, &results.statements[*at])) } } }
+            ul .agreed { @for at in which.iter().take(LISTED) { li { (text(lang, &results.statements[*at])) } } }
+            (more(lang, which))
         }
     }
+}
+
+/// That there are more, where there are.
+fn more(lang: Lang, which: &[usize]) -> Markup {
+    let left = which.len().saturating_sub(LISTED);
+    html! { @if left > 0 { p .soft { (t_args(lang, "results-more", &[("n", left.into())])) } } }
 }
 
 fn text(lang: Lang, one: &StatementResult) -> Markup {
@@ -84,11 +100,12 @@ fn divided(lang: Lang, results: &Results) -> Markup {
         @if !results.divided.is_empty() {
             h2 { (t(lang, "results-divided")) }
             ul .agreed {
-                @for at in &results.divided {
+                @for at in results.divided.iter().take(LISTED) {
                     @let one = &results.statements[*at];
                     li { (text(lang, one)) br; small .soft { (sides(lang, one)) } }
                 }
             }
+            (more(lang, &results.divided))
         }
     }
 }
@@ -142,7 +159,14 @@ fn group_card(lang: Lang, results: &Results, at: usize, group: &Group) -> Markup
     }
 }
 
-fn all(lang: Lang, results: &Results) -> Markup {
+fn all(ctx: &Ctx, results: &Results, page: usize, to: &str) -> Markup {
+    let lang = ctx.lang;
+    let at = Pager {
+        page: page.clamp(1, results.statements.len().div_ceil(PER_PAGE).max(1)) as u64,
+        per_page: PER_PAGE as u64,
+        total: results.statements.len() as u64,
+    };
+    let first = (at.page as usize - 1) * PER_PAGE;
     let mut columns = vec![
         Column::new(Kind::Text, t(lang, "column-statement")),
         Column::new(Kind::Text, t(lang, "column-everyone")),
@@ -154,11 +178,13 @@ fn all(lang: Lang, results: &Results) -> Markup {
         cells.extend(one.groups.iter().map(|said| group_cell(lang, *said)));
         cells
     };
-    let rows: Vec<Vec<Markup>> = results.statements.iter().map(row).collect();
+    let shown = results.statements.iter().skip(first).take(PER_PAGE);
+    let rows: Vec<Vec<Markup>> = shown.map(row).collect();
     html! {
         @if !rows.is_empty() {
-            h2 { (t(lang, "results-all")) }
+            h2 #all { (t(lang, "results-all")) }
             (table(&t(lang, "results-caption"), &columns, &rows))
+            @if at.pages() > 1 { (pager(lang, at, |page| format!("{to}?page={page}#all"))) }
         }
     }
 }

@@ -116,7 +116,6 @@ async fn page(
     let open = row.closed.is_none() && ctx.campaign.row.open;
     let asks = open && progress.next.is_some();
     let body = html! {
-        p .soft { (t(lang, "consult-title")) }
         h1 { (words(lang, &row.language, &row.question)) }
         (said)
         @match &progress.next {

@@ -19,6 +19,9 @@ use massline_service::redact::REDACTED;
 use massline_service::rows::{ConsultationRow, StatementRow};
 use maud::{Markup, html};
 
+/// Statements to be decided on the page at once; the next come when these are done.
+const SHOWN: usize = 20;
+
 /// `GET /staff/consultations/{consultation}`
 pub(in super::super) async fn show(desk: Desk, Path(number): Path<String>) -> Answer {
     desk.must(Right::DecideAppeals)?;
@@ -82,7 +85,8 @@ fn looked_at(desk: &Desk, row: &ConsultationRow, added: &[Added]) -> Markup {
             @if !of.is_empty() {
                 h2 { (t(lang, key)) }
                 p { (t(lang, if stage == Stage::Waiting { "consult-waiting-how" } else { "consult-appeals-how" })) }
-                @for one in of { (to_decide(desk, row, one)) }
+                @for one in of.iter().take(SHOWN) { (to_decide(desk, row, one)) }
+                @if of.len() > SHOWN { p .soft { (t_args(lang, "consult-more", &[("n", (of.len() - SHOWN).into())])) } }
             }
         }
     }
@@ -92,7 +96,7 @@ fn to_decide(desk: &Desk, row: &ConsultationRow, one: &Added) -> Markup {
     let lang = desk.lang;
     let number = one.row.statement.number;
     html! {
-        article .letter id={ "statement-" (number) } {
+        article .to-decide id={ "statement-" (number) } {
             h3 { (words(lang, &one.row.language, &one.words)) }
             @if let Some(reason) = one.row.reason {
                 p { (t(lang, "my-statement-reason")) (lang.pick("：", ": ")) (t_code(lang, "statement-reason", reason.code())) }
