@@ -179,7 +179,7 @@ impl<'a> Sample<'a> {
                 arrival: order as i64,
             })
             .collect();
-        let groups = find_groups(&voters, ratings.voted_statements);
+        let groups = find_groups(&voters, ratings.voted_statements, |best| best);
         groups
             .group_of
             .into_iter()

@@ -28,6 +28,7 @@ cli-report-rest = in no group shown
 cli-report-people = People
 cli-report-share-of-people = Share
 cli-report-mark = Mark
+cli-report-marks = ✓ and ✗ mark a group that says yes or no more than all others do.
 cli-report-hidden-group = A group of fewer than { $k } people is not shown, nor anything from which it could be found.
 
 cli-report-unites = What unites
@@ -73,6 +74,7 @@ cli-report-odd-from-to = { $with }, and { $without }
 
 cli-report-table = All statements
 cli-report-table-note = The { $shown } statements with most votes, of { $all }. The others are in statements.jsonl.
+cli-report-table-all = All that may be shown, those with most votes first.
 cli-report-words = Statement
 cli-report-method = How this was counted
 cli-report-method-votes = People agreed, disagreed or passed. Of several votes of one person on one statement the last counts. Shares are of all who voted on the statement, those who passed included.

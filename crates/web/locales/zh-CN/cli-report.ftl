@@ -28,6 +28,7 @@ cli-report-rest = 不在所示群体中
 cli-report-people = 人数
 cli-report-share-of-people = 占比
 cli-report-mark = 标记
+cli-report-marks = ✓ 和 ✗ 表示该群体比其他人更赞成或更不赞成。
 cli-report-hidden-group = 少于 { $k } 人的群体不予显示，可以推算出它的数字也不显示。
 
 cli-report-unites = 共识在哪里
@@ -73,6 +74,7 @@ cli-report-odd-from-to = { $with } 个，{ $without } 个
 
 cli-report-table = 全部观点
 cli-report-table-note = 共 { $all } 条，这里是票数最多的 { $shown } 条，其余见 statements.jsonl。
+cli-report-table-all = 可以显示的全部观点，票数多的在前。
 cli-report-words = 观点
 cli-report-method = 怎样计算
 cli-report-method-votes = 每人可以赞成、不赞成或弃权。同一人对同一观点多次投票，以最后一次为准。比例以看过该观点并投票的人为分母，弃权者计算在内。

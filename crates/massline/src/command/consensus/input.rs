@@ -103,7 +103,8 @@ fn arguments(error: &ConsensusError) -> Vec<(&'static str, String)> {
             ("line", line.to_string()),
             ("participant", participant.clone()),
         ],
-        other => vec![("detail", other.to_string())],
+        E::Csv(error) => vec![("detail", error.to_string())],
+        _ => Vec::new(),
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn card(
             table .shares {
                 thead { tr {
                     th scope="col" { (view.t("cli-report-who")) }
-                    th scope="col" .bar-head aria-hidden="true" { "0" span { "50" } span { "100" } }
+                    th .bar-head aria-hidden="true" { span .scale { span { "0" } span { "50" } span { "100" } } }
                     th scope="col" { (counted) " " span .range { (view.t("cli-report-range-95")) } }
                     th scope="col" .number { (view.t("cli-report-seen")) }
                 } }

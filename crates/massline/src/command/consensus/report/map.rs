@@ -31,7 +31,10 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             } @else {
                 p .lead { (note) }
                 figure .map { (drawing(view, &marks)) }
-                @if view.named { (groups(view)) }
+                @if view.named {
+                    (groups(view))
+                    p .note { (view.t("cli-report-marks")) }
+                }
             }
             @if view.published.groups_hidden {
                 p .note { (view.t_args("cli-report-hidden-group", &[("k", view.published.fewest_shown.into())])) }

@@ -214,14 +214,18 @@ fn apart_of(view: &View<'_>, place: usize, group: usize) -> Vec<Markup> {
 pub(super) fn all(view: &View<'_>) -> Markup {
     let mut statements: Vec<&PublishedStatement> = view.published.statements.iter().collect();
     statements.sort_by_key(|it| std::cmp::Reverse(it.all.seen));
-    statements.truncate(TABLE);
-    let note = view.t_args(
-        "cli-report-table-note",
-        &[
-            ("shown", count(statements.len() as u64).into()),
-            ("all", count(view.analysis.statements.len() as u64).into()),
-        ],
-    );
+    let note = if statements.len() <= TABLE {
+        view.t("cli-report-table-all")
+    } else {
+        statements.truncate(TABLE);
+        view.t_args(
+            "cli-report-table-note",
+            &[
+                ("shown", count(TABLE as u64).into()),
+                ("all", count(view.analysis.statements.len() as u64).into()),
+            ],
+        )
+    };
     html! {
         section aria-labelledby=(view.id("all")) {
             h2 id=(view.id("all")) { (view.t("cli-report-table")) }
