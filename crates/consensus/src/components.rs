@@ -21,6 +21,8 @@ pub(crate) const BLOCK: usize = 6;
 const ROUNDS: usize = 200;
 /// A direction has settled when XᵀX turns it by less than this part of the largest weight.
 const SETTLED: f64 = 1e-7;
+/// The same where a rough direction will do.
+const ROUGHLY_SETTLED: f64 = 1e-3;
 /// A weight below this part of all variation is rounding error.
 const NOTHING: f64 = 1e-12;
 
@@ -40,12 +42,22 @@ pub(crate) struct Components {
 }
 
 /// Finds the directions of the largest variation.
+#[cfg(test)]
 pub(crate) fn principal_components(ratings: &Ratings) -> Components {
     principal_components_from(ratings, None)
 }
 
 /// The same, beginning from vectors that are near.
 pub(crate) fn principal_components_from(ratings: &Ratings, near: Option<Block>) -> Components {
+    iterate(ratings, near, SETTLED)
+}
+
+/// The same, only as near as a resampling needs.
+pub(crate) fn rough_components(ratings: &Ratings) -> Components {
+    iterate(ratings, None, ROUGHLY_SETTLED)
+}
+
+fn iterate(ratings: &Ratings, near: Option<Block>, enough: f64) -> Components {
     let total = variation(ratings);
     let mut block = near.unwrap_or_else(|| start(ratings.width));
     let mut weights = [0.0; BLOCK];
@@ -54,7 +66,7 @@ pub(crate) fn principal_components_from(ratings: &Ratings, near: Option<Block>) 
         for _ in 0..ROUNDS {
             let mut image = multiply(ratings, &block);
             weights = rotate(&mut block, &mut image);
-            if settled(&block, &image, &weights) {
+            if settled(&block, &image, &weights, enough) {
                 break;
             }
             block = image;
@@ -81,7 +93,7 @@ pub(crate) fn principal_components_from(ratings: &Ratings, near: Option<Block>) 
 }
 
 /// Whether the wanted directions are turned no more.
-fn settled(block: &Block, image: &Block, weights: &[f64; BLOCK]) -> bool {
+fn settled(block: &Block, image: &Block, weights: &[f64; BLOCK], enough: f64) -> bool {
     let rest = |number: usize| -> f64 {
         let turned = block.iter().zip(image);
         turned
@@ -89,7 +101,7 @@ fn settled(block: &Block, image: &Block, weights: &[f64; BLOCK]) -> bool {
             .sum::<f64>()
             .sqrt()
     };
-    (0..DIRECTIONS).all(|number| rest(number) <= SETTLED * weights[0].max(f64::MIN_POSITIVE))
+    (0..DIRECTIONS).all(|number| rest(number) <= enough * weights[0].max(f64::MIN_POSITIVE))
 }
 
 /// A start with no symmetry that votes could have.

@@ -14,6 +14,7 @@ mod commands;
 mod condense_people;
 mod condense_rows;
 mod condense_stop;
+mod consensus;
 mod demo;
 mod house;
 mod kill;
