@@ -143,9 +143,7 @@ fn multiply(ratings: &Ratings, block: &Block) -> Block {
     let mut nobody = [0.0; BLOCK];
     if let Some(shift) = shift {
         for (centre, row) in shift.iter().zip(block) {
-            for number in 0..BLOCK {
-                nobody[number] += centre * row[number];
-            }
+            add(&mut nobody, &row.map(|part| centre * part));
         }
     }
     let part = |rows: &[Vec<(usize, f64)>]| Part::of(rows, block, shift, &nobody);
@@ -154,9 +152,7 @@ fn multiply(ratings: &Ratings, block: &Block) -> Block {
     sum.add(&other);
     if let Some(shift) = shift {
         for (centre, row) in shift.iter().zip(&mut sum.image) {
-            for number in 0..BLOCK {
-                row[number] -= centre * sum.scores[number];
-            }
+            add(row, &sum.scores.map(|score| -centre * score));
         }
     }
     sum.image
@@ -183,30 +179,28 @@ impl Part {
             let mut score = nobody.map(|value| -value);
             for &(at, value) in row {
                 let value = whole((at, value));
-                for number in 0..BLOCK {
-                    score[number] += value * block[at][number];
-                }
+                add(&mut score, &block[at].map(|part| value * part));
             }
             for &(at, value) in row {
                 let value = whole((at, value));
-                for number in 0..BLOCK {
-                    image[at][number] += value * score[number];
-                }
+                add(&mut image[at], &score.map(|part| value * part));
             }
-            for number in 0..BLOCK {
-                scores[number] += score[number];
-            }
+            add(&mut scores, &score);
         }
         Self { image, scores }
     }
 
     fn add(&mut self, other: &Self) {
-        let rows = self.image.iter_mut().zip(&other.image);
-        for (row, more) in rows.chain([(&mut self.scores, &other.scores)]) {
-            for number in 0..BLOCK {
-                row[number] += more[number];
-            }
+        for (row, more) in self.image.iter_mut().zip(&other.image) {
+            add(row, more);
         }
+        add(&mut self.scores, &other.scores);
+    }
+}
+
+fn add(sum: &mut [f64; BLOCK], more: &[f64; BLOCK]) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum += more;
     }
 }
 

@@ -50,11 +50,9 @@ fn turn<const N: usize>(
         row[p] = cosine * first - sine * second;
         row[q] = sine * first + cosine * second;
     }
-    for column in 0..N {
-        let (first, second) = (a[p][column], a[q][column]);
-        a[p][column] = cosine * first - sine * second;
-        a[q][column] = sine * first + cosine * second;
-    }
+    let (first, second) = (a[p], a[q]);
+    a[p] = std::array::from_fn(|at| cosine * first[at] - sine * second[at]);
+    a[q] = std::array::from_fn(|at| sine * first[at] + cosine * second[at]);
     true
 }
 
