@@ -21,6 +21,7 @@ macro_rules! locale_files {
 pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
     "about.ftl",
     "charter.ftl",
+    "cli-report.ftl",
     "cli.ftl",
     "common.ftl",
     "consultation.ftl",
@@ -45,6 +46,7 @@ pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
 pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en":
     "about.ftl",
     "charter.ftl",
+    "cli-report.ftl",
     "cli.ftl",
     "common.ftl",
     "consultation.ftl",
