@@ -1,7 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
-use crate::{campaign, item, opinion, problem, stage, team, unit, user, verdict};
+use crate::{campaign, item, look_back, opinion, problem, stage, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -27,6 +27,8 @@ pub enum Event {
     Stage(stage::Event),
     /// To a supervision team.
     Team(team::Event),
+    /// At a look-back.
+    LookBack(look_back::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -73,6 +75,7 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "look_back" => Self::LookBack(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -90,6 +93,7 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::LookBack(event) => stream::look_back(event.problem()),
         }
     }
 }
@@ -135,6 +139,12 @@ pub mod stream {
         format!("stage/{unit}")
     }
 
+    /// The stream of the look-backs upon a problem.
+    #[must_use]
+    pub fn look_back(id: ProblemId) -> String {
+        format!("look_back/{id}")
+    }
+
     /// The stream of a supervision team.
     #[must_use]
     pub fn team(user: UserId) -> String {
@@ -164,4 +174,5 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
+    look_back => LookBack);

@@ -14,6 +14,7 @@ pub mod gate;
 pub mod grouping;
 pub mod id;
 pub mod item;
+pub mod look_back;
 pub mod machine;
 pub mod opinion;
 pub mod problem;

@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod item;
 pub mod labelling;
 pub mod limit;
+pub mod look_back;
 pub mod permission;
 pub mod ports;
 pub mod problem;
@@ -37,9 +38,9 @@ pub mod table;
 /// knows these rows and not the store.
 pub mod rows {
     pub use massline_store::{
-        AuditReport, CampaignRow, Figures, Finding, ItemRow, LedgerFilter, OpinionFilter,
-        OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded, RoundRow,
-        StoreError, UnitRow, UserRow,
+        AuditReport, CampaignRow, ClosingRow, Figures, Finding, ItemRow, LedgerFilter,
+        OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded,
+        RoundRow, StoreError, UnitRow, UserRow,
     };
 }
 

@@ -35,6 +35,8 @@ pub enum Right {
     WorkForUnit,
     /// Read the units one was sent to, return their papers, sign or put off their stages.
     Supervise,
+    /// Look back upon closed problems of other units and write down what is seen.
+    LookBack,
     /// Manage users and units.
     ManageUsers,
     /// Examine the books: what does not fit is named, be it an opinion.
@@ -61,6 +63,7 @@ impl Staff {
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::Supervise => self.role == Role::Supervisor,
+            Right::LookBack => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ManageUsers => self.role == Role::Administrator,
             Right::Audit => self.role != Role::Unit,
         }

@@ -35,8 +35,8 @@ pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;
 pub use rows::{
-    CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
-    UnitWork, UserRow, Waiting,
+    CampaignRow, ClosingRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed,
+    SessionRow, UnitRow, UnitWork, UserRow, Waiting,
 };
 pub use store::{Database, Store};
 pub use vault::{account_digest, text_commitment};

@@ -60,6 +60,23 @@ pub struct UnitWork {
     pub overdue: u64,
 }
 
+/// A closing of a problem by the people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosingRow {
+    /// The round that closed it.
+    pub round: RoundId,
+    /// The day of the closing.
+    pub day: Day,
+    /// Whether the problem is closed by it now.
+    pub stands: bool,
+    /// The unit that has the problem.
+    pub unit: Option<UnitCode>,
+    /// `zh-CN` or `en`: the language of the title.
+    pub language: String,
+    /// The problem's title.
+    pub title: String,
+}
+
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserRow {

@@ -5,8 +5,8 @@ use crate::error::{Result, StoreError};
 use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
 use crate::rows::{
-    CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
-    UnitWork, UserRow, Waiting,
+    CampaignRow, ClosingRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed,
+    SessionRow, UnitRow, UnitWork, UserRow, Waiting,
 };
 use crate::view::Thing;
 use crate::write::{Recorded, VaultField, Write, Written};
@@ -247,6 +247,11 @@ impl Store {
     /// How many opinions wait since before this day.
     pub async fn opinions_late(&self, campaign: CampaignId, before: Day) -> Result<u64> {
         on_engine!(self.engine, body => body.opinions_late(campaign, before))
+    }
+
+    /// Every closing by the people, in order.
+    pub async fn closings(&self, campaign: CampaignId) -> Result<Vec<ClosingRow>> {
+        on_engine!(self.engine, body => body.closings(campaign))
     }
 
     /// Items that are not done, by unit; units without one are left out.

@@ -13,6 +13,7 @@ mod events;
 mod gates;
 mod grouping;
 mod lives;
+mod look_back;
 mod no_wired_words;
 mod refusals;
 mod strength;

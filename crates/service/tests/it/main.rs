@@ -11,6 +11,7 @@ mod grouping;
 mod import;
 mod labelling;
 mod large;
+mod look_back;
 mod rights;
 mod sealing;
 mod session;

@@ -3,11 +3,11 @@
 use super::cells::Cells;
 use super::{Body, Connection, Row, signed};
 use crate::error::{Result, StoreError};
-use crate::rows::UnitWork;
+use crate::rows::{ClosingRow, UnitWork};
 use crate::sql::thing as sql;
 use crate::view::{Thing, ThingKey, Views};
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, UnitCode};
+use massline_domain::id::{CampaignId, ProblemId, RoundId, UnitCode};
 use std::collections::BTreeMap;
 
 /// Loads one for writing.
@@ -61,6 +61,12 @@ impl Body {
         Cells::of(&query.fetch_one(&self.read).await?).number()
     }
 
+    pub(crate) async fn closings(&self, campaign: CampaignId) -> Result<Vec<ClosingRow>> {
+        let query = sqlx::query(sql::CLOSINGS).bind(signed(campaign.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter().map(closing_row).collect()
+    }
+
     pub(crate) async fn work_of_units(
         &self,
         campaign: CampaignId,
@@ -82,4 +88,20 @@ impl Body {
         };
         rows.iter().map(one).collect()
     }
+}
+
+fn closing_row(row: &Row) -> Result<ClosingRow> {
+    let mut cells = Cells::of(row);
+    let round = RoundId {
+        problem: ProblemId(cells.number()?),
+        number: cells.number()?,
+    };
+    Ok(ClosingRow {
+        round,
+        day: cells.day()?,
+        stands: cells.number::<u64>()? > 0,
+        unit: cells.maybe_id()?,
+        language: cells.text()?,
+        title: cells.text()?,
+    })
 }

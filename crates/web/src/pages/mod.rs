@@ -9,6 +9,7 @@ mod front;
 mod log;
 mod log_entry;
 mod log_files;
+mod look_back;
 mod names;
 mod problem;
 mod problems;
@@ -46,6 +47,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
         .route("/reach", get(reach::show))
+        .route("/look-backs", get(look_back::show))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))

@@ -13,6 +13,7 @@ mod forms;
 mod grouping;
 mod import;
 mod labelling;
+mod look_back;
 mod loop_by_http;
 mod pages;
 mod rights;

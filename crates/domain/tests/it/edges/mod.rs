@@ -3,6 +3,7 @@
 
 mod campaign;
 mod item;
+mod look_back;
 mod opinion;
 pub(crate) mod problem;
 mod stage;
@@ -189,6 +190,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        look_back::Drive::TAGS,
     ]
     .concat()
 }

@@ -7,7 +7,7 @@ use crate::component::{Deed, Entry, words};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
-use massline_domain::{Event, item, problem, verdict};
+use massline_domain::{Event, item, look_back, problem, verdict};
 use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
@@ -38,6 +38,7 @@ impl Teller<'_> {
             Event::Problem(event) => self.of_problem(event),
             Event::Item(event) => Some(self.of_item(event)),
             Event::Verdict(event) => self.of_verdict(event),
+            Event::LookBack(event) => Some(self.of_look_back(event)),
             _ => None,
         }?;
         Some(Entry {
@@ -126,10 +127,28 @@ impl Teller<'_> {
                 let key = match reason {
                     problem::Recurrence::NewOpinion => "event-recurred-opinion",
                     problem::Recurrence::Holder => "event-recurred-holder",
+                    problem::Recurrence::LookBack => "event-recurred-look-back",
                 };
-                self.told(key, &[], Deed::People)
+                let deed = match reason {
+                    problem::Recurrence::LookBack => Deed::Voices,
+                    _ => Deed::People,
+                };
+                self.told(key, &[], deed)
             }
         })
+    }
+
+    fn of_look_back(&self, event: &look_back::Event) -> Told {
+        let look_back::Event::Recorded {
+            after, held, words, ..
+        } = event;
+        let key = if *held {
+            "event-looked-held"
+        } else {
+            "event-looked-not-held"
+        };
+        self.told(key, &[("days", (*after).into())], Deed::Voices)
+            .with(said(self.lang(), words))
     }
 
     fn of_item(&self, event: &item::Event) -> Told {

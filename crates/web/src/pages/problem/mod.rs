@@ -7,7 +7,7 @@ mod rounds;
 mod strength;
 mod voices;
 
-use super::names;
+use super::{look_back, names};
 use crate::component::{
     Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
 };
@@ -34,6 +34,7 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
     let story = ctx.service().story(&ctx.campaign, id).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
+    let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let row = &story.problem;
     let body = html! {
         h1 { (words(lang, &row.language, &row.title)) }
@@ -45,6 +46,7 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
         (voices::section(&ctx, &story))
         (items::section(&ctx, &units, &story.items))
         (judged)
+        (looked)
         (timeline(&ctx, &units, &story))
     };
     let page = Page::new(row.title.clone()).active("/problems");

@@ -15,6 +15,7 @@ mod import;
 mod inbox;
 mod item;
 mod ledger;
+mod look_back;
 mod password;
 mod problem;
 mod proposals;
@@ -49,6 +50,7 @@ pub(crate) fn router() -> Routes {
         .merge(problems())
         .merge(items())
         .merge(stages())
+        .merge(look_backs())
         .merge(administration())
 }
 
@@ -135,6 +137,15 @@ fn stages() -> Routes {
         .route(
             "/staff/stages/{unit}/{act}",
             get(stage::act::show).post(stage::act::post),
+        )
+}
+
+fn look_backs() -> Routes {
+    Router::new()
+        .route("/staff/look-backs", get(look_back::show))
+        .route(
+            "/staff/look-backs/{problem}/{after}",
+            get(look_back::act::show).post(look_back::act::post),
         )
 }
 

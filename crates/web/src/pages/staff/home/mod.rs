@@ -1,5 +1,6 @@
 //! The first page of the desk: what I must do next, by when, and why. Nothing else first.
 
+mod look_back;
 mod office;
 mod supervisor;
 mod unit;
