@@ -7,6 +7,7 @@
 
 pub mod campaign;
 pub mod charter;
+pub mod clock;
 pub mod context;
 pub mod day;
 pub mod event;

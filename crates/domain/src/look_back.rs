@@ -2,6 +2,7 @@
 //! it held, at the distances in days that the charter names. What did not hold is open again.
 
 use crate::charter::Charter;
+use crate::clock::Limit;
 use crate::context::{Context, Who};
 use crate::day::Day;
 use crate::id::{ProblemId, RoundId, UnitCode};
@@ -145,8 +146,8 @@ impl LookBacks {
 
 /// The day from which a closing is looked at.
 #[must_use]
-pub fn due(closed: Day, after: u16, _charter: &Charter) -> Day {
-    closed.plus(i32::from(after))
+pub fn due(closed: Day, after: u16, charter: &Charter) -> Day {
+    charter.due(Limit::LookBack, closed, after)
 }
 
 fn record(

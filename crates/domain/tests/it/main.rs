@@ -7,6 +7,7 @@
 
 mod case;
 mod charters;
+mod clock;
 mod closing;
 mod edges;
 mod events;

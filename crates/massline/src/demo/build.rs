@@ -306,8 +306,10 @@ impl Builder {
         let Some(unit) = first.or_else(|| entry.unit.clone()) else {
             return Ok(());
         };
-        let days = i32::from(self.campaign.charter.time.claim_days);
-        let claim_by = self.service.today(&self.campaign).plus(days);
+        let claim_by = self
+            .campaign
+            .charter
+            .claim_by(self.service.today(&self.campaign));
         self.keep(
             self.number(problem)?,
             ProblemCommand::Assign { unit, claim_by },

@@ -8,6 +8,7 @@ use crate::component::{Tally, Voice, day, verdict, voice};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
 use crate::request::Ctx;
+use massline_domain::clock::Limit;
 use massline_domain::verdict::Outcome;
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
@@ -111,9 +112,11 @@ fn share(ctx: &Ctx, round: &RoundRow) -> Markup {
 }
 
 fn rule(ctx: &Ctx, round: &RoundRow) -> String {
+    let charter = &ctx.campaign.charter;
+    let days = names::days(ctx.lang, charter, Limit::Judge, round.rule.window_days);
     let args = [
         ("percent", u64::from(round.rule.fixed_percent).into()),
-        ("days", u64::from(round.rule.window_days).into()),
+        ("days", days.into()),
     ];
     t_args(ctx.lang, "round-rule", &args)
 }

@@ -81,9 +81,8 @@ async fn oldest(desk: &Desk) -> Result<Option<massline_domain::Day>, Failure> {
         .service
         .inbox(&desk.campaign, &desk.staff, &filter)
         .await?;
-    let days = i32::from(desk.campaign.charter.time.sort_days);
     Ok(page
         .rows
         .first()
-        .map(|letter| letter.row.received.plus(days)))
+        .map(|letter| desk.campaign.charter.sort_by(letter.row.received)))
 }
