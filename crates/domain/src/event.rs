@@ -1,7 +1,9 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
-use crate::{campaign, item, look_back, opinion, problem, stage, team, unit, user, verdict};
+use crate::{
+    campaign, escalation, item, look_back, opinion, problem, stage, team, unit, user, verdict,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -29,6 +31,8 @@ pub enum Event {
     Team(team::Event),
     /// At a look-back.
     LookBack(look_back::Event),
+    /// Something late went to a body above.
+    Escalation(escalation::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -75,6 +79,7 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "escalation" => Self::Escalation(serde_json::from_value(read)?),
             "look_back" => Self::LookBack(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
@@ -93,6 +98,7 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::Escalation(event) => stream::escalation(event.unit()),
             Self::LookBack(event) => stream::look_back(event.problem()),
         }
     }
@@ -139,6 +145,12 @@ pub mod stream {
         format!("stage/{unit}")
     }
 
+    /// The stream of a unit's escalations.
+    #[must_use]
+    pub fn escalation(unit: &UnitCode) -> String {
+        format!("escalation/{unit}")
+    }
+
     /// The stream of the look-backs upon a problem.
     #[must_use]
     pub fn look_back(id: ProblemId) -> String {
@@ -175,4 +187,4 @@ macro_rules! from_event {
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
-    look_back => LookBack);
+    look_back => LookBack, escalation => Escalation);

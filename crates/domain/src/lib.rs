@@ -10,6 +10,7 @@ pub mod charter;
 pub mod clock;
 pub mod context;
 pub mod day;
+pub mod escalation;
 pub mod event;
 pub mod gate;
 pub mod grouping;

@@ -4,6 +4,7 @@
 pub mod campaign;
 pub mod condensing;
 pub mod error;
+pub mod escalation;
 pub mod grouping;
 pub mod import;
 pub mod inbox;
@@ -38,7 +39,7 @@ pub mod table;
 /// knows these rows and not the store.
 pub mod rows {
     pub use massline_store::{
-        AuditReport, CampaignRow, ClosingRow, Figures, Finding, ItemRow, LedgerFilter,
+        AuditReport, CampaignRow, ClosingRow, Figures, Finding, ItemRow, LateRow, LedgerFilter,
         OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded,
         RoundRow, StoreError, UnitRow, UserRow,
     };

@@ -90,6 +90,7 @@ pub(crate) fn story_of(event: &Event) -> Option<u64> {
         Event::Problem(event) => Some(event.problem().0),
         Event::Item(event) => Some(event.item().problem.0),
         Event::LookBack(event) => Some(event.problem().0),
+        Event::Escalation(event) => Some(event.problem().0),
         Event::Verdict(verdict::Event::BallotCast { .. }) => None,
         Event::Verdict(event) => Some(event.problem().0),
         _ => None,

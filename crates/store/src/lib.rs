@@ -35,7 +35,7 @@ pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;
 pub use rows::{
-    CampaignRow, ClosingRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed,
+    CampaignRow, ClosingRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow, RoundRow, Sealed,
     SessionRow, UnitRow, UnitWork, UserRow, Waiting,
 };
 pub use store::{Database, Store};

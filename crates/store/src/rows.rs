@@ -2,6 +2,7 @@
 
 use massline_domain::campaign::Profile;
 use massline_domain::context::Role;
+use massline_domain::escalation::Matter;
 use massline_domain::id::{
     CampaignId, Digest, ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId,
 };
@@ -58,6 +59,21 @@ pub struct UnitWork {
     pub unfinished: u64,
     /// Those past their day.
     pub overdue: u64,
+}
+
+/// Something that was not done by its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateRow {
+    /// What.
+    pub matter: Matter,
+    /// Whose it is.
+    pub unit: UnitCode,
+    /// By when it was due.
+    pub due: Day,
+    /// `zh-CN` or `en`: the language of the title.
+    pub language: String,
+    /// The title of the problem.
+    pub title: String,
 }
 
 /// A closing of a problem by the people.

@@ -10,6 +10,7 @@ mod charters;
 mod clock;
 mod closing;
 mod edges;
+mod escalation;
 mod events;
 mod gates;
 mod grouping;

@@ -102,13 +102,15 @@ impl Builder {
         Ok(())
     }
 
-    /// Night: rounds whose window is over are counted, and the log is sealed.
+    /// Night: rounds whose window is over are counted, what is late goes up, and the log is
+    /// sealed.
     async fn next_day(&mut self, from: Option<Day>, to: Day) -> Result<(), Failure> {
         let mut day = from.unwrap_or(to);
         while day < to {
             day = day.plus(1);
             self.clock.set(day);
             self.service.count_due_rounds().await?;
+            self.service.raise_escalations().await?;
         }
         self.clock.set(to);
         self.service.seal_now(self.campaign.id()).await?;

@@ -7,6 +7,7 @@
 mod closing;
 mod condensing;
 mod erasing;
+mod escalation;
 mod grouping;
 mod import;
 mod labelling;

@@ -16,7 +16,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 37] = [
+const TABLE: [(&str, &[Role]); 39] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -46,6 +46,8 @@ const TABLE: [(&str, &[Role]); 37] = [
     ("supervised", &[Supervisor]),
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
+    ("ties", &[Office]),
+    ("come_up", &[Office, Supervisor, Unit]),
     ("looks_due", &[Office, Supervisor]),
     ("look_back", &[Office, Supervisor]),
     ("send_team", &[Administrator]),
@@ -143,6 +145,8 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     let seen = (true, words());
     let looked = service.look_back(campaign, by, problem, 90, seen).await;
     let due = service.looks_due(campaign, by).await;
+    let come_up = service.come_up(campaign, by).await;
+    let ties = service.ties(campaign, by, problem).await;
     BTreeMap::from([
         ("report_stage", forbidden(told)),
         ("send_team", forbidden(sent)),
@@ -150,6 +154,8 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         ("postpone_stage", forbidden(put_off.await)),
         ("look_back", forbidden(looked)),
         ("looks_due", forbidden(due)),
+        ("come_up", forbidden(come_up)),
+        ("ties", forbidden(ties)),
         (
             "supervised",
             forbidden(service.supervised(campaign, by).await),

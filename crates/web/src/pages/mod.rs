@@ -2,6 +2,7 @@
 
 mod about;
 mod charter;
+mod escalation;
 mod failure;
 mod files;
 mod follow;

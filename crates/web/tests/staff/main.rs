@@ -9,6 +9,7 @@
 
 mod browser;
 mod documents;
+mod escalation;
 mod forms;
 mod grouping;
 mod import;

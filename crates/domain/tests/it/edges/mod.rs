@@ -2,6 +2,7 @@
 //! table, tried and refused; and the table compared with what events do.
 
 mod campaign;
+mod escalation;
 mod item;
 mod look_back;
 mod opinion;
@@ -191,6 +192,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         stage::Drive::TAGS,
         team::Drive::TAGS,
         look_back::Drive::TAGS,
+        escalation::Drive::TAGS,
     ]
     .concat()
 }

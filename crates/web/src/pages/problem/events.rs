@@ -7,7 +7,7 @@ use crate::component::{Deed, Entry, words};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
-use massline_domain::{Event, item, look_back, problem, verdict};
+use massline_domain::{Event, escalation, item, look_back, problem, verdict};
 use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
@@ -39,6 +39,7 @@ impl Teller<'_> {
             Event::Item(event) => Some(self.of_item(event)),
             Event::Verdict(event) => self.of_verdict(event),
             Event::LookBack(event) => Some(self.of_look_back(event)),
+            Event::Escalation(event) => Some(self.of_escalation(event)),
             _ => None,
         }?;
         Some(Entry {
@@ -136,6 +137,18 @@ impl Teller<'_> {
                 self.told(key, &[], deed)
             }
         })
+    }
+
+    fn of_escalation(&self, event: &escalation::Event) -> Told {
+        let escalation::Event::Raised {
+            matter, due, to, ..
+        } = event;
+        let key = match matter {
+            escalation::Matter::Claim(_) => "event-escalated-claim",
+            escalation::Matter::Item(_) => "event-escalated-item",
+        };
+        let args = [("unit", self.unit(to)), ("day", self.day(*due))];
+        self.told(key, &args, Deed::Voices)
     }
 
     fn of_look_back(&self, event: &look_back::Event) -> Told {
