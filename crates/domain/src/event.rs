@@ -2,7 +2,10 @@
 //! tags, and a test that reads every event ever written (`tests/events`).
 
 use crate::consultation::{self, statement, vote};
-use crate::{campaign, item, opinion, problem, stage, support, team, unit, user, verdict};
+use crate::{
+    campaign, escalation, item, look_back, opinion, problem, stage, support, team, unit, user,
+    verdict,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -36,6 +39,10 @@ pub enum Event {
     Vote(vote::Event),
     /// To one person's support of a problem.
     Support(support::Event),
+    /// At a look-back.
+    LookBack(look_back::Event),
+    /// Something late went to a body above.
+    Escalation(escalation::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -86,6 +93,8 @@ impl Event {
             "statement" => Self::Statement(serde_json::from_value(read)?),
             "vote" => Self::Vote(serde_json::from_value(read)?),
             "support" => Self::Support(serde_json::from_value(read)?),
+            "escalation" => Self::Escalation(serde_json::from_value(read)?),
+            "look_back" => Self::LookBack(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -107,6 +116,8 @@ impl Event {
             Self::Statement(event) => stream::statement(event.statement()),
             Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
             Self::Support(event) => stream::support(event.problem(), &event.supporter()),
+            Self::Escalation(event) => stream::escalation(event.unit()),
+            Self::LookBack(event) => stream::look_back(event.problem()),
         }
     }
 }
@@ -179,6 +190,18 @@ pub mod stream {
         format!("stage/{unit}")
     }
 
+    /// The stream of a unit's escalations.
+    #[must_use]
+    pub fn escalation(unit: &UnitCode) -> String {
+        format!("escalation/{unit}")
+    }
+
+    /// The stream of the look-backs upon a problem.
+    #[must_use]
+    pub fn look_back(id: ProblemId) -> String {
+        format!("look_back/{id}")
+    }
+
     /// The stream of a supervision team.
     #[must_use]
     pub fn team(user: UserId) -> String {
@@ -209,4 +232,5 @@ macro_rules! from_event {
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
-    consultation => Consultation, statement => Statement, vote => Vote, support => Support);
+    consultation => Consultation, statement => Statement, vote => Vote, support => Support,
+    look_back => LookBack, escalation => Escalation);

@@ -7,14 +7,17 @@
 
 pub mod campaign;
 pub mod charter;
+pub mod clock;
 pub mod consultation;
 pub mod context;
 pub mod day;
+pub mod escalation;
 pub mod event;
 pub mod gate;
 pub mod grouping;
 pub mod id;
 pub mod item;
+pub mod look_back;
 pub mod machine;
 pub mod opinion;
 pub mod problem;

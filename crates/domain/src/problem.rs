@@ -123,6 +123,8 @@ pub enum Recurrence {
     NewOpinion,
     /// A holder of a receipt says so.
     Holder,
+    /// Somebody from outside the unit looked back and saw it.
+    LookBack,
 }
 
 /// What happened to a problem.

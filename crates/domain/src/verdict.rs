@@ -6,6 +6,7 @@
 //! The rule of a round is fixed when it opens, printed with it, and cannot be changed by
 //! the unit, the office or an administrator.
 
+use crate::clock::Limit;
 use crate::context::Context;
 use crate::day::Day;
 use crate::id::{Digest, ProblemId, RoundId};
@@ -294,10 +295,8 @@ impl Verdict {
             return Err(Refusal::NobodyToAsk);
         }
         let rule = context.charter.verdict;
-        let (day, ends_on) = (
-            context.today,
-            context.today.plus(i32::from(rule.window_days)),
-        );
+        let day = context.today;
+        let ends_on = context.charter.due(Limit::Judge, day, rule.window_days);
         Ok(vec![Event::Opened {
             round,
             asked,

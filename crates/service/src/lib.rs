@@ -5,12 +5,14 @@ pub mod campaign;
 pub mod condensing;
 pub mod consultation;
 pub mod error;
+pub mod escalation;
 pub mod grouping;
 pub mod import;
 pub mod inbox;
 pub mod item;
 pub mod labelling;
 pub mod limit;
+pub mod look_back;
 pub mod permission;
 pub mod ports;
 pub mod problem;
@@ -39,9 +41,9 @@ pub mod table;
 /// knows these rows and not the store.
 pub mod rows {
     pub use massline_store::{
-        AuditReport, CampaignRow, ConsultationRow, Figures, Finding, ItemRow, LedgerFilter,
-        OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded,
-        RoundRow, StatementRow, StoreError, UnitRow, UserRow,
+        AuditReport, CampaignRow, ClosingRow, ConsultationRow, Figures, Finding, ItemRow, LateRow,
+        LedgerFilter, OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow,
+        ProblemSort, Recorded, RoundRow, StatementRow, StoreError, UnitRow, UserRow,
     };
 }
 

@@ -40,6 +40,8 @@ pub enum Right {
     /// Decide where somebody appeals against a refusal: another person of the office, or the
     /// supervision team, which is from outside.
     DecideAppeals,
+    /// Look back upon closed problems of other units and write down what is seen.
+    LookBack,
     /// Manage users and units.
     ManageUsers,
     /// Examine the books: what does not fit is named, be it an opinion.
@@ -67,6 +69,7 @@ impl Staff {
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::Supervise => self.role == Role::Supervisor,
+            Right::LookBack => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ManageUsers => self.role == Role::Administrator,
             Right::Audit => self.role != Role::Unit,
         }

@@ -290,11 +290,10 @@ impl Service {
             None => Command::Claim,
             Some((to, reason)) => {
                 self.must_have_unit(campaign, to.as_str()).await?;
-                let days = i32::from(campaign.charter.time.claim_days);
                 Command::Refer {
                     to,
                     reason,
-                    claim_by: self.today(campaign).plus(days),
+                    claim_by: campaign.charter.claim_by(self.today(campaign)),
                 }
             }
         };

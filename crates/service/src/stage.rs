@@ -4,6 +4,7 @@ use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Loaded, Service};
 use massline_domain::charter::StageRule;
+use massline_domain::clock::Limit;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
 use massline_domain::id::UnitCode;
@@ -222,6 +223,7 @@ impl Service {
         let (store, id) = (self.store(), campaign.id());
         let charter = &campaign.charter;
         let today = self.today(campaign);
+        let late = charter.late_before(Limit::Sort, today, charter.time.sort_days);
         let figures = store.figures(id).await?;
         let ways = store.things(id, "stage").await?.into_iter();
         let ways = ways.filter_map(|(name, thing)| match thing {
@@ -239,9 +241,7 @@ impl Service {
             work: store.work_of_units(id, today).await?,
             groups_unheard: unheard.map(|group| group.id.clone()).collect(),
             opinions: figures.opinions,
-            opinions_late: store
-                .opinions_late(id, today.plus(-i32::from(charter.time.sort_days)))
-                .await?,
+            opinions_late: store.opinions_late(id, late).await?,
         })
     }
 

@@ -89,6 +89,8 @@ pub(crate) fn story_of(event: &Event) -> Option<u64> {
     match event {
         Event::Problem(event) => Some(event.problem().0),
         Event::Item(event) => Some(event.item().problem.0),
+        Event::LookBack(event) => Some(event.problem().0),
+        Event::Escalation(event) => Some(event.problem().0),
         Event::Verdict(verdict::Event::BallotCast { .. }) => None,
         Event::Verdict(event) => Some(event.problem().0),
         Event::Consultation(consultation::Event::Opened {

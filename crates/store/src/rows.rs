@@ -4,6 +4,7 @@ use massline_domain::campaign::Profile;
 use massline_domain::consultation::statement::{self, Origin, Reason};
 use massline_domain::consultation::vote;
 use massline_domain::context::Role;
+use massline_domain::escalation::Matter;
 use massline_domain::id::{
     CampaignId, ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId,
     UnitCode, UserId,
@@ -61,6 +62,38 @@ pub struct UnitWork {
     pub unfinished: u64,
     /// Those past their day.
     pub overdue: u64,
+}
+
+/// Something that was not done by its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateRow {
+    /// What.
+    pub matter: Matter,
+    /// Whose it is.
+    pub unit: UnitCode,
+    /// By when it was due.
+    pub due: Day,
+    /// `zh-CN` or `en`: the language of the title.
+    pub language: String,
+    /// The title of the problem.
+    pub title: String,
+}
+
+/// A closing of a problem by the people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosingRow {
+    /// The round that closed it.
+    pub round: RoundId,
+    /// The day of the closing.
+    pub day: Day,
+    /// Whether the problem is closed by it now.
+    pub stands: bool,
+    /// The unit that has the problem.
+    pub unit: Option<UnitCode>,
+    /// `zh-CN` or `en`: the language of the title.
+    pub language: String,
+    /// The problem's title.
+    pub title: String,
 }
 
 /// A member of staff.

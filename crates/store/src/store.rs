@@ -5,8 +5,8 @@ use crate::error::{Result, StoreError};
 use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
 use crate::rows::{
-    CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
-    UnitWork, UserRow, Waiting,
+    CampaignRow, ClosingRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow, RoundRow, Sealed,
+    SessionRow, UnitRow, UnitWork, UserRow, Waiting,
 };
 use crate::view::Thing;
 use crate::write::{Recorded, VaultField, Write, Written};
@@ -249,6 +249,16 @@ impl Store {
     /// How many opinions wait since before this day.
     pub async fn opinions_late(&self, campaign: CampaignId, before: Day) -> Result<u64> {
         on_engine!(self.engine, body => body.opinions_late(campaign, before))
+    }
+
+    /// What was not done by its day, the longest waiting first.
+    pub async fn late(&self, campaign: CampaignId, today: Day) -> Result<Vec<LateRow>> {
+        on_engine!(self.engine, body => body.late(campaign, today))
+    }
+
+    /// Every closing by the people, in order.
+    pub async fn closings(&self, campaign: CampaignId) -> Result<Vec<ClosingRow>> {
+        on_engine!(self.engine, body => body.closings(campaign))
     }
 
     /// Items that are not done, by unit; units without one are left out.

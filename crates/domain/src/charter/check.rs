@@ -2,6 +2,7 @@
 
 use super::place::{Place, line_at};
 use super::{Charter, Gate, Named};
+use crate::clock::Calendar;
 use crate::unit::Name;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -283,7 +284,24 @@ fn bounds(charter: &Charter) -> Result<(), Wrong> {
         0..=100,
     )?;
     word_lists(charter)?;
+    within(&time.key("remind_days"), days.remind_days, 0..=366)?;
+    within(&time.key("escalate_days"), days.escalate_days, 1..=366)?;
+    calendar(&charter.calendar)?;
     look_back(&time.key("look_back_days"), &days.look_back_days)
+}
+
+/// Some day of the week is worked, and no day is both off and worked.
+fn calendar(calendar: &Calendar) -> Result<(), Wrong> {
+    let place = Place::of("calendar");
+    if calendar.weekend.len() > 6 {
+        return wrong(place.key("weekend"), "leave at least one day to work");
+    }
+    let both = calendar.worked.intersection(&calendar.holidays).next();
+    if let Some(day) = both {
+        let message = format!("{day} is a holiday too; list it once");
+        return wrong(place.key("worked"), message);
+    }
+    Ok(())
 }
 
 /// A list of words says something in both languages or is not there; what is weighed is

@@ -5,6 +5,7 @@ mod check;
 mod place;
 mod words;
 
+use crate::clock::Calendar;
 use crate::gate::Condition;
 use crate::refusal::Refusal;
 use crate::unit::Name;
@@ -30,6 +31,9 @@ pub struct Charter {
     pub limits: Limits,
     /// Time limits in days.
     pub time: TimeLimits,
+    /// Which time limits run in working days, and which days are worked.
+    #[serde(default)]
+    pub calendar: Calendar,
     /// How a round of judgement decides.
     pub verdict: Rule,
     /// The public formula of strength.
@@ -192,7 +196,7 @@ fn all_of_them() -> u8 {
     100
 }
 
-/// Time limits, in calendar days.
+/// Time limits, in calendar or working days as [`Calendar`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimeLimits {
@@ -205,6 +209,20 @@ pub struct TimeLimits {
     pub sort_days: u16,
     /// Days after closing at which to look back.
     pub look_back_days: Vec<u16>,
+    /// Days ahead at which one is reminded of what is due.
+    #[serde(default = "two_weeks")]
+    pub remind_days: u16,
+    /// Days after which what is late shows one level further up.
+    #[serde(default = "one_week")]
+    pub escalate_days: u16,
+}
+
+fn two_weeks() -> u16 {
+    14
+}
+
+fn one_week() -> u16 {
+    7
 }
 
 /// The weights of a problem's strength, whole numbers, so that everyone can add it up

@@ -157,8 +157,13 @@ fn codes_inside_events_are_stable() {
         ["before", "after", "document", "figure"]
     );
     assert_eq!(
-        [Recurrence::NewOpinion, Recurrence::Holder].map(code),
-        ["new_opinion", "holder"]
+        [
+            Recurrence::NewOpinion,
+            Recurrence::Holder,
+            Recurrence::LookBack
+        ]
+        .map(code),
+        ["new_opinion", "holder", "look_back"]
     );
     let authorities = [
         Authority::Subject,

@@ -7,12 +7,15 @@
 
 mod case;
 mod charters;
+mod clock;
 mod closing;
 mod edges;
+mod escalation;
 mod events;
 mod gates;
 mod grouping;
 mod lives;
+mod look_back;
 mod no_wired_words;
 mod refusals;
 mod strength;

@@ -95,6 +95,9 @@ async fn count_every_minute(service: Service, mut stopped: watch::Receiver<bool>
         if let Err(error) = service.count_due_rounds().await {
             tracing::error!(%error, "counting rounds");
         }
+        if let Err(error) = service.raise_escalations().await {
+            tracing::error!(%error, "raising escalations");
+        }
     }
 }
 

@@ -104,13 +104,15 @@ impl Builder {
         Ok(())
     }
 
-    /// Night: rounds whose window is over are counted, and the log is sealed.
+    /// Night: rounds whose window is over are counted, what is late goes up, and the log is
+    /// sealed.
     async fn next_day(&mut self, from: Option<Day>, to: Day) -> Result<(), Failure> {
         let mut day = from.unwrap_or(to);
         while day < to {
             day = day.plus(1);
             self.clock.set(day);
             self.service.count_due_rounds().await?;
+            self.service.raise_escalations().await?;
         }
         self.clock.set(to);
         self.service.seal_now(self.campaign.id()).await?;
@@ -310,8 +312,10 @@ impl Builder {
         let Some(unit) = first.or_else(|| entry.unit.clone()) else {
             return Ok(());
         };
-        let days = i32::from(self.campaign.charter.time.claim_days);
-        let claim_by = self.service.today(&self.campaign).plus(days);
+        let claim_by = self
+            .campaign
+            .charter
+            .claim_by(self.service.today(&self.campaign));
         self.keep(
             self.number(problem)?,
             ProblemCommand::Assign { unit, claim_by },

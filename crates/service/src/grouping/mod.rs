@@ -308,8 +308,7 @@ impl Service {
 
     /// The day by which the charter lets a unit claim what it is given today.
     pub(super) fn claim_by(&self, campaign: &Campaign) -> Day {
-        let days = i32::from(campaign.charter.time.claim_days);
-        self.today(campaign).plus(days)
+        campaign.charter.claim_by(self.today(campaign))
     }
 
     /// Adds to the write that lists a problem that it is given to a unit.

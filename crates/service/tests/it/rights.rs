@@ -16,7 +16,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 35] = [
+const TABLE: [(&str, &[Role]); 39] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -46,6 +46,10 @@ const TABLE: [(&str, &[Role]); 35] = [
     ("supervised", &[Supervisor]),
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
+    ("ties", &[Office]),
+    ("come_up", &[Office, Supervisor, Unit]),
+    ("looks_due", &[Office, Supervisor]),
+    ("look_back", &[Office, Supervisor]),
     ("send_team", &[Administrator]),
     ("change_units", &[Administrator]),
     ("add_user", &[Administrator]),
@@ -136,11 +140,22 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         .sign_stage(campaign, by, &roads, words(), None)
         .await;
     let put_off = service.postpone_stage(campaign, by, &roads, later, words(), None);
+    let problem = world.list(&[world.say("井盖坏了").await]).await;
+    world.give(problem).await;
+    let seen = (true, words());
+    let looked = service.look_back(campaign, by, problem, 90, seen).await;
+    let due = service.looks_due(campaign, by).await;
+    let come_up = service.come_up(campaign, by).await;
+    let ties = service.ties(campaign, by, problem).await;
     BTreeMap::from([
         ("report_stage", forbidden(told)),
         ("send_team", forbidden(sent)),
         ("sign_stage", forbidden(signed)),
         ("postpone_stage", forbidden(put_off.await)),
+        ("look_back", forbidden(looked)),
+        ("looks_due", forbidden(due)),
+        ("come_up", forbidden(come_up)),
+        ("ties", forbidden(ties)),
         (
             "supervised",
             forbidden(service.supervised(campaign, by).await),

@@ -78,8 +78,8 @@ async fn opinions_that_wait_too_long_keep_the_first_gate_shut() {
     all_groups_speak(&world, 5).await;
     let late = |facts: &massline_domain::gate::Facts| check(Condition::OpinionsSorted, facts);
     assert!(late(&of(&world, "roads").await.facts).is_met());
-    let days = i32::from(world.campaign.charter.time.sort_days);
-    world.later(days);
+    let due = world.campaign.charter.sort_by(world.today());
+    world.later(due.since(world.today()));
     assert!(
         late(&of(&world, "roads").await.facts).is_met(),
         "the last day"

@@ -3,11 +3,12 @@
 use super::cells::Cells;
 use super::{Body, Connection, Row, signed};
 use crate::error::{Result, StoreError};
-use crate::rows::UnitWork;
+use crate::rows::{ClosingRow, LateRow, UnitWork};
 use crate::sql::thing as sql;
 use crate::view::{Thing, ThingKey, Views};
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, UnitCode};
+use massline_domain::escalation::Matter;
+use massline_domain::id::{CampaignId, ItemId, ProblemId, RoundId, UnitCode};
 use std::collections::BTreeMap;
 
 /// Loads one for writing.
@@ -61,6 +62,20 @@ impl Body {
         Cells::of(&query.fetch_one(&self.read).await?).number()
     }
 
+    pub(crate) async fn late(&self, campaign: CampaignId, today: Day) -> Result<Vec<LateRow>> {
+        let query = sqlx::query(sql::LATE)
+            .bind(signed(campaign.0))
+            .bind(i64::from(today.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter().map(late_row).collect()
+    }
+
+    pub(crate) async fn closings(&self, campaign: CampaignId) -> Result<Vec<ClosingRow>> {
+        let query = sqlx::query(sql::CLOSINGS).bind(signed(campaign.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter().map(closing_row).collect()
+    }
+
     pub(crate) async fn work_of_units(
         &self,
         campaign: CampaignId,
@@ -82,4 +97,36 @@ impl Body {
         };
         rows.iter().map(one).collect()
     }
+}
+
+fn closing_row(row: &Row) -> Result<ClosingRow> {
+    let mut cells = Cells::of(row);
+    let round = RoundId {
+        problem: ProblemId(cells.number()?),
+        number: cells.number()?,
+    };
+    Ok(ClosingRow {
+        round,
+        day: cells.day()?,
+        stands: cells.number::<u64>()? > 0,
+        unit: cells.maybe_id()?,
+        language: cells.text()?,
+        title: cells.text()?,
+    })
+}
+
+fn late_row(row: &Row) -> Result<LateRow> {
+    let mut cells = Cells::of(row);
+    let problem = ProblemId(cells.number()?);
+    let matter = match cells.number()? {
+        0 => Matter::Claim(problem),
+        number => Matter::Item(ItemId { problem, number }),
+    };
+    Ok(LateRow {
+        matter,
+        unit: cells.id()?,
+        due: cells.day()?,
+        language: cells.text()?,
+        title: cells.text()?,
+    })
 }

@@ -84,6 +84,8 @@ pub(crate) fn cover(event: &Event) -> Cover {
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
         Event::Item(_) => Cover::Document(Kind::Reply),
+        Event::Escalation(_) => Cover::Document(Kind::Dispatch),
+        Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {
             verdict::Event::Opened { .. } => Cover::Document(Kind::RoundOpen),
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),

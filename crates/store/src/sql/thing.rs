@@ -18,6 +18,19 @@ statements! {
     /// Opinions that wait since before a day.
     OPINIONS_LATE[2] = "SELECT COUNT(*) FROM view_opinion \
         WHERE campaign = $1 AND state = 'waiting' AND received < $2";
+    /// Every closing by the people: its round and day, whether it stands, and of what.
+    CLOSINGS[1] = "SELECT r.problem, r.round, r.decided, \
+        CAST(CASE WHEN p.stage = 'closed' AND p.round = r.round THEN 1 ELSE 0 END AS BIGINT), \
+        p.unit, p.language, p.title FROM view_round r \
+        JOIN view_problem p ON p.campaign = r.campaign AND p.problem = r.problem \
+        WHERE r.campaign = $1 AND r.outcome = 'fixed' ORDER BY r.decided, r.problem";
+    /// Problems not claimed and items not done by their day, the longest waiting first.
+    LATE[2] = "SELECT problem, CAST(0 AS BIGINT) AS number, unit, claim_by AS due, language, title \
+        FROM view_problem WHERE campaign = $1 AND stage = 'assigned' AND claim_by < $2 \
+        UNION ALL SELECT i.problem, i.number, i.unit, i.deadline, p.language, p.title \
+        FROM view_item i JOIN view_problem p ON p.campaign = i.campaign AND p.problem = i.problem \
+        WHERE i.campaign = $1 AND i.finished IS NULL AND i.deadline < $2 \
+        ORDER BY due, problem, number";
     /// Items that are not done, and those past their day, by unit.
     WORK_OF_UNITS[2] = "SELECT unit, COUNT(*), \
         CAST(SUM(CASE WHEN deadline < $2 THEN 1 ELSE 0 END) AS BIGINT) FROM view_item \

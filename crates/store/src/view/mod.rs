@@ -35,7 +35,7 @@ use massline_domain::id::{
 };
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event, stage, team};
+use massline_domain::{Charter, Event, escalation, look_back, stage, team};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -204,5 +204,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Statement(event) => consultation::statement(views, at, event),
         Event::Vote(event) => consultation::vote(views, at, event),
         Event::Support(event) => support::support(views, at, event),
+        Event::Escalation(event) => thing::thing::<escalation::Escalations>(views, at, event),
+        Event::LookBack(event) => thing::thing::<look_back::LookBacks>(views, at, event),
     }
 }

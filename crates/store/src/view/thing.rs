@@ -3,7 +3,7 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, stage, team};
+use massline_domain::{Machine, escalation, look_back, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -14,6 +14,10 @@ pub enum Thing {
     Stage(stage::Way),
     /// A supervision team; its name is the account's id.
     Team(team::Team),
+    /// The look-backs upon a problem; its name is the problem's number.
+    LookBack(look_back::LookBacks),
+    /// The escalations of a unit; its name is the unit's code.
+    Escalations(escalation::Escalations),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -50,7 +54,12 @@ macro_rules! shown {
     )*};
 }
 
-shown!(Stage = stage::Way, Team = team::Team);
+shown!(
+    Stage = stage::Way,
+    Team = team::Team,
+    LookBack = look_back::LookBacks,
+    Escalations = escalation::Escalations
+);
 
 /// Applies an event to its thing.
 pub(super) fn thing<M: Shown>(views: &mut Views, at: At, event: &M::Event) -> Result<(), Needs>

@@ -45,3 +45,13 @@ charter-harmful = the share of people whose words tell of harm
 charter-stubborn = { $month } × months + { $reopened } × times open again, at most 100
 charter-harm-words = Words that tell of harm
 charter-first-hand-words = Words that tell of what one met with
+charter-working = { $n ->
+    [one] { $n } working day
+   *[other] { $n } working days
+  }
+charter-escalate = What is late shows one level further up, each time after
+charter-calendar = Working days
+charter-all-calendar = All limits are counted in calendar days.
+charter-working-days = Limits in working days leave out weekends and holidays and count days off that are worked instead. All others are counted in calendar days.
+charter-holidays = Days off
+charter-worked = Days off that are worked instead

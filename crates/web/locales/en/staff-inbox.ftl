@@ -3,7 +3,7 @@ inbox-title = Inbox
 inbox-waiting = { $n ->
     [one] { $n } opinion waits
    *[other] { $n } opinions wait
-  }; each is to have a place within { $days } days.
+  }; each is to have a place within { $days }.
 inbox-empty = There are no opinions here.
 inbox-sort = Sort it
 inbox-otherwise = Somewhere else

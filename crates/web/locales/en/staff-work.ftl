@@ -86,14 +86,14 @@ claim-means = Once { $unit } has claimed it, plan what will be done. Whether it 
 act-refer-unit = Not ours: name the unit it belongs to
 act-why-refer-unit = A unit and a reason are needed; nothing is passed into nowhere. The reason is public.
 act-do-refer-unit = Pass it on to this unit
-refer-days = That unit has { $days } days to claim it or to name another.
+refer-days = That unit has { $days } to claim it or to name another.
 act-close = Ask the people
 act-why-close = Those who raised this problem and hold a receipt say whether it is fixed.
 act-do-close = Ask them
 close-means = This round asks { $asked ->
     [one] { $asked } person
    *[other] { $asked } people
-  } for { $days } days. Of those who say yes or no, { $percent }% must say it is fixed. Silence is not content.
+  } for { $days }. Of those who say yes or no, { $percent }% must say it is fixed. Silence is not content.
 
 # Items.
 item-number = Item { $n }

@@ -1,6 +1,6 @@
 # 收件
 inbox-title = 收件
-inbox-waiting = { $n } 条意见等待处理，每条要在 { $days } 天内有着落。
+inbox-waiting = { $n } 条意见等待处理，每条要在 { $days }内有着落。
 inbox-empty = 这里没有意见。
 inbox-sort = 处理
 inbox-otherwise = 归到别处，或另作处理

@@ -83,11 +83,11 @@ claim-means = { $unit }认领后，接着安排整改事项。是不是解决了
 act-refer-unit = 不归我们，指明该归哪个单位
 act-why-refer-unit = 必须指明单位和理由，不能推到空处。理由会公开。
 act-do-refer-unit = 转给这个单位
-refer-days = 对方有 { $days } 天认领，或再指明别的单位。
+refer-days = 对方有 { $days }时间认领，或再指明别的单位。
 act-close = 提请群众评判
 act-why-close = 由反映过这个问题、持有回执的人回答是不是解决了。
 act-do-close = 提请评判
-close-means = 这一轮将征求 { $asked } 人，期限 { $days } 天。明确回答的人里有 { $percent }% 说解决了才能销号。不回答不算满意。
+close-means = 这一轮将征求 { $asked } 人，期限 { $days }。明确回答的人里有 { $percent }% 说解决了才能销号。不回答不算满意。
 
 # 整改事项
 item-number = 事项 { $n }

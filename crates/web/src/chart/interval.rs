@@ -22,6 +22,41 @@ pub struct Estimate {
     pub answers: u64,
 }
 
+impl Estimate {
+    /// The share of a part of a whole; none where the whole is nothing.
+    #[must_use]
+    pub fn of(label: String, part: u64, whole: u64) -> Option<Self> {
+        let (low, high) = wilson(part, whole)?;
+        Some(Self {
+            label,
+            share: part as f64 / whole as f64,
+            low,
+            high,
+            answers: whole,
+        })
+    }
+}
+
+/// Standard deviations of a 95 % interval.
+const Z: f64 = 1.959_963_985;
+
+/// The Wilson score interval of a share, without continuity correction (E. B. Wilson, JASA
+/// 22, 1927).
+fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
+    let n = whole as f64;
+    if whole == 0 {
+        return None;
+    }
+    let share = part as f64 / n;
+    let middle = share + Z * Z / (2.0 * n);
+    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + Z * Z / n;
+    Some((
+        ((middle - spread) / scale).max(0.0),
+        ((middle + spread) / scale).min(1.0),
+    ))
+}
+
 /// Shares from 0 to 100 %, with a line where a threshold is.
 #[must_use]
 pub fn intervals(
@@ -90,5 +125,32 @@ fn threshold_legend(lang: Lang, share: f64) -> Markup {
                 (t_args(lang, "chart-threshold", &[("share", i18n::percent(share).into())]))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+    #[test]
+    fn the_interval_is_that_of_the_books() {
+        for (part, whole, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
+            let (found_low, found_high) = wilson(part, whole).unwrap();
+            assert!(
+                (found_low - low).abs() < 5e-5,
+                "{part}/{whole}: {found_low}"
+            );
+            assert!(
+                (found_high - high).abs() < 5e-5,
+                "{part}/{whole}: {found_high}"
+            );
+        }
+        assert_eq!(wilson(0, 0), None);
     }
 }

@@ -3,13 +3,16 @@
 use super::{names, unit};
 use crate::component::{Column, Kind, facts, table, words};
 use crate::errors::Failure;
-use crate::i18n::{Lang, count, t, t_args, t_code};
+use crate::i18n::{Lang, count, date, t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::Charter;
+use massline_domain::Day;
 use massline_domain::charter::{Gate, Named, WordList};
+use massline_domain::clock::Limit;
 use massline_domain::strength::Counts;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
     let lang = ctx.lang;
@@ -40,16 +43,19 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
 fn numbers(ctx: &Ctx) -> Markup {
     let lang = ctx.lang;
     let charter = &ctx.campaign.charter;
-    let days = |number: u16| t_args(lang, "charter-days", &[("n", u64::from(number).into())]);
+    let days = |limit: Limit, number: u16| names::days(lang, charter, limit, number);
     let look_back: Vec<String> = charter
         .time
         .look_back_days
         .iter()
-        .map(|n| days(*n))
+        .map(|n| days(Limit::LookBack, *n))
         .collect();
     let rule = [
         ("percent", u64::from(charter.verdict.fixed_percent).into()),
-        ("days", u64::from(charter.verdict.window_days).into()),
+        (
+            "days",
+            days(Limit::Judge, charter.verdict.window_days).into(),
+        ),
     ];
     html! {
         h2 #numbers { (t(lang, "charter-numbers")) }
@@ -60,10 +66,36 @@ fn numbers(ctx: &Ctx) -> Markup {
             (t(lang, "charter-small"), html! { (count(u64::from(charter.limits.small_number))) }),
             (t(lang, "charter-sorted"), html! { (t_args(lang, "charter-percent", &[("n", u64::from(charter.limits.sorted_percent).into())])) }),
             (t(lang, "charter-chars"), html! { (count(charter.limits.opinion_chars as u64)) }),
-            (t(lang, "charter-sort"), html! { (days(charter.time.sort_days)) }),
-            (t(lang, "charter-claim"), html! { (days(charter.time.claim_days)) }),
+            (t(lang, "charter-sort"), html! { (days(Limit::Sort, charter.time.sort_days)) }),
+            (t(lang, "charter-claim"), html! { (days(Limit::Claim, charter.time.claim_days)) }),
             (t(lang, "charter-look-back"), html! { (look_back.join(lang.pick("、", ", "))) }),
+            (t(lang, "charter-escalate"), html! { (days(Limit::Escalate, charter.time.escalate_days)) }),
+            (t(lang, "charter-calendar"), calendar(lang, charter)),
         ]))
+    }
+}
+
+/// Which days are worked, where a limit runs in working days.
+fn calendar(lang: Lang, charter: &Charter) -> Markup {
+    let calendar = &charter.calendar;
+    let list = |title: &str, list: &BTreeSet<Day>| {
+        let all: Vec<String> = list.iter().map(|day| date(lang, day.0)).collect();
+        html! {
+            @if !all.is_empty() {
+                details {
+                    summary { (t(lang, title)) }
+                    p { (all.join(lang.pick("、", ", "))) }
+                }
+            }
+        }
+    };
+    html! {
+        @if calendar.working.is_empty() { (t(lang, "charter-all-calendar")) }
+        @else {
+            (t(lang, "charter-working-days"))
+            (list("charter-holidays", &calendar.holidays))
+            (list("charter-worked", &calendar.worked))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod about;
 mod charter;
 mod consultation;
+mod escalation;
 mod failure;
 mod files;
 mod follow;
@@ -10,6 +11,7 @@ mod front;
 mod log;
 mod log_entry;
 mod log_files;
+mod look_back;
 mod names;
 mod problem;
 mod problems;
@@ -67,6 +69,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems/{number}", get(problem::one))
         .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
+        .route("/look-backs", get(look_back::show))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))

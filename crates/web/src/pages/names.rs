@@ -2,7 +2,9 @@
 
 use crate::i18n::{Lang, count, t_args};
 use crate::request::Ctx;
+use massline_domain::Charter;
 use massline_domain::charter::Named;
+use massline_domain::clock::Limit;
 use massline_domain::id::UnitCode;
 use massline_domain::unit::Name;
 use massline_service::Campaign;
@@ -34,6 +36,16 @@ pub(super) fn category(lang: Lang, campaign: &Campaign, code: &str) -> String {
 pub(super) fn class(lang: Lang, campaign: &Campaign, code: &str) -> String {
     let found = campaign.charter.classes.iter().find(|one| one.id == code);
     found.map_or(code, |one| pick(lang, &one.name)).to_owned()
+}
+
+/// A time limit in words: "5 days", "5 working days".
+pub(super) fn days(lang: Lang, charter: &Charter, limit: Limit, number: u16) -> String {
+    let key = if charter.calendar.working.contains(&limit) {
+        "charter-working"
+    } else {
+        "charter-days"
+    };
+    t_args(lang, key, &[("n", u64::from(number).into())])
 }
 
 /// The name of a unit.

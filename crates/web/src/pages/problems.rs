@@ -120,7 +120,7 @@ pub(super) async fn list(ctx: Ctx, asked: Asked) -> Result<Response, Failure> {
     let body = html! {
         h1 { (title) }
         p .lead { (t(lang, "problems-lead")) }
-        p { a href=(ctx.to("/problems/themes")) { (t(lang, "problems-by-theme")) } }
+        p { a href=(ctx.to("/problems/themes")) { (t(lang, "problems-by-theme")) } " · " a href=(ctx.to("/look-backs")) { (t(lang, "problems-to-held")) } }
         (filters(lang, &ctx.to("/problems"), wanted.is_narrowed(), questions(&ctx, &units, &wanted)))
         @if found.rows.is_empty() {
             (empty_state(&t(lang, if wanted.is_narrowed() { "problems-none-such" } else { "problems-none" }), None))

@@ -1,10 +1,12 @@
 //! The receipt: shown once, after speaking. Nothing more is asked.
 
 use super::follow;
+use super::names;
 use crate::component::{Look, Receipt as Card, Tone, button, form, notice, receipt_card};
 use crate::i18n::{t, t_args};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
+use massline_domain::clock::Limit;
 use massline_service::speak::Receipt;
 use maud::{Markup, html};
 
@@ -25,7 +27,8 @@ pub(super) fn page(ctx: &Ctx, receipt: &Receipt) -> Response {
         day: receipt.day.0,
         facts: &facts,
     };
-    let sort_days = u64::from(ctx.campaign.charter.time.sort_days);
+    let charter = &ctx.campaign.charter;
+    let sort_days = names::days(lang, charter, Limit::Sort, charter.time.sort_days);
     let body = html! {
         h1 { (title) }
         div .no-print {

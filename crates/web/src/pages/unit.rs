@@ -1,7 +1,7 @@
 //! One unit: what it is, what is asked of its class, and its problems.
 
 use super::problems::card;
-use super::{names, units};
+use super::{escalation, names, units};
 use crate::component::{Pager, empty_state, facts, pager};
 use crate::errors::Failure;
 use crate::form_data::Asked;
@@ -27,6 +27,7 @@ pub(super) async fn one(
         .iter()
         .find(|row| row.unit == code)
         .ok_or(Failure::NotFound)?;
+    let gone_up = escalation::section(&ctx, &all, &code).await?;
     let page = asked.parsed("page").unwrap_or(1).clamp(1, 100_000);
     let filter = ProblemFilter {
         unit: Some(code),
@@ -45,6 +46,7 @@ pub(super) async fn one(
         h1 { (name) }
         (about(&ctx, &all, row))
         (on_the_way(&ctx, row))
+        (gone_up)
         h2 { (t(lang, "unit-problems")) }
         (units::per_stage(&ctx, row))
         @if found.rows.is_empty() {

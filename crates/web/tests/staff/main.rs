@@ -10,10 +10,12 @@
 mod browser;
 mod consultation;
 mod documents;
+mod escalation;
 mod forms;
 mod grouping;
 mod import;
 mod labelling;
+mod look_back;
 mod loop_by_http;
 mod pages;
 mod rights;

@@ -26,6 +26,7 @@ pub(crate) struct World {
     pub(crate) app: Router,
     pub(crate) service: Service,
     pub(crate) campaign: Arc<Campaign>,
+    clock: Arc<SetClock>,
     _dir: TempDir,
 }
 
@@ -56,7 +57,8 @@ impl World {
             password_cost: PasswordCost::Test,
         };
         let clock = Arc::new(SetClock::at(TODAY));
-        let service = Service::new(store, settings, clock, Arc::new(SystemRandom))
+        let random = Arc::new(SystemRandom);
+        let service = Service::new(store, settings, clock.clone(), random)
             .await
             .unwrap();
         let new = NewCampaign {
@@ -83,8 +85,15 @@ impl World {
             app: app(service.clone(), config),
             service,
             campaign,
+            clock,
             _dir: dir,
         }
+    }
+
+    /// So many days go by.
+    pub(crate) fn later(&self, days: i32) {
+        self.clock
+            .set(self.service.today(&self.campaign).plus(days));
     }
 
     /// Someone speaks, with a receipt.

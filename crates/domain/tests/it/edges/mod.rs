@@ -3,7 +3,9 @@
 
 mod campaign;
 mod consultation;
+mod escalation;
 mod item;
+mod look_back;
 mod opinion;
 pub(crate) mod problem;
 mod stage;
@@ -195,6 +197,8 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         consultation::OneStatement::TAGS,
         consultation::Votes::TAGS,
         support::Drive::TAGS,
+        look_back::Drive::TAGS,
+        escalation::Drive::TAGS,
     ]
     .concat()
 }

@@ -17,9 +17,11 @@ use crate::component::{Field, Look, Tone, button, code_input, error_summary, for
 use crate::errors::Failure;
 use crate::form_data::{FormData, Trouble};
 use crate::i18n::{t, t_code};
+use crate::pages::names;
 use crate::request::{Ctx, Page};
 use axum::http::StatusCode;
 use axum::response::Response;
+use massline_domain::clock::Limit;
 use massline_domain::problem::Stage;
 use massline_service::ServiceError;
 use massline_service::rows::ProblemFilter;
@@ -196,8 +198,9 @@ fn no_receipt(ctx: &Ctx) -> Markup {
 /// Who is asked, what counts, and how it decides, with the numbers of the charter.
 fn how_judging_works(ctx: &Ctx) -> Markup {
     let lang = ctx.lang;
-    let rule = &ctx.campaign.charter.verdict;
-    let (percent, days) = (u64::from(rule.fixed_percent), u64::from(rule.window_days));
+    let charter = &ctx.campaign.charter;
+    let percent = u64::from(charter.verdict.fixed_percent);
+    let days = names::days(lang, charter, Limit::Judge, charter.verdict.window_days);
     html! {
         h2 { (t(lang, "judging-title")) }
         ol {

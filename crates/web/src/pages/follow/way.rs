@@ -128,9 +128,7 @@ async fn steps(ctx: &Ctx, followed: &Followed) -> Result<Markup, Failure> {
         (t(lang, "way-log"), sealed(ctx, followed)),
     ];
     if row.state == "waiting" {
-        let by = row
-            .received
-            .plus(i32::from(followed.campaign.charter.time.sort_days));
+        let by = followed.campaign.charter.sort_by(row.received);
         pairs.push((t(lang, "way-sorted-by"), day(lang, by.0)));
     }
     if let Some(answer) = &followed.answer {

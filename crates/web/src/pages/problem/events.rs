@@ -7,7 +7,7 @@ use crate::component::{Deed, Entry, words};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
-use massline_domain::{Event, consultation, item, problem, verdict};
+use massline_domain::{Event, consultation, escalation, item, look_back, problem, verdict};
 use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
@@ -44,6 +44,8 @@ impl Teller<'_> {
                 let more = words(self.lang(), language, question);
                 Some(self.told("event-consulted", &[], Deed::Voices).with(more))
             }
+            Event::LookBack(event) => Some(self.of_look_back(event)),
+            Event::Escalation(event) => Some(self.of_escalation(event)),
             _ => None,
         }?;
         Some(Entry {
@@ -132,10 +134,40 @@ impl Teller<'_> {
                 let key = match reason {
                     problem::Recurrence::NewOpinion => "event-recurred-opinion",
                     problem::Recurrence::Holder => "event-recurred-holder",
+                    problem::Recurrence::LookBack => "event-recurred-look-back",
                 };
-                self.told(key, &[], Deed::People)
+                let deed = match reason {
+                    problem::Recurrence::LookBack => Deed::Voices,
+                    _ => Deed::People,
+                };
+                self.told(key, &[], deed)
             }
         })
+    }
+
+    fn of_escalation(&self, event: &escalation::Event) -> Told {
+        let escalation::Event::Raised {
+            matter, due, to, ..
+        } = event;
+        let key = match matter {
+            escalation::Matter::Claim(_) => "event-escalated-claim",
+            escalation::Matter::Item(_) => "event-escalated-item",
+        };
+        let args = [("unit", self.unit(to)), ("day", self.day(*due))];
+        self.told(key, &args, Deed::Voices)
+    }
+
+    fn of_look_back(&self, event: &look_back::Event) -> Told {
+        let look_back::Event::Recorded {
+            after, held, words, ..
+        } = event;
+        let key = if *held {
+            "event-looked-held"
+        } else {
+            "event-looked-not-held"
+        };
+        self.told(key, &[("days", (*after).into())], Deed::Voices)
+            .with(said(self.lang(), words))
     }
 
     fn of_item(&self, event: &item::Event) -> Told {

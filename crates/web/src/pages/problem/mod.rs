@@ -9,7 +9,7 @@ mod strength;
 pub(super) mod support;
 mod voices;
 
-use super::names;
+use super::{look_back, names};
 use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -40,6 +40,7 @@ pub(super) async fn one(
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
     let consulted = consultations::section(&ctx, id).await?;
+    let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let row = &story.problem;
     let token = who.token(ctx.site.config.secure_cookies);
     let supports = ctx.service().supports(&ctx.campaign, id, token).await?;
@@ -54,6 +55,7 @@ pub(super) async fn one(
         (consulted)
         (items::section(&ctx, &units, &story))
         (judged)
+        (looked)
         (timeline(&ctx, &units, &story))
     };
     let page = Page::new(row.title.clone()).active("/problems");

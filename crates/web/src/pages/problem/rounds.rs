@@ -8,14 +8,12 @@ use crate::component::{Tally, Voice, day, verdict, voice};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
 use crate::request::Ctx;
-use massline_domain::verdict::{Outcome, Tally as Count};
+use massline_domain::clock::Limit;
+use massline_domain::verdict::Outcome;
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
 use massline_service::rows::RoundRow;
 use maud::{Markup, html};
-
-/// Standard deviations of a 95 % interval.
-const Z: f64 = 1.959_963_985;
 
 pub(super) async fn section(ctx: &Ctx, story: &Story) -> Result<Markup, Failure> {
     let lang = ctx.lang;
@@ -93,16 +91,9 @@ fn decided(ctx: &Ctx, round: &RoundRow, outcome: Outcome) -> Markup {
 /// The share of definite answers with its interval, beside what was needed.
 fn share(ctx: &Ctx, round: &RoundRow) -> Markup {
     let lang = ctx.lang;
-    let Some((low, high)) = wilson(&round.tally) else {
+    let (fixed, definite) = (round.tally.fixed, round.tally.definite());
+    let Some(estimate) = Estimate::of(t(lang, "share-label"), fixed.into(), definite.into()) else {
         return html! {};
-    };
-    let definite = round.tally.definite();
-    let estimate = Estimate {
-        label: t(lang, "share-label"),
-        share: f64::from(round.tally.fixed) / f64::from(definite),
-        low,
-        high,
-        answers: u64::from(definite),
     };
     let (caption, note, things) = (
         t(lang, "share-caption"),
@@ -121,63 +112,11 @@ fn share(ctx: &Ctx, round: &RoundRow) -> Markup {
 }
 
 fn rule(ctx: &Ctx, round: &RoundRow) -> String {
+    let charter = &ctx.campaign.charter;
+    let days = names::days(ctx.lang, charter, Limit::Judge, round.rule.window_days);
     let args = [
         ("percent", u64::from(round.rule.fixed_percent).into()),
-        ("days", u64::from(round.rule.window_days).into()),
+        ("days", days.into()),
     ];
     t_args(ctx.lang, "round-rule", &args)
-}
-
-/// The Wilson score interval of the share "fixed" among definite answers, without
-/// continuity correction (E. B. Wilson, JASA 22, 1927).
-fn wilson(tally: &Count) -> Option<(f64, f64)> {
-    let n = f64::from(tally.definite());
-    if n == 0.0 {
-        return None;
-    }
-    let share = f64::from(tally.fixed) / n;
-    let middle = share + Z * Z / (2.0 * n);
-    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + Z * Z / n;
-    Some((
-        ((middle - spread) / scale).max(0.0),
-        ((middle + spread) / scale).min(1.0),
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
-    #[test]
-    fn the_interval_is_that_of_the_books() {
-        for (fixed, all, low, high) in [
-            (81, 263, 0.2553, 0.3662),
-            (15, 148, 0.0624, 0.1605),
-            (0, 20, 0.0, 0.1611),
-            (1, 29, 0.0061, 0.1718),
-        ] {
-            let tally = Count {
-                asked: 300,
-                fixed,
-                not_fixed: all - fixed,
-                dont_know: 7,
-            };
-            let (found_low, found_high) = wilson(&tally).unwrap();
-            assert!((found_low - low).abs() < 5e-5, "{fixed}/{all}: {found_low}");
-            assert!(
-                (found_high - high).abs() < 5e-5,
-                "{fixed}/{all}: {found_high}"
-            );
-        }
-        assert_eq!(
-            wilson(&Count {
-                asked: 9,
-                dont_know: 9,
-                ..Count::default()
-            }),
-            None
-        );
-    }
 }

@@ -16,6 +16,7 @@ mod import;
 mod inbox;
 mod item;
 mod ledger;
+mod look_back;
 mod password;
 mod problem;
 mod proposals;
@@ -51,6 +52,7 @@ pub(crate) fn router() -> Routes {
         .merge(problems())
         .merge(items())
         .merge(stages())
+        .merge(look_backs())
         .merge(administration())
 }
 
@@ -158,6 +160,15 @@ fn stages() -> Routes {
         .route(
             "/staff/stages/{unit}/{act}",
             get(stage::act::show).post(stage::act::post),
+        )
+}
+
+fn look_backs() -> Routes {
+    Router::new()
+        .route("/staff/look-backs", get(look_back::show))
+        .route(
+            "/staff/look-backs/{problem}/{after}",
+            get(look_back::act::show).post(look_back::act::post),
         )
 }
 

@@ -1,5 +1,7 @@
 //! The first page of the desk: what I must do next, by when, and why. Nothing else first.
 
+mod escalation;
+mod look_back;
 mod office;
 mod supervisor;
 mod unit;
@@ -27,12 +29,17 @@ pub(super) struct Todo {
 
 /// `GET /staff`
 pub(super) async fn show(desk: Desk) -> Answer {
-    let todos = match desk.staff.role {
+    let own = match desk.staff.role {
         Role::Office => office::todos(&desk).await?,
         Role::Unit => unit::todos(&desk).await?,
         Role::Supervisor => supervisor::todos(&desk).await?,
         Role::Administrator => Vec::new(),
     };
+    let mut todos = match desk.staff.role {
+        Role::Administrator => Vec::new(),
+        _ => escalation::todos(&desk).await?,
+    };
+    todos.extend(own);
     let lang = desk.lang;
     let title = t(lang, "desk-title");
     let quiet = t_code(lang, "desk-quiet", desk.staff.role.code());

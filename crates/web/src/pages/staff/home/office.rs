@@ -67,6 +67,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             });
         }
     }
+    todos.extend(super::look_back::todos(desk).await?);
     Ok(todos)
 }
 
@@ -90,9 +91,8 @@ async fn oldest(desk: &Desk) -> Result<Option<massline_domain::Day>, Failure> {
         .service
         .inbox(&desk.campaign, &desk.staff, &filter)
         .await?;
-    let days = i32::from(desk.campaign.charter.time.sort_days);
     Ok(page
         .rows
         .first()
-        .map(|letter| letter.row.received.plus(days)))
+        .map(|letter| desk.campaign.charter.sort_by(letter.row.received)))
 }

@@ -65,5 +65,6 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             });
         }
     }
+    todos.extend(super::look_back::todos(desk).await?);
     Ok(todos)
 }

@@ -9,8 +9,6 @@ use massline_domain::problem::Stage;
 use massline_service::rows::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
 
-/// Days ahead that are near.
-const NEAR: i32 = 14;
 /// The most lines of one kind.
 const MOST: u32 = 20;
 
@@ -63,7 +61,8 @@ async fn items(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         .service
         .ledger(&desk.campaign, &desk.staff, &filter)
         .await?;
-    let near = desk.today().plus(NEAR);
+    let ahead = desk.campaign.charter.time.remind_days;
+    let near = desk.today().plus(i32::from(ahead));
     Ok(page
         .rows
         .iter()

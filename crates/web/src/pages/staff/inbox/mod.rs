@@ -10,7 +10,9 @@ use crate::component::{
     link_with_key, opinion_badge, pager, select, text_input,
 };
 use crate::i18n::{Lang, t, t_args, t_code};
+use crate::pages::names;
 use axum::extract::Query;
+use massline_domain::clock::Limit;
 use massline_domain::id::ProblemId;
 use massline_service::Right;
 use massline_service::condensing::Suggestion;
@@ -133,10 +135,9 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
 /// How many wait, other ways by which voices come in, and the machine's proposals.
 fn ways(desk: &Desk) -> Markup {
     let lang = desk.lang;
-    let says = [
-        ("n", desk.waiting.into()),
-        ("days", desk.campaign.charter.time.sort_days.into()),
-    ];
+    let charter = &desk.campaign.charter;
+    let days = names::days(lang, charter, Limit::Sort, charter.time.sort_days);
+    let says = [("n", desk.waiting.into()), ("days", days.into())];
     html! {
         p .lead { (t_args(lang, "inbox-waiting", &says)) }
         (actions(html! {
@@ -258,7 +259,7 @@ fn unit(desk: &Desk, code: &str) -> String {
 
 /// How long it has waited beyond the charter's days.
 fn late(desk: &Desk, row: &OpinionRow) -> Option<String> {
-    let days = i32::from(desk.campaign.charter.time.sort_days);
-    let late = desk.today().since(row.received.plus(days));
+    let by = desk.campaign.charter.sort_by(row.received);
+    let late = desk.today().since(by);
     (late > 0).then(|| t_args(desk.lang, "inbox-late", &[("days", late.into())]))
 }

@@ -6,7 +6,9 @@ use super::super::draft::{Draft, seen};
 use super::super::sent::Sent;
 use super::{ACTIVE, crumb, find, now, path};
 use crate::i18n::t_args;
+use crate::pages::names;
 use axum::response::Response;
+use massline_domain::clock::Limit;
 use massline_service::Right;
 use massline_service::rows::ProblemRow;
 use maud::html;
@@ -51,10 +53,12 @@ fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> Respons
         with_file: false,
         grave: false,
     };
-    let rule = desk.campaign.charter.verdict;
+    let charter = &desk.campaign.charter;
+    let rule = charter.verdict;
+    let days = names::days(lang, charter, Limit::Judge, rule.window_days);
     let says = [
         ("asked", row.receipts.into()),
-        ("days", rule.window_days.into()),
+        ("days", days.into()),
         ("percent", rule.fixed_percent.into()),
     ];
     desk.act(&page, draft, |ask| {

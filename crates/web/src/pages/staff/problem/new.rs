@@ -110,8 +110,7 @@ pub(in super::super) fn unit_of(desk: &Desk, code: &str) -> Result<Option<UnitCo
 
 /// The day by which the charter lets a unit claim.
 pub(in super::super) fn claim_by(desk: &Desk) -> Day {
-    desk.today()
-        .plus(i32::from(desk.campaign.charter.time.claim_days))
+    desk.campaign.charter.claim_by(desk.today())
 }
 
 async fn render(desk: &Desk, opinion: Option<OpinionId>, draft: &Draft) -> Answer {

@@ -6,8 +6,10 @@ use super::super::draft::{Draft, seen};
 use super::super::sent::Sent;
 use super::{ACTIVE, crumb, find, new, now, path, unit_choices};
 use crate::i18n::t_args;
+use crate::pages::names;
 use axum::response::Response;
 use massline_domain::Refusal;
+use massline_domain::clock::Limit;
 use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
 use maud::html;
@@ -75,13 +77,14 @@ fn render(
         grave: false,
     };
     let units = unit_choices(desk, Some(&desk.staff.unit));
-    let days = desk.campaign.charter.time.claim_days;
+    let charter = &desk.campaign.charter;
+    let days = names::days(desk.lang, charter, Limit::Claim, charter.time.claim_days);
     desk.act(&page, draft, |ask| match act {
         "claim" => html! { p { (t_args(desk.lang, "claim-means", &[("unit", desk.unit_name(&desk.staff.unit).into())])) } },
         _ => html! {
             (ask.choose("unit", &units, "", None))
             (ask.paragraph("reason", ""))
-            p .soft { (t_args(desk.lang, "refer-days", &[("days", days.into())])) }
+            p .soft { (t_args(desk.lang, "refer-days", &[("days", days.as_str().into())])) }
         },
     })
 }
