@@ -105,7 +105,7 @@ fn kind_of(tag: &str) -> Kind {
         tag if tag.starts_with("item.") => Kind::Reply,
         tag if tag.starts_with("unit.") || tag.starts_with("user.") => Kind::Policy,
         "campaign.charter_changed" => Kind::Policy,
-        "statement.proposed" | "statement.appealed" => Kind::Ballots,
+        "statement.proposed" | "statement.appealed" | "statement.withdrawn" => Kind::Ballots,
         tag if tag.starts_with("vote.") => Kind::Ballots,
         tag if tag.starts_with("consultation.") || tag.starts_with("statement.") => {
             Kind::Additive(0x90)
