@@ -1,10 +1,12 @@
 //! From votes to groups: the whole way in one function.
 
 use crate::{
-    Analysis, GroupSummary, Notice, ParticipantPlace, Standing, StatementResult, Summary, Votes,
+    Analysis, GroupSummary, MissingVotes, Notice, ParticipantPlace, Standing, StatementResult,
+    Summary, Votes,
     components::{Components, principal_components},
-    groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, find_groups},
+    groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, Voter, find_groups},
     place::{Point, project},
+    priority::set_priorities,
     ratings::Ratings,
     statements::statement_results,
     summary::{consensus, representative_statements},
@@ -19,19 +21,27 @@ const WEAK: f64 = 0.5;
 /// Any votes will do; what is odd about them is in [`Summary::notices`].
 #[must_use]
 pub fn analyse(votes: &Votes) -> Analysis {
+    analyse_with(votes, MissingVotes::at_the_time_of(votes))
+}
+
+/// [`analyse`], with a decision on what votes not given count as.
+#[must_use]
+pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
     let people = sorted_indices(votes.participants().len(), |i| &votes.participants()[i]);
     let statements = sorted_indices(votes.statements().len(), |i| &votes.statements()[i].id);
-    let ratings = Ratings::new(votes, &people, &statements);
+    let ratings = Ratings::new(votes, &people, &statements, missing);
     let components = principal_components(&ratings);
     let places = project(&ratings, &components);
-    let groups = find_groups(&places, &ratings.votes, ratings.voted_statements);
-    let results = statement_results(
+    let voters = voters(votes, &people, &ratings, &places);
+    let groups = find_groups(&voters, ratings.voted_statements);
+    let mut results = statement_results(
         votes,
         &people,
         &statements,
         &groups.group_of,
         groups.centres.len(),
     );
+    set_priorities(&mut results, &ratings, &components);
     let summary = summarise(&ratings, &components, &groups, &results);
     let of_person =
         |((&person, &[x, y]), &group): ((&usize, &Point), &Option<usize>)| ParticipantPlace {
@@ -46,6 +56,26 @@ pub fn analyse(votes: &Votes) -> Analysis {
         statements: results,
         summary,
     }
+}
+
+fn voters(votes: &Votes, people: &[usize], ratings: &Ratings, places: &[Point]) -> Vec<Voter> {
+    // While Polis read missing votes as passes, it also counted statements that were taken out as
+    // voted on by everyone.
+    let given = match ratings.missing {
+        MissingVotes::Mean => 0,
+        MissingVotes::Pass => ratings.taken_out,
+    };
+    let voter = |((&person, &place), &own): ((&usize, &Point), &usize)| Voter {
+        place,
+        votes: if own > 0 { own + given } else { 0 },
+        arrival: votes.arrival(person),
+    };
+    people
+        .iter()
+        .zip(places)
+        .zip(&ratings.votes)
+        .map(voter)
+        .collect()
 }
 
 fn sorted_indices<'a, K: Ord + 'a>(count: usize, key: impl Fn(usize) -> &'a K) -> Vec<usize> {
@@ -66,11 +96,13 @@ fn summarise(
     let summaries = group_summaries(groups, statements);
     Summary {
         participants: ratings.rows.len(),
+        participants_voted: ratings.votes.iter().filter(|&&votes| votes > 0).count(),
         participants_grouped: groups.group_of.iter().flatten().count(),
         votes_needed: groups.enough_votes,
         statements: statements.len(),
         statements_active: active.count(),
         votes: ratings.votes.iter().sum(),
+        missing_votes: ratings.missing,
         variance_explained: components.explained,
         notices: notices(ratings, groups, &summaries),
         groups: summaries,

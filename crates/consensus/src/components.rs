@@ -6,7 +6,7 @@
 //! (Small et al. 2021, "Polis: Scaling deliberation by mapping high dimensional opinion spaces");
 //! here it runs from a fixed start until nothing moves, so that equal votes give equal pictures.
 
-use crate::ratings::Ratings;
+use crate::{MissingVotes, ratings::Ratings};
 
 /// How many directions the map has.
 pub(crate) const DIRECTIONS: usize = 2;
@@ -28,12 +28,7 @@ pub(crate) struct Components {
 pub(crate) fn principal_components(ratings: &Ratings) -> Components {
     let first = direction(ratings, None);
     let second = direction(ratings, Some(&first));
-    let total: f64 = ratings
-        .rows
-        .iter()
-        .flatten()
-        .map(|(_, value)| value * value)
-        .sum();
+    let total = variation(ratings);
     let share = |direction: &[f64]| match total > 0.0 {
         true => {
             scores(ratings, direction)
@@ -86,14 +81,41 @@ fn start(width: usize) -> Vec<f64> {
     start
 }
 
+/// The sum of the squares of X.
+fn variation(ratings: &Ratings) -> f64 {
+    let given = ratings.rows.iter().flatten();
+    match ratings.missing {
+        MissingVotes::Mean => given.map(|(_, value)| value * value).sum(),
+        // Of a vote that was not given: centre². All of them, less those that were given.
+        MissingVotes::Pass => {
+            let centre = &ratings.centre;
+            let all = centre.iter().map(|c| c * c).sum::<f64>() * ratings.rows.len() as f64;
+            all + given
+                .map(|&(column, value)| value * value - centre[column] * centre[column])
+                .sum::<f64>()
+        }
+    }
+}
+
 /// X·v: where each person stands along a direction.
 fn scores(ratings: &Ratings, direction: &[f64]) -> Vec<f64> {
-    let along = |row: &Vec<(usize, f64)>| {
-        row.iter()
-            .map(|&(column, value)| value * direction[column])
-            .sum()
-    };
-    ratings.rows.iter().map(along).collect()
+    let rows = ratings.rows.iter();
+    match ratings.missing {
+        MissingVotes::Mean => rows
+            .map(|row| row.iter().map(|&(at, value)| value * direction[at]).sum())
+            .collect(),
+        MissingVotes::Pass => {
+            let centre = &ratings.centre;
+            let nobody: f64 = centre.iter().zip(direction).map(|(c, d)| c * d).sum();
+            rows.map(|row| {
+                let given = row
+                    .iter()
+                    .map(|&(at, value)| (value + centre[at]) * direction[at]);
+                given.sum::<f64>() - nobody
+            })
+            .collect()
+        }
+    }
 }
 
 /// Xᵀ·s.
@@ -102,6 +124,19 @@ fn multiply_back(ratings: &Ratings, scores: &[f64]) -> Vec<f64> {
     for (row, score) in ratings.rows.iter().zip(scores) {
         for &(column, value) in row {
             sums[column] += value * score;
+        }
+    }
+    if ratings.missing == MissingVotes::Pass {
+        let centre = &ratings.centre;
+        // Σ over those who voted of (value + centre)·score is wanted, less centre·Σ over all.
+        for (row, score) in ratings.rows.iter().zip(scores) {
+            for &(column, _) in row {
+                sums[column] += centre[column] * score;
+            }
+        }
+        let all: f64 = scores.iter().sum();
+        for (sum, centre) in sums.iter_mut().zip(centre) {
+            *sum -= centre * all;
         }
     }
     sums
@@ -146,9 +181,15 @@ mod tests {
 
     /// Rows of agree (1), disagree (-1), pass (0).
     fn ratings(rows: &[[i8; 3]]) -> Ratings {
+        let seen: Vec<_> = rows.iter().map(|row| row.map(Some)).collect();
+        sparse(&seen, MissingVotes::Mean)
+    }
+
+    fn sparse(rows: &[[Option<i8>; 3]], missing: MissingVotes) -> Ratings {
         let mut votes = Votes::new();
         for (person, row) in rows.iter().enumerate() {
             for (statement, value) in row.iter().enumerate() {
+                let Some(value) = value else { continue };
                 let choice = [Choice::Disagree, Choice::Pass, Choice::Agree]
                     [usize::try_from(value + 1).expect("0, 1 or 2")];
                 votes.record(
@@ -160,7 +201,7 @@ mod tests {
             }
         }
         let people: Vec<usize> = (0..rows.len()).collect();
-        Ratings::new(&votes, &people, &[0, 1, 2])
+        Ratings::new(&votes, &people, &[0, 1, 2], missing)
     }
 
     fn assert_close(found: &[f64], expected: &[f64]) {
@@ -184,6 +225,27 @@ mod tests {
         assert_close(&components.directions[0], &[half, -half, 0.0]);
         assert_close(&components.directions[1], &[0.0, 0.0, 1.0]);
         assert_close(&components.explained, &[2.0 / 3.0, 1.0 / 3.0]);
+    }
+
+    #[test]
+    fn a_vote_not_given_can_be_read_as_a_pass() {
+        let holes = [
+            [Some(1), Some(-1), None],
+            [Some(1), None, Some(1)],
+            [None, Some(1), Some(-1)],
+            [Some(-1), Some(1), Some(1)],
+        ];
+        let filled: Vec<_> = holes
+            .iter()
+            .map(|row| row.map(|vote| vote.unwrap_or(0)))
+            .collect();
+        let as_pass = principal_components(&sparse(&holes, MissingVotes::Pass));
+        let passes = principal_components(&ratings(&filled));
+        assert_close(&as_pass.directions[0], &passes.directions[0]);
+        assert_close(&as_pass.directions[1], &passes.directions[1]);
+        assert_close(&as_pass.explained, &passes.explained);
+        let as_mean = principal_components(&sparse(&holes, MissingVotes::Mean));
+        assert!((as_mean.explained[0] - passes.explained[0]).abs() > 1e-3);
     }
 
     #[test]

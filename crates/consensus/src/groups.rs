@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use crate::{base::BaseClusters, place::Point};
+use crate::{
+    base::BaseClusters,
+    place::Point,
+    starts::{Found, search},
+};
 
 /// Votes after which a person is grouped, as in Polis; fewer if there are fewer statements.
 const ENOUGH_VOTES: usize = 7;
@@ -12,10 +16,7 @@ pub(crate) const FEWEST_PEOPLE: usize = 15;
 const MOST_GROUPS: usize = 5;
 /// A further group is tried for so many base clusters (as in Polis).
 const CLUSTERS_PER_FURTHER_GROUP: usize = 12;
-/// A division into more groups must beat one into fewer by this much in silhouette. Polis, which
-/// computes again with every vote, instead lets a new number of groups win four times running.
-const CLEARLY_BETTER: f64 = 0.02;
-/// Groups of fewer people are flagged, and avoided where another division has none.
+/// Groups of fewer people are flagged, and not shown in what is published.
 pub(crate) const SMALL_GROUP: usize = 5;
 
 /// How well a number of groups fits.
@@ -27,6 +28,20 @@ pub struct Trial {
     pub silhouette: f64,
     /// People in the smallest of the groups.
     pub smallest: usize,
+    /// The part of the starts that chose this number, 0 to 1.
+    pub preferred: f64,
+    /// How far divisions from other starts agree with this one (adjusted Rand index): with those
+    /// into any number of groups for the one chosen, into the same number for the others.
+    pub agreement: f64,
+}
+
+/// A person to be grouped.
+pub(crate) struct Voter {
+    pub(crate) place: Point,
+    /// Votes that count towards being grouped.
+    pub(crate) votes: usize,
+    /// When they first voted, by any clock; of two at the same time the earlier in the list.
+    pub(crate) arrival: i64,
 }
 
 /// The groups found.
@@ -43,13 +58,15 @@ pub(crate) struct Groups {
     pub(crate) silhouette: Option<f64>,
 }
 
-/// Groups the people at these places who cast so many votes each, of so many statements.
-pub(crate) fn find_groups(places: &[Point], votes: &[usize], statements: usize) -> Groups {
+/// Groups people who voted on so many statements.
+pub(crate) fn find_groups(voters: &[Voter], statements: usize) -> Groups {
     let enough_votes = ENOUGH_VOTES.min(statements).max(1);
-    let grouped = eligible(votes, enough_votes);
-    let points: Vec<Point> = grouped.iter().map(|&person| places[person]).collect();
+    let votes: Vec<usize> = voters.iter().map(|voter| voter.votes).collect();
+    let mut grouped = eligible(&votes, enough_votes);
+    grouped.sort_by_key(|&person| (voters[person].arrival, person));
+    let points: Vec<Point> = grouped.iter().map(|&person| voters[person].place).collect();
     let division = Division::best(&points);
-    let mut group_of = vec![None; places.len()];
+    let mut group_of = vec![None; voters.len()];
     for (&person, &group) in grouped.iter().zip(&division.group_of) {
         group_of[person] = Some(group);
     }
@@ -100,43 +117,41 @@ impl Division {
         let most = MOST_GROUPS
             .min(2 + base.centres.len() / CLUSTERS_PER_FURTHER_GROUP)
             .min(base.centres.len());
-        let candidates: Vec<_> = (2..=most).map(|k| base.divide(k)).collect();
-        let trials: Vec<Trial> = candidates.iter().map(|found| found.trial(&base)).collect();
-        let chosen = choose(&trials);
-        let group_of_base = match chosen {
-            Some(index) => &candidates[index].clusters.cluster_of,
-            None => &vec![0; base.people.len()],
-        };
+        let search = search(&base, most);
+        let chosen = search.chosen.map(|index| &search.by_number[index]);
+        let one_group = vec![0; base.people.len()];
+        let group_of_base = chosen.map_or(&one_group, |found| &found.group_of);
         let group_of: Vec<usize> = base
             .cluster_of
             .iter()
             .map(|&cluster| group_of_base[cluster])
             .collect();
         let (group_of, centres) = by_size(points, &group_of);
-        let silhouette = chosen.map(|index| trials[index].silhouette);
         Self {
             group_of,
             centres,
-            trials,
-            silhouette,
+            silhouette: chosen.map(|found| found.silhouette),
+            trials: search
+                .by_number
+                .iter()
+                .map(|found| trial(found, &base))
+                .collect(),
         }
     }
 }
 
-/// The index of the trial to follow: of those without small groups (of all if there are none) the
-/// one with the best silhouette, more groups only if clearly better.
-fn choose(trials: &[Trial]) -> Option<usize> {
-    let sturdy = |trial: &Trial| trial.smallest >= SMALL_GROUP;
-    let any_sturdy = trials.iter().any(sturdy);
-    let mut best: Option<usize> = None;
-    for (index, trial) in trials.iter().enumerate() {
-        let fits = !any_sturdy || sturdy(trial);
-        let beats = |best: usize| trial.silhouette > trials[best].silhouette + CLEARLY_BETTER;
-        if fits && best.is_none_or(beats) {
-            best = Some(index);
-        }
+fn trial(found: &Found, base: &BaseClusters) -> Trial {
+    let mut people = vec![0.0; found.groups];
+    for (&group, count) in found.group_of.iter().zip(&base.people) {
+        people[group] += count;
     }
-    best
+    Trial {
+        groups: found.groups,
+        silhouette: found.silhouette,
+        smallest: people.into_iter().fold(f64::INFINITY, f64::min) as usize,
+        preferred: found.preferred,
+        agreement: found.agreement,
+    }
 }
 
 /// Numbers the groups by size, the largest 0, of two equal ones that of the earlier person first;
@@ -180,7 +195,13 @@ mod tests {
     }
 
     fn groups_of(points: &[Point]) -> Groups {
-        find_groups(points, &vec![9; points.len()], 9)
+        let voter = |(arrival, &place): (usize, &Point)| Voter {
+            place,
+            votes: 9,
+            arrival: arrival as i64,
+        };
+        let voters: Vec<Voter> = points.iter().enumerate().map(voter).collect();
+        find_groups(&voters, 9)
     }
 
     #[test]

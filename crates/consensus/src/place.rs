@@ -41,6 +41,7 @@ pub(crate) fn distance_squared(a: Point, b: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MissingVotes;
 
     #[test]
     fn who_saw_few_statements_is_moved_out_by_the_root_of_what_is_missing() {
@@ -48,8 +49,11 @@ mod tests {
             rows: vec![vec![(0, 1.0)], vec![(0, 1.0), (1, 0.5), (2, 0.5)], vec![]],
             voted_statements: 8,
             silent_statements: 1,
+            taken_out: 0,
             width: 8,
             votes: vec![2, 4, 1],
+            centre: vec![0.0; 8],
+            missing: MissingVotes::Mean,
         };
         let x = vec![1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
         let y = vec![0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];

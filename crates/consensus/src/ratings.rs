@@ -1,11 +1,12 @@
 //! The votes as numbers: what each person said beyond the average of the statement.
 
-use crate::{Standing, Votes};
+use crate::{MissingVotes, Standing, Votes};
 
-/// A people × statements matrix of agree 1, pass 0, disagree -1, with the column mean taken off.
+/// A people × statements matrix of agree 1, pass 0, disagree -1, with the centre taken off.
 ///
-/// A vote that was not given counts as the mean of its column, and is therefore 0 here: only the
-/// votes that were given are stored.
+/// Only the votes that were given are stored. Where one that was not given counts as the mean, the
+/// centre is the mean of the votes given, and such a vote is 0 here. Where it counts as a pass, the
+/// centre is the mean over all people, and such a vote is -centre.
 ///
 /// A statement is silent if it was taken out or if all who voted on it said the same: it cannot
 /// tell anybody apart, and is left out of the rows.
@@ -17,15 +18,27 @@ pub(crate) struct Ratings {
     pub(crate) voted_statements: usize,
     /// The silent ones of them.
     pub(crate) silent_statements: usize,
+    /// Statements with votes that the moderators took out or set apart.
+    pub(crate) taken_out: usize,
     /// All statements, voted on or not: the width of the matrix.
     pub(crate) width: usize,
     /// Votes per person, on statements of any kind.
     pub(crate) votes: Vec<usize>,
+    /// What was taken off each statement; 0 for a silent one.
+    pub(crate) centre: Vec<f64>,
+    /// What votes not given count as.
+    pub(crate) missing: MissingVotes,
 }
 
 impl Ratings {
     /// The matrix of these people and statements, in this order; both are indices into `votes`.
-    pub(crate) fn new(votes: &Votes, people: &[usize], statements: &[usize]) -> Self {
+    /// People may occur more than once; other statements are as if they did not exist.
+    pub(crate) fn new(
+        votes: &Votes,
+        people: &[usize],
+        statements: &[usize],
+        missing: MissingVotes,
+    ) -> Self {
         let place_of = inverse(statements, votes.statements().len());
         let mut rows: Vec<_> = people
             .iter()
@@ -39,18 +52,25 @@ impl Ratings {
             column.taken_out = votes.statements()[statement].standing != Standing::Active;
         }
         let votes_of_each = rows.iter().map(Vec::len).collect();
+        let centre: Vec<f64> = columns
+            .iter()
+            .map(|column| column.centre(missing, people.len()))
+            .collect();
         for row in &mut rows {
             row.retain(|&(column, _)| !columns[column].is_silent());
             row.iter_mut()
-                .for_each(|(column, value)| *value -= columns[*column].mean());
+                .for_each(|(column, value)| *value -= centre[*column]);
         }
         let voted = || columns.iter().filter(|column| column.votes > 0.0);
         Self {
             rows,
             voted_statements: voted().count(),
             silent_statements: voted().filter(|column| column.is_silent()).count(),
+            taken_out: voted().filter(|column| column.taken_out).count(),
             width: statements.len(),
             votes: votes_of_each,
+            centre,
+            missing,
         }
     }
 }
@@ -72,8 +92,13 @@ impl Column {
         self.varies |= *self.first.get_or_insert(value) != value;
     }
 
-    fn mean(&self) -> f64 {
-        self.sum / self.votes.max(1.0)
+    /// The mean, over the votes given or over all people; 0 for what tells nobody apart.
+    fn centre(&self, missing: MissingVotes, people: usize) -> f64 {
+        match missing {
+            _ if self.is_silent() => 0.0,
+            MissingVotes::Mean => self.sum / self.votes.max(1.0),
+            MissingVotes::Pass => self.sum / people as f64,
+        }
     }
 
     fn is_silent(&self) -> bool {
@@ -81,18 +106,18 @@ impl Column {
     }
 }
 
-fn inverse(order: &[usize], len: usize) -> Vec<usize> {
-    let mut place = vec![0; len];
+fn inverse(order: &[usize], len: usize) -> Vec<Option<usize>> {
+    let mut place = vec![None; len];
     for (new, &old) in order.iter().enumerate() {
-        place[old] = new;
+        place[old] = Some(new);
     }
     place
 }
 
-fn row(votes: &Votes, person: usize, place_of: &[usize]) -> Vec<(usize, f64)> {
+fn row(votes: &Votes, person: usize, place_of: &[Option<usize>]) -> Vec<(usize, f64)> {
     let given = votes.of(person);
     let mut row: Vec<_> = given
-        .map(|(statement, choice)| (place_of[statement], choice.value()))
+        .filter_map(|(statement, choice)| Some((place_of[statement]?, choice.value())))
         .collect();
     row.sort_by_key(|&(column, _)| column);
     row

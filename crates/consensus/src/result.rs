@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::{Id, Representativeness, Share, Side, Standing, Tally, Trial};
+use crate::{Id, MissingVotes, Representativeness, Share, Side, Standing, Tally, Trial};
 
 /// Everything found in a conversation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,6 +51,12 @@ pub struct StatementResult {
     pub group_aware_consensus: Option<f64>,
     /// The side that most people take, grouped or not, if the majority is significant at 90 %.
     pub majority: Option<Side>,
+    /// Whether so few people saw it (fewer than twenty) that its shares say little: their
+    /// intervals are wider than 40 points.
+    pub few_seen: bool,
+    /// How much a vote on it would tell ([`crate::priority`]): the next statement is drawn with
+    /// chances in proportion; none for one that was taken out.
+    pub priority: Option<f64>,
     /// The votes of each group, in order of its number.
     pub groups: Vec<StatementInGroup>,
 }
@@ -87,6 +93,8 @@ pub struct BothSides {
 pub struct Summary {
     /// People known, voters or not.
     pub participants: usize,
+    /// People who voted.
+    pub participants_voted: usize,
     /// People in a group.
     pub participants_grouped: usize,
     /// Votes a person needed to be grouped.
@@ -97,6 +105,8 @@ pub struct Summary {
     pub statements_active: usize,
     /// Last votes, one per person and statement.
     pub votes: usize,
+    /// What votes not given counted as.
+    pub missing_votes: MissingVotes,
     /// The part of all variation that lies along x and along y, 0 to 1.
     pub variance_explained: [f64; 2],
     /// The groups, the largest first.

@@ -6,6 +6,9 @@ use crate::{
     representative::{Z_90, group_aware_consensus, smoothed_share, z_of_majority},
 };
 
+/// A 95 % interval of fewer votes than this can be wider than 40 points.
+const FEW: usize = 20;
+
 /// The tallies of one statement.
 #[derive(Clone)]
 struct Count {
@@ -66,6 +69,8 @@ fn result(votes: &Votes, statement: usize, count: &Count) -> StatementResult {
         disagree_share: Share::of(count.all.disagree, count.all.seen),
         group_aware_consensus: group_aware_consensus(&count.groups),
         majority: majority(count.all).filter(|_| active),
+        few_seen: count.all.seen < FEW,
+        priority: None,
         groups: count.groups.iter().enumerate().map(in_group).collect(),
     }
 }

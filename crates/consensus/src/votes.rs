@@ -1,13 +1,13 @@
 //! The votes of one conversation: who said what of which statement.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use crate::Id;
 
 /// One answer to one statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// The person agrees.
@@ -73,6 +73,9 @@ pub struct Votes {
     statements: Vec<Statement>,
     statement_of: HashMap<Id, usize>,
     cast: Vec<BTreeMap<usize, Cast>>,
+    /// When each person first voted.
+    arrived: Vec<i64>,
+    latest: Option<i64>,
 }
 
 impl Votes {
@@ -89,6 +92,8 @@ impl Votes {
     pub fn record(&mut self, participant: Id, statement: Id, choice: Choice, at: i64) {
         let person = self.add_participant(participant);
         let statement = self.add_statement(statement);
+        self.arrived[person] = self.arrived[person].min(at);
+        self.note_time(at);
         let cast = self.cast[person]
             .entry(statement)
             .or_insert(Cast { at, choice });
@@ -106,6 +111,7 @@ impl Votes {
         self.participants.push(id.clone());
         self.participant_of.insert(id, index);
         self.cast.push(BTreeMap::new());
+        self.arrived.push(i64::MAX);
         index
     }
 
@@ -136,6 +142,22 @@ impl Votes {
         self.statements[index].text = Some(text);
     }
 
+    /// Notes that something was said at this time, by the clock of [`Votes::record`].
+    pub fn note_time(&mut self, at: i64) {
+        self.latest = self.latest.max(Some(at));
+    }
+
+    /// The latest time noted; none if there is nothing.
+    #[must_use]
+    pub const fn latest(&self) -> Option<i64> {
+        self.latest
+    }
+
+    /// When the person at this index first voted; the end of time for one who has not.
+    pub(crate) fn arrival(&self, participant: usize) -> i64 {
+        self.arrived.get(participant).copied().unwrap_or(i64::MAX)
+    }
+
     /// Everyone known, in order of arrival.
     #[must_use]
     pub fn participants(&self) -> &[Id] {
@@ -155,6 +177,30 @@ impl Votes {
         cast.into_iter()
             .flatten()
             .map(|(&statement, cast)| (statement, cast.choice))
+    }
+
+    /// Where each person is in [`Votes::participants`].
+    pub(crate) const fn index_of_participants(&self) -> &HashMap<Id, usize> {
+        &self.participant_of
+    }
+
+    /// The same votes without those of some people, who are then unknown; statements stay.
+    #[must_use]
+    pub fn without(&self, people: &BTreeSet<Id>) -> Self {
+        let mut rest = Self {
+            statements: self.statements.clone(),
+            statement_of: self.statement_of.clone(),
+            latest: self.latest,
+            ..Self::default()
+        };
+        for (index, id) in self.participants.iter().enumerate() {
+            if !people.contains(id) {
+                let place = rest.add_participant(id.clone());
+                rest.cast[place].clone_from(&self.cast[index]);
+                rest.arrived[place] = self.arrived[index];
+            }
+        }
+        rest
     }
 
     /// How many votes count: one per person and statement.

@@ -2,7 +2,7 @@
 //! tags, and a test that reads every event ever written (`tests/events`).
 
 use crate::consultation::{self, statement, vote};
-use crate::{campaign, item, opinion, problem, unit, user, verdict};
+use crate::{campaign, item, opinion, problem, stage, support, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,12 +24,18 @@ pub enum Event {
     Item(item::Event),
     /// In a round of judgement.
     Verdict(verdict::Event),
+    /// On a unit's way through the stages.
+    Stage(stage::Event),
+    /// To a supervision team.
+    Team(team::Event),
     /// To a consultation.
     Consultation(consultation::Event),
     /// To a statement of a consultation.
     Statement(statement::Event),
     /// To one person's votes in a consultation.
     Vote(vote::Event),
+    /// To one person's support of a problem.
+    Support(support::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -74,9 +80,12 @@ impl Event {
             "problem" => Self::Problem(serde_json::from_value(read)?),
             "item" => Self::Item(serde_json::from_value(read)?),
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
+            "stage" => Self::Stage(serde_json::from_value(read)?),
+            "team" => Self::Team(serde_json::from_value(read)?),
             "consultation" => Self::Consultation(serde_json::from_value(read)?),
             "statement" => Self::Statement(serde_json::from_value(read)?),
             "vote" => Self::Vote(serde_json::from_value(read)?),
+            "support" => Self::Support(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -92,16 +101,22 @@ impl Event {
             Self::Problem(event) => stream::problem(event.problem()),
             Self::Item(event) => stream::item(event.item()),
             Self::Verdict(event) => stream::round(event.round()),
+            Self::Stage(event) => stream::stage(event.unit()),
+            Self::Team(event) => stream::team(event.user()),
             Self::Consultation(event) => stream::consultation(event.consultation()),
             Self::Statement(event) => stream::statement(event.statement()),
             Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
+            Self::Support(event) => stream::support(event.problem(), &event.supporter()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId};
+    use crate::id::{
+        ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
+        UserId,
+    };
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -146,10 +161,28 @@ pub mod stream {
         format!("votes/{consultation}/{participant}")
     }
 
+    /// The stream of one person's support of a problem.
+    #[must_use]
+    pub fn support(problem: ProblemId, supporter: &Digest) -> String {
+        format!("support/{problem}/{supporter}")
+    }
+
     /// The stream of a round of judgement.
     #[must_use]
     pub fn round(id: RoundId) -> String {
         format!("round/{}/{}", id.problem, id.number)
+    }
+
+    /// The stream of a unit's way through the stages.
+    #[must_use]
+    pub fn stage(unit: &UnitCode) -> String {
+        format!("stage/{unit}")
+    }
+
+    /// The stream of a supervision team.
+    #[must_use]
+    pub fn team(user: UserId) -> String {
+        format!("team/{user}")
     }
 }
 
@@ -175,5 +208,5 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict, consultation => Consultation,
-    statement => Statement, vote => Vote);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
+    consultation => Consultation, statement => Statement, vote => Vote, support => Support);

@@ -68,6 +68,13 @@ pub enum Refusal {
     UnitCycle,
     /// The last administrator cannot be removed.
     LastAdministrator,
+    /// Nobody supervises their own body.
+    OwnUnit,
+    /// A condition of the stage is not met.
+    GateShut {
+        /// The code of the first condition that is not.
+        condition: &'static str,
+    },
     /// Who decided cannot decide again on the appeal against it.
     SamePerson,
 }
@@ -93,6 +100,8 @@ impl Refusal {
             Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",
+            Self::OwnUnit => "own-unit",
+            Self::GateShut { .. } => "gate-shut",
             Self::SamePerson => "same-person",
         }
     }

@@ -40,6 +40,12 @@ pub const VOTE: Allowance = Allowance {
     tries: 2_000,
     seconds: 600,
 };
+/// Support given or taken back, per address.
+pub const SUPPORT: Allowance = Allowance {
+    of: "support",
+    tries: 200,
+    seconds: 600,
+};
 /// People who begin to take part in a consultation, per address.
 pub const PARTICIPANT: Allowance = Allowance {
     of: "participant",

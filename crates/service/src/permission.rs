@@ -4,6 +4,8 @@ use crate::error::{Result, ServiceError};
 use massline_domain::Who;
 use massline_domain::context::Role;
 use massline_domain::id::{CampaignId, UnitCode, UserId};
+use massline_domain::team::Team;
+use massline_domain::unit::UnitTree;
 
 /// A member of staff who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub enum Right {
     ReadWork,
     /// Work on problems of one's unit.
     WorkForUnit,
+    /// Read the units one was sent to, return their papers, sign or put off their stages.
+    Supervise,
     /// Open consultations, seed statements, and look at what people add.
     Consult,
     /// Decide where somebody appeals against a refusal: another person of the office, or the
@@ -62,8 +66,18 @@ impl Staff {
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
+            Right::Supervise => self.role == Role::Supervisor,
             Right::ManageUsers => self.role == Role::Administrator,
             Right::Audit => self.role != Role::Unit,
+        }
+    }
+
+    /// Goes on only where this team was sent to the unit and stands above it.
+    pub(crate) fn must_read(&self, unit: &UnitCode, team: &Team, tree: &UnitTree) -> Result<()> {
+        if team.reads(&self.unit, unit, tree) {
+            Ok(())
+        } else {
+            Err(ServiceError::Forbidden)
         }
     }
 

@@ -37,8 +37,9 @@ pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, Probl
 pub use identity::LogIdentity;
 pub use rows::{
     CampaignRow, ConsultationRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed,
-    SessionRow, StatementRow, UnitRow, UserRow, VoteRow, Waiting,
+    SessionRow, StatementRow, UnitRow, UnitWork, UserRow, VoteRow, Waiting,
 };
 pub use store::{Database, Store};
 pub use vault::{account_digest, text_commitment};
+pub use view::Thing;
 pub use write::{Recorded, StreamWrite, VaultField, VaultWrite, Write, Written};

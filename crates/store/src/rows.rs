@@ -54,6 +54,15 @@ pub struct UnitRow {
     pub problems: BTreeMap<String, u64>,
 }
 
+/// Items of a unit that are not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UnitWork {
+    /// All of them.
+    pub unfinished: u64,
+    /// Those past their day.
+    pub overdue: u64,
+}
+
 /// A member of staff.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserRow {
@@ -116,6 +125,8 @@ pub struct ProblemRow {
     pub placed: u64,
     /// People who do both.
     pub seen: u64,
+    /// People who support it without having spoken.
+    pub supporters: u64,
     /// By the public formula of the charter in force.
     pub strength: u64,
     /// How often it was open again.
@@ -148,6 +159,7 @@ impl ProblemRow {
             first_hand: self.first_hand,
             placed: self.placed,
             seen: self.seen,
+            supporters: self.supporters,
         }
     }
 }

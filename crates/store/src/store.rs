@@ -6,8 +6,9 @@ use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
 use crate::rows::{
     CampaignRow, Figures, ItemRow, OpinionRow, ProblemRow, RoundRow, Sealed, SessionRow, UnitRow,
-    UserRow, Waiting,
+    UnitWork, UserRow, Waiting,
 };
+use crate::view::Thing;
 use crate::write::{Recorded, VaultField, Write, Written};
 use crate::writer::{Target, Writer};
 use crate::{postgres, sqlite};
@@ -237,6 +238,26 @@ impl Store {
             ..OpinionFilter::default()
         };
         Ok(self.opinions(campaign, &filter).await?.rows)
+    }
+
+    /// The things of a kind (the first part of their stream) by name (the rest of it), as
+    /// they stand.
+    pub async fn things(&self, campaign: CampaignId, kind: &str) -> Result<Vec<(String, Thing)>> {
+        on_engine!(self.engine, body => body.things(campaign, kind))
+    }
+
+    /// How many opinions wait since before this day.
+    pub async fn opinions_late(&self, campaign: CampaignId, before: Day) -> Result<u64> {
+        on_engine!(self.engine, body => body.opinions_late(campaign, before))
+    }
+
+    /// Items that are not done, by unit; units without one are left out.
+    pub async fn work_of_units(
+        &self,
+        campaign: CampaignId,
+        today: Day,
+    ) -> Result<BTreeMap<UnitCode, UnitWork>> {
+        on_engine!(self.engine, body => body.work_of_units(campaign, today))
     }
 
     /// The items of a problem, by number.

@@ -1,6 +1,7 @@
 //! What can go wrong between a request and its page, the status that says so, and words
 //! for it: what happened, and what to do.
 
+use crate::document::DocumentError;
 use crate::i18n::{Lang, Value, count, refusal_text, t_args, t_code};
 use axum::extract::multipart::MultipartError;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -31,6 +32,9 @@ pub(crate) enum Failure {
     /// What was sent is not a form.
     #[error("what was sent is not a form")]
     NotAForm,
+    /// A file to hand around could not be made.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     /// It took too long.
     #[error("the answer took too long")]
     TooSlow,
@@ -51,7 +55,7 @@ impl Failure {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Document(_) | Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -65,6 +69,7 @@ impl Failure {
             Self::Foreign => "foreign",
             Self::TooLarge => "too-large",
             Self::NotAForm => "not-a-form",
+            Self::Document(_) => "document",
             Self::TooSlow => "too-slow",
             Self::Broken => "broken",
         }

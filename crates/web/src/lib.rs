@@ -16,6 +16,7 @@ mod caller;
 pub mod chart;
 pub mod component;
 mod config;
+mod document;
 mod errors;
 mod form_data;
 pub mod i18n;

@@ -4,7 +4,7 @@
 
 mod agreement;
 mod figures;
-mod rand_index;
+mod sturdy;
 
 use std::path::PathBuf;
 
@@ -24,4 +24,10 @@ fn shared(path: &str) -> Option<Vec<u8>> {
             None
         }
     }
+}
+
+/// How far two divisions agree, each pair being a person's group in both.
+fn agreement_of(pairs: &[(usize, usize)]) -> f64 {
+    let (first, second): (Vec<_>, Vec<_>) = pairs.iter().copied().unzip();
+    crate::rand_index::adjusted_rand_index(&first, &second, &vec![1.0; pairs.len()])
 }

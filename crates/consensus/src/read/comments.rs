@@ -1,11 +1,12 @@
 //! `comments.csv`: the words of the statements and what the moderators made of them.
 
 use super::table::{Row, Table, shortened};
-use crate::{ConsensusError, Id, Standing, Votes};
+use crate::{ConsensusError, Id, Standing, Votes, about_people::describes_the_person};
 
 const STATEMENT: &str = "comment-id";
 const MODERATED: &str = "moderated";
 const TEXT: &str = "comment-body";
+const TIME: &str = "timestamp";
 /// Polis' own tools disagree on how to write it, and older exports lack it.
 const META: [&str; 2] = ["is-meta", "is_meta"];
 
@@ -13,10 +14,12 @@ const META: [&str; 2] = ["is-meta", "is_meta"];
 ///
 /// A statement with `moderated` -1 is taken out, one that is meta is marked so; 0 (nobody looked
 /// yet) stays in, as in Polis without strict moderation. Statements nobody voted on are added.
+/// Where no column says which are meta, those that describe the person ("I live in the town") are
+/// marked by their words, and their ids are returned.
 ///
 /// # Errors
 /// Those of a file that cannot be read; the votes are then unchanged.
-pub fn read_comments(bytes: &[u8], votes: &mut Votes) -> Result<(), ConsensusError> {
+pub fn read_comments(bytes: &[u8], votes: &mut Votes) -> Result<Vec<Id>, ConsensusError> {
     let fits = |header: &[String]| header.iter().any(|column| column == STATEMENT);
     let mut table = Table::open(bytes, fits)?;
     let columns = Columns::of(&table)?;
@@ -24,19 +27,30 @@ pub fn read_comments(bytes: &[u8], votes: &mut Votes) -> Result<(), ConsensusErr
     while let Some(row) = table.next()? {
         comments.push(columns.read(&row)?);
     }
+    let mut guessed = Vec::new();
     for comment in comments {
+        if comment.guessed {
+            guessed.push(comment.id.clone());
+        }
+        if let Some(at) = comment.at {
+            votes.note_time(at);
+        }
         votes.set_standing(comment.id.clone(), comment.standing);
         if let Some(text) = comment.text {
             votes.set_text(comment.id, text);
         }
     }
-    Ok(())
+    guessed.sort();
+    Ok(guessed)
 }
 
 struct Comment {
     id: Id,
     standing: Standing,
+    /// Whether it is meta by its words only.
+    guessed: bool,
     text: Option<String>,
+    at: Option<i64>,
 }
 
 struct Columns {
@@ -44,6 +58,7 @@ struct Columns {
     moderated: usize,
     meta: Option<usize>,
     text: Option<usize>,
+    time: Option<usize>,
 }
 
 impl Columns {
@@ -53,18 +68,27 @@ impl Columns {
             moderated: table.needed(MODERATED)?,
             meta: META.iter().find_map(|name| table.column(name)),
             text: table.column(TEXT),
+            time: table.column(TIME),
         })
     }
 
     fn read(&self, row: &Row) -> Result<Comment, ConsensusError> {
-        let meta = self.meta.map_or(Ok(false), |column| is_true(row, column))?;
+        let text = self
+            .text
+            .map(|column| row.text(column).map(str::to_owned))
+            .transpose()?;
+        let marked = self.meta.map_or(Ok(false), |column| is_true(row, column))?;
+        let by_words = self.meta.is_none() && text.as_deref().is_some_and(describes_the_person);
+        let standing = standing(row, self.moderated, marked || by_words)?;
         Ok(Comment {
             id: row.id(self.statement, STATEMENT)?,
-            standing: standing(row, self.moderated, meta)?,
-            text: self
-                .text
-                .map(|column| row.text(column).map(str::to_owned))
-                .transpose()?,
+            guessed: by_words && standing == Standing::Meta,
+            standing,
+            text,
+            // Only to know the time; a file without a good one is read all the same.
+            at: self
+                .time
+                .and_then(|column| row.text(column).ok()?.parse().ok()),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reading a charter, with errors that name line and key and say what to do.
 
 use super::place::{Place, line_at};
-use super::{Charter, Named};
+use super::{Charter, Gate, Named};
 use crate::unit::Name;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -33,6 +33,8 @@ fn from_toml(text: &str, error: &toml::de::Error) -> CharterError {
     let quoted = error.message().split('`').nth(1).unwrap_or_default();
     let (key, message) = if error.message().starts_with("missing field") {
         (quoted, "this key is missing; add it".to_owned())
+    } else if error.message().starts_with("unknown variant") {
+        (quoted, unknown_name(error.message()))
     } else if error.message().starts_with("unknown field") {
         (quoted, unknown_key(error.message()))
     } else {
@@ -51,6 +53,12 @@ fn from_toml(text: &str, error: &toml::de::Error) -> CharterError {
 fn unknown_key(message: &str) -> String {
     let known = message.split_once(", ").map_or("", |(_, known)| known);
     format!("this key is not known here; remove it or correct its name ({known})")
+}
+
+/// Names come from a closed set, such as the conditions of a gate.
+fn unknown_name(message: &str) -> String {
+    let known = message.split_once(", ").map_or("", |(_, known)| known);
+    format!("this name is not known here; write one of the known ones ({known})")
 }
 
 type Wrong = (Place, String);
@@ -94,6 +102,13 @@ fn named(list: Place, entries: &[Named]) -> Vec<Entry<'_>> {
         .collect()
 }
 
+fn gates<'a>(list: &Place, gates: &'a [Gate]) -> Vec<Entry<'a>> {
+    let entry = |(n, one): (usize, &'a Gate)| {
+        Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref())
+    };
+    gates.iter().enumerate().map(entry).collect()
+}
+
 /// All things with ids, grouped by where an id must be the only one of its kind. Work and
 /// gates are looked up across stages, so their ids differ across stages too.
 fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
@@ -117,7 +132,7 @@ fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
     let classes = charter.classes.iter().enumerate();
     let stages = || charter.stages.iter().enumerate();
     let work = stages().flat_map(|(n, one)| named(stage.number(n).key("work"), &one.work));
-    let gates = stages().flat_map(|(n, one)| named(stage.number(n).key("gate"), &one.gate));
+    let gates = stages().flat_map(|(n, one)| gates(&stage.number(n).key("gate"), &one.gate));
     let mut scopes = vec![
         named(Place::of("channel"), &charter.channels),
         named(Place::of("group"), &charter.groups),
@@ -238,6 +253,11 @@ fn bounds(charter: &Charter) -> Result<(), Wrong> {
         &limits.key("small_number"),
         charter.limits.small_number,
         1..=100,
+    )?;
+    within(
+        &limits.key("sorted_percent"),
+        charter.limits.sorted_percent,
+        0..=100,
     )?;
     // The clocks of the world lie between UTC-12 and UTC+14.
     within(

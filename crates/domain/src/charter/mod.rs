@@ -5,6 +5,7 @@ mod check;
 mod place;
 mod words;
 
+use crate::gate::Condition;
 use crate::refusal::Refusal;
 use crate::unit::Name;
 use crate::verdict::Rule;
@@ -153,9 +154,25 @@ pub struct StageRule {
     /// The work that belongs to it.
     #[serde(default, rename = "work")]
     pub work: Vec<Named>,
-    /// Conditions to pass on, by name.
+    /// What must hold to pass on.
     #[serde(default, rename = "gate")]
-    pub gate: Vec<Named>,
+    pub gate: Vec<Gate>,
+}
+
+/// A gate of a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub meaning: Option<Name>,
+    /// The conditions it is made of; without one, people alone look at it.
+    #[serde(default)]
+    pub needs: Vec<Condition>,
 }
 
 /// Bounds.
@@ -166,6 +183,13 @@ pub struct Limits {
     pub opinion_chars: usize,
     /// Numbers of people under this are not published.
     pub small_number: u32,
+    /// Percent of the opinions that must be sorted in time before a gate that asks for it.
+    #[serde(default = "all_of_them")]
+    pub sorted_percent: u8,
+}
+
+fn all_of_them() -> u8 {
+    100
 }
 
 /// Time limits, in calendar days.
@@ -201,6 +225,9 @@ pub struct Strength {
     /// number.
     #[serde(default)]
     pub harmed: u32,
+    /// Points for each supporter, counted in full steps of the small number.
+    #[serde(default)]
+    pub supporter: u32,
     /// Points for each time it was open again.
     pub reopened: u32,
 }
@@ -222,6 +249,22 @@ impl Charter {
     /// [`CharterError`] naming line and key.
     pub fn parse(text: &str) -> Result<Self, CharterError> {
         check::parse(text)
+    }
+
+    /// Whether units of this class take part: something is asked of them.
+    #[must_use]
+    pub fn takes_part(&self, class: &str) -> bool {
+        let mut classes = self.classes.iter();
+        classes.any(|one| one.id == class && !one.asked.is_empty())
+    }
+
+    /// The work of a stage that is asked of a class of unit.
+    #[must_use]
+    pub fn asked_in<'c>(&'c self, stage: &'c StageRule, class: &str) -> Vec<&'c Named> {
+        let class = self.classes.iter().find(|one| one.id == class);
+        let asked = class.map_or(&[][..], |class| &class.asked);
+        let work = stage.work.iter();
+        work.filter(|work| asked.contains(&work.id)).collect()
     }
 
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,

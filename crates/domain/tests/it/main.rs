@@ -10,6 +10,7 @@ mod charters;
 mod closing;
 mod edges;
 mod events;
+mod gates;
 mod grouping;
 mod lives;
 mod no_wired_words;

@@ -35,9 +35,11 @@ pub(super) struct Builder {
     pub(super) doubles: HashMap<usize, ProblemId>,
     pub(super) consulted: HashMap<usize, ConsultationId>,
     pub(super) office: Staff,
+    /// The supervision team.
+    pub(super) team: Staff,
     clock: Arc<SetClock>,
     /// Days by which everything is moved, so that the story ends just before today.
-    shift: i32,
+    pub(super) shift: i32,
     /// The running round that is left one ballot short of a decision.
     short: Option<usize>,
     deciding: Option<String>,
@@ -55,7 +57,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         .await?;
     let campaign = open(&service).await?;
     add_units(&service, &campaign, &content).await?;
-    let accounts = add_accounts(&service, &campaign, &content).await?;
+    let (accounts, team) = add_accounts(&service, &campaign, &content).await?;
     let english = content
         .problems
         .iter()
@@ -72,6 +74,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         doubles: HashMap::new(),
         consulted: HashMap::new(),
         office,
+        team,
         clock,
         shift,
         short,
@@ -195,6 +198,7 @@ impl Builder {
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Consult { consultation } => self.consult(content, consultation).await,
             Act::Vote { consultation } => self.answer_consultation(content, consultation).await,
+            Act::Step { step } => self.step(&content.steps[step]).await,
         }
     }
 
@@ -546,6 +550,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         Act::Consult { consultation } | Act::Vote { consultation } => {
             content.consultations[consultation].problem.as_str()
         }
+        Act::Step { step } => content.steps[step].unit.as_str(),
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

@@ -16,6 +16,7 @@ const ACCOUNTS: &str = include_str!("../../demo/accounts.toml");
 const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
 const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
+const STAGES: &str = include_str!("../../demo/stages.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
 pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
 
@@ -29,6 +30,7 @@ pub(super) struct Content {
     pub(super) accounts: Vec<AccountEntry>,
     pub(super) problems: Vec<ProblemEntry>,
     pub(super) answers: Vec<AnswerEntry>,
+    pub(super) steps: Vec<StepEntry>,
     pub(super) voices: Vec<VoiceEntry>,
     pub(super) consultations: Vec<ConsultationEntry>,
 }
@@ -53,6 +55,7 @@ impl Content {
             accounts: Vec::new(),
             problems: Vec::new(),
             answers: Vec::new(),
+            steps: Vec::new(),
             voices: Vec::new(),
             consultations: Vec::new(),
         }
@@ -76,9 +79,9 @@ pub(super) struct AccountEntry {
     pub(super) role: Role,
     #[serde(default)]
     pub(super) unit: Option<UnitCode>,
-    /// The part of the tree a supervision team reads; kept for a later version.
-    #[serde(default, rename = "over")]
-    _over: Vec<UnitCode>,
+    /// The parts of the tree a supervision team is sent to.
+    #[serde(default)]
+    pub(super) over: Vec<UnitCode>,
     pub(super) name: Name,
 }
 
@@ -322,6 +325,26 @@ pub(super) struct AddedEntry {
     pub(super) pass: Vec<u32>,
 }
 
+/// Something on a unit's way through the stages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepEntry {
+    pub(super) on: Day,
+    pub(super) unit: UnitCode,
+    pub(super) act: StepAct,
+    #[serde(default)]
+    pub(super) until: Option<Day>,
+    pub(super) zh: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum StepAct {
+    Report,
+    Sign,
+    Postpone,
+}
+
 /// The name of the sample campaign.
 pub(super) fn campaign_name() -> Result<Name, Failure> {
     #[derive(Deserialize)]
@@ -344,6 +367,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         accounts: list("accounts.toml", ACCOUNTS, "account")?,
         problems: list("problems.toml", PROBLEMS, "problem")?,
         answers: list("answers.toml", ANSWERS, "answer")?,
+        steps: list("stages.toml", STAGES, "step")?,
         voices,
         consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })

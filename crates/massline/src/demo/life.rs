@@ -78,6 +78,9 @@ pub(super) enum Act<'a> {
     Vote {
         consultation: usize,
     },
+    Step {
+        step: usize,
+    },
 }
 
 impl Act<'_> {
@@ -103,6 +106,7 @@ impl Act<'_> {
             Self::Ballots { .. } => 17,
             Self::Consult { .. } => 18,
             Self::Vote { .. } => 19,
+            Self::Step { .. } => 20,
         }
     }
 }
@@ -158,6 +162,8 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     for (problem, entry) in content.problems.iter().enumerate() {
         of_problem(problem, entry, &mut acts);
     }
+    let steps = content.steps.iter().enumerate();
+    acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));
     acts.sort_by_key(|(day, act)| (*day, act.order()));
     acts
 }

@@ -6,6 +6,7 @@ mod content;
 mod life;
 mod regroup;
 mod setup;
+mod stages;
 
 use massline_domain::context::Role;
 use massline_domain::unit::Name;

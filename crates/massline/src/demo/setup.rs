@@ -49,8 +49,9 @@ pub(super) async fn add_accounts(
     service: &Service,
     campaign: &Campaign,
     content: &Content,
-) -> Result<Vec<Account>, Failure> {
+) -> Result<(Vec<Account>, Staff), Failure> {
     let mut accounts = Vec::new();
+    let mut team = staff(campaign, Role::Supervisor, top()?);
     for entry in &content.accounts {
         let password = fresh_password();
         let unit = match &entry.unit {
@@ -66,7 +67,13 @@ pub(super) async fn add_accounts(
             role: entry.role,
             unit,
         };
-        service.add_user(campaign, None, &new).await?;
+        let user = service.add_user(campaign, None, &new).await?;
+        if !entry.over.is_empty() {
+            let over = entry.over.iter().cloned().collect();
+            service.send_team(campaign, None, user, over).await?;
+            let from = staff(campaign, Role::Supervisor, new.unit);
+            team = Staff { user, ..from };
+        }
         let (login, name) = (entry.login.clone(), entry.name.clone());
         accounts.push(Account {
             login,
@@ -75,7 +82,7 @@ pub(super) async fn add_accounts(
             name,
         });
     }
-    Ok(accounts)
+    Ok((accounts, team))
 }
 
 pub(super) fn top() -> Result<UnitCode, Failure> {

@@ -18,7 +18,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 38] = [
+const TABLE: [(&str, &[Role]); 43] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -53,6 +53,11 @@ const TABLE: [(&str, &[Role]); 38] = [
     ("request_closing", &[Unit]),
     ("ledger", &[Office, Supervisor, Unit]),
     ("audit", &[Administrator, Office, Supervisor]),
+    ("report_stage", &[Unit]),
+    ("supervised", &[Supervisor]),
+    ("sign_stage", &[Supervisor]),
+    ("postpone_stage", &[Supervisor]),
+    ("send_team", &[Administrator]),
     ("change_units", &[Administrator]),
     ("add_user", &[Administrator]),
     ("change_role", &[Administrator]),
@@ -73,6 +78,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(problems(world, by).await);
     told.extend(consulting(world, by).await);
     told.extend(managing(world, by).await);
+    told.extend(stages(world, by).await);
     told
 }
 
@@ -167,6 +173,30 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+    ])
+}
+
+async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (roads, words) = (unit("roads"), || "看过了".to_owned());
+    let team = world.supervisor.user;
+    let later = world.today().plus(9);
+    let told = service.report_stage(campaign, by, words(), None).await;
+    let sent = service.send_team(campaign, Some(by), team, [roads.clone()].into());
+    let sent = sent.await;
+    let signed = service
+        .sign_stage(campaign, by, &roads, words(), None)
+        .await;
+    let put_off = service.postpone_stage(campaign, by, &roads, later, words(), None);
+    BTreeMap::from([
+        ("report_stage", forbidden(told)),
+        ("send_team", forbidden(sent)),
+        ("sign_stage", forbidden(signed)),
+        ("postpone_stage", forbidden(put_off.await)),
+        (
+            "supervised",
+            forbidden(service.supervised(campaign, by).await),
+        ),
     ])
 }
 

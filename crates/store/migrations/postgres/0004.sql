@@ -1,42 +1,9 @@
--- Version 4: consultations, what people vote on, and how. Who votes nobody knows: a participant
--- is a keyed hash of a random token, and votes have neither day nor hour.
-CREATE TABLE view_consultation (
-    campaign     BIGINT NOT NULL,
-    consultation BIGINT NOT NULL,
-    problem      BIGINT,
-    question     TEXT COLLATE "C" NOT NULL,
-    language     TEXT COLLATE "C" NOT NULL,
-    opened       BIGINT NOT NULL,
-    closed       BIGINT,
-    answers      BIGINT NOT NULL,
-    PRIMARY KEY (campaign, consultation)
+-- Version 4: things that are few and are shown as they are, such as a unit's way through the
+-- stages: each row is the state of one, as JSON.
+CREATE TABLE view_thing (
+    campaign BIGINT NOT NULL,
+    kind     TEXT COLLATE "C" NOT NULL,
+    name     TEXT COLLATE "C" NOT NULL,
+    data     TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (campaign, kind, name)
 );
-CREATE INDEX view_consultation_problem ON view_consultation (campaign, problem)
-    WHERE problem IS NOT NULL;
-CREATE TABLE view_statement (
-    campaign     BIGINT NOT NULL,
-    consultation BIGINT NOT NULL,
-    statement    BIGINT NOT NULL,
-    words        TEXT COLLATE "C",
-    language     TEXT COLLATE "C" NOT NULL,
-    origin       TEXT COLLATE "C" NOT NULL,
-    state        TEXT COLLATE "C" NOT NULL,
-    reason       TEXT COLLATE "C",
-    receipt      BYTEA,
-    added        BIGINT NOT NULL,
-    agree        BIGINT NOT NULL,
-    disagree     BIGINT NOT NULL,
-    pass         BIGINT NOT NULL,
-    PRIMARY KEY (campaign, consultation, statement)
-);
-CREATE UNIQUE INDEX view_statement_receipt ON view_statement (receipt)
-    WHERE receipt IS NOT NULL;
-CREATE TABLE view_vote (
-    campaign     BIGINT NOT NULL,
-    consultation BIGINT NOT NULL,
-    participant  BYTEA NOT NULL,
-    statement    BIGINT NOT NULL,
-    choice       TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (campaign, consultation, participant, statement)
-);
-ALTER TABLE view_item ADD COLUMN cites TEXT COLLATE "C" NOT NULL DEFAULT '[]';

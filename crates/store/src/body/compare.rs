@@ -7,9 +7,11 @@ use super::load::{
     user_row,
 };
 use super::save::save;
+use super::things::thing_row;
 use super::{Body, Connection, Row};
 use crate::audit::{Audit, What};
 use crate::error::{Result, StoreError};
+use crate::sql::thing::{CLEAR_THINGS, THINGS};
 use crate::sql::view as sql;
 use crate::view::{At, Views, project};
 use crate::write::Recorded;
@@ -62,6 +64,8 @@ pub(super) async fn views(db: &mut Connection, audit: &mut Audit) -> Result<()> 
     let rows = audit.views.ballots.take_rows();
     compare(db, audit, "view_ballot", sql::BALLOTS, ballot_row, rows).await?;
 
+    let rows = audit.views.things.take_rows();
+    compare(db, audit, "view_thing", THINGS, thing_row, rows).await?;
     super::consultation::compare_all(db, audit).await?;
 
     let figures = audit
@@ -153,7 +157,7 @@ impl Body {
                 })?;
             }
         }
-        for clear in sql::CLEAR {
+        for clear in sql::CLEAR.into_iter().chain([CLEAR_THINGS]) {
             sqlx::query(clear).execute(&mut *tx).await?;
         }
         save(&mut tx, &views).await?;

@@ -92,6 +92,7 @@ pub(super) async fn load(db: &mut Connection, views: &mut Views, needs: Needs) -
             views.rounds.load((campaign, problem), Some(rounds));
         }
         Needs::Ballot(key) => load_ballot(db, views, key).await?,
+        Needs::Thing(key) => super::things::load(db, views, key).await?,
         Needs::Consultation(..) | Needs::Statement(..) => {
             super::consultation::load(db, views, needs).await?;
         }
@@ -263,6 +264,7 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         first_hand: cells.number()?,
         placed: cells.number()?,
         seen: cells.number()?,
+        supporters: cells.number()?,
     })
 }
 

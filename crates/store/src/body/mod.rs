@@ -18,6 +18,7 @@ mod private;
 mod save;
 mod seal;
 mod sessions;
+mod things;
 
 pub(crate) use cells::signed;
 

@@ -43,6 +43,9 @@ pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
     for (key, choice) in views.ballots.changed() {
         save_ballot(db, key, *choice).await?;
     }
+    for (key, thing) in views.things.changed() {
+        super::things::save(db, key, thing).await?;
+    }
     super::consultation::save(db, views).await?;
     save_figures(db, views).await
 }
@@ -162,7 +165,8 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(signed(row.harmed))
         .bind(signed(row.first_hand))
         .bind(signed(row.placed))
-        .bind(signed(row.seen));
+        .bind(signed(row.seen))
+        .bind(signed(row.supporters));
     query.execute(db).await?;
     Ok(())
 }

@@ -30,7 +30,7 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
-use massline_domain::{campaign, opinion, problem, verdict};
+use massline_domain::{campaign, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
 
 /// A consultation or a statement: a kind that verifiers from before it skip.
@@ -47,6 +47,8 @@ pub(crate) enum Cover {
     Ballots(RoundId),
     /// The batch of the votes in this consultation, and of what people added to it.
     Votes(ConsultationId),
+    /// The batch of support given and withdrawn.
+    Supports,
     /// An entry of its own that erases an opinion.
     Erasure,
     /// An entry of its own with a public document.
@@ -87,6 +89,11 @@ pub(crate) fn cover(event: &Event) -> Cover {
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),
             verdict::Event::Decided { .. } => Cover::Document(Kind::Tally),
         },
+        Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
+        Event::Stage(event) => Cover::Document(match event {
+            stage::Event::Reported { .. } => Kind::Reply,
+            stage::Event::Passed { .. } | stage::Event::Postponed { .. } => Kind::Campaign,
+        }),
         Event::Consultation(_) => Cover::Document(CONSULTATION),
         Event::Statement(event) => match event {
             statement::Event::Proposed { statement, .. }
@@ -99,7 +106,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | statement::Event::Rejected { .. } => Cover::Document(CONSULTATION),
         },
         Event::Vote(event) => Cover::Votes(event.consultation()),
-        Event::Unit(_) | Event::User(_) => Cover::Document(Kind::Policy),
+        Event::Support(_) => Cover::Supports,
         Event::Campaign(event) => Cover::Document(match event {
             campaign::Event::CharterChanged { .. } => Kind::Policy,
             campaign::Event::Opened { .. } | campaign::Event::Closed { .. } => Kind::Campaign,

@@ -47,6 +47,7 @@ pub(crate) mod event;
 pub(crate) mod log;
 pub(crate) mod read;
 pub(crate) mod session;
+pub(crate) mod thing;
 pub(crate) mod vault;
 pub(crate) mod view;
 pub(crate) mod wide;
@@ -61,6 +62,7 @@ pub fn all() -> Vec<Statement> {
         log::ALL,
         read::ALL,
         session::ALL,
+        thing::ALL,
         vault::ALL,
         view::ALL,
         &wide::all(),

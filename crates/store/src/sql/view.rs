@@ -66,7 +66,9 @@ macro_rules! problem_columns {
             $p,
             "placed, ",
             $p,
-            "seen"
+            "seen, ",
+            $p,
+            "supporters"
         )
     };
 }
@@ -169,12 +171,12 @@ statements! {
     /// Every problem.
     PROBLEMS[0] = concat!("SELECT campaign, ", problem_columns!(""), " FROM view_problem");
     /// Saves a problem.
-    PUT_PROBLEM[30] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
+    PUT_PROBLEM[31] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
         stage, unit, category, source, listed, first_said, last_said, voices, people, receipts, \
         channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into, \
-        split_from, units, harmed, first_hand, placed, seen) \
+        split_from, units, harmed, first_hand, placed, seen, supporters) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) ON CONFLICT (campaign, problem) DO UPDATE SET \
         title = excluded.title, language = excluded.language, keywords = excluded.keywords, \
         stage = excluded.stage, unit = excluded.unit, category = excluded.category, \
         source = excluded.source, listed = excluded.listed, first_said = excluded.first_said, \
@@ -185,7 +187,8 @@ statements! {
         deadline = excluded.deadline, round = excluded.round, \
         merged_into = excluded.merged_into, split_from = excluded.split_from, \
         units = excluded.units, harmed = excluded.harmed, first_hand = excluded.first_hand, \
-        placed = excluded.placed, seen = excluded.seen";
+        placed = excluded.placed, seen = excluded.seen, \
+        supporters = excluded.supporters";
 
     /// Where and when a problem was spoken of.
     SPREAD[2] = "SELECT campaign, problem, channels, days, units FROM view_spread \

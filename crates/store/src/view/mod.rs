@@ -13,12 +13,16 @@ mod item;
 mod opinion;
 mod problem;
 mod round;
+mod support;
 mod table;
+mod thing;
 
 pub(crate) use codes::{Code, code_of, from_code};
 pub(crate) use figure::{FigureKind, Figures};
 pub(crate) use problem::Spread;
 pub(crate) use table::Table;
+pub use thing::Thing;
+pub(crate) use thing::ThingKey;
 
 use crate::rows::{
     CampaignRow, ConsultationRow, ItemRow, OpinionRow, ProblemRow, RoundRow, StatementRow,
@@ -31,7 +35,7 @@ use massline_domain::id::{
 };
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event};
+use massline_domain::{Charter, Event, stage, team};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -76,6 +80,7 @@ pub(crate) struct Views {
     pub(crate) items: Table<(CampaignId, ProblemId), Vec<ItemRow>>,
     pub(crate) rounds: Table<(CampaignId, ProblemId), Vec<RoundRow>>,
     pub(crate) ballots: Table<BallotKey, Choice>,
+    pub(crate) things: Table<ThingKey, Thing>,
     pub(crate) consultations: Table<(CampaignId, ConsultationId), ConsultationRow>,
     pub(crate) statements: Table<(CampaignId, StatementId), StatementRow>,
     pub(crate) votes: Table<VoteKey, vote::Choice>,
@@ -97,6 +102,7 @@ pub(crate) enum Needs {
     Items(CampaignId, ProblemId),
     Rounds(CampaignId, ProblemId),
     Ballot(BallotKey),
+    Thing(ThingKey),
     Consultation(CampaignId, ConsultationId),
     Statement(CampaignId, StatementId),
     /// Every problem of the campaign.
@@ -145,6 +151,7 @@ impl Views {
             items: Table::new(whole),
             rounds: Table::new(whole),
             ballots: Table::new(whole),
+            things: Table::new(whole),
             consultations: Table::new(whole),
             statements: Table::new(whole),
             votes: Table::new(whole),
@@ -191,8 +198,11 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Problem(event) => problem::problem(views, at, event),
         Event::Item(event) => item::item(views, at, event),
         Event::Verdict(event) => round::round(views, at, event),
+        Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
+        Event::Team(event) => thing::thing::<team::Team>(views, at, event),
         Event::Consultation(event) => consultation::consultation(views, at, event),
         Event::Statement(event) => consultation::statement(views, at, event),
         Event::Vote(event) => consultation::vote(views, at, event),
+        Event::Support(event) => support::support(views, at, event),
     }
 }

@@ -21,3 +21,4 @@ mod scenario;
 mod seal;
 mod statements;
 mod tamper;
+mod things;

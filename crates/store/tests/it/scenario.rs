@@ -7,7 +7,7 @@ use massline_domain::event::stream;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, UnitCode, UserId};
 use massline_domain::traits::Traits;
 use massline_domain::unit::{self, Name};
-use massline_domain::{Day, Who, opinion, problem, user};
+use massline_domain::{Day, Event, Who, opinion, problem, user};
 use massline_log::commit::{LABELS, commitment, field_commitment};
 use massline_store::{Store, StreamWrite, VaultField, VaultWrite, Write, account_digest};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -146,6 +146,9 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.assign_with(spoken[2], lamps, true, traits).await;
     author.assign(spoken[3], noise, false).await;
     author.work(lamps).await;
+    for event in things() {
+        author.happened(event).await;
+    }
     author.consult(lamps).await;
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
     store.seal(OTHER, DAY, false).await.unwrap();
@@ -157,6 +160,30 @@ pub(crate) async fn tell(store: &Store) -> Told {
     spoken.push(author.speak("Not sealed yet", DAY.plus(9)).await);
     author.list(5, "Not sealed either").await;
     Told { spoken }
+}
+
+/// Kinds of things whose view is their state.
+const THINGS: [&str; 2] = ["stage.", "team."];
+
+/// Every event of such a thing, as the domain keeps them.
+pub(crate) fn things() -> Vec<Event> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/tests/events");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let of_a_thing = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        THINGS.iter().any(|kind| name.starts_with(kind))
+    };
+    let read = |path: &std::path::PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        Event::from_json(serde_json::from_str(&text).unwrap()).unwrap()
+    };
+    paths
+        .iter()
+        .filter(|path| of_a_thing(path))
+        .map(read)
+        .collect()
 }
 
 async fn after_the_first_seal(

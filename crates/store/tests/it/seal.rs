@@ -102,8 +102,14 @@ fn kind_of(tag: &str) -> Kind {
         "verdict.decided" | "problem.closed" | "problem.not_fixed" => Kind::Tally,
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
-        tag if tag.starts_with("item.") => Kind::Reply,
-        tag if tag.starts_with("unit.") || tag.starts_with("user.") => Kind::Policy,
+        "stage.passed" | "stage.postponed" => Kind::Campaign,
+        tag if tag.starts_with("item.") || tag.starts_with("stage.") => Kind::Reply,
+        tag if ["unit.", "user.", "team."]
+            .iter()
+            .any(|kind| tag.starts_with(kind)) =>
+        {
+            Kind::Policy
+        }
         "campaign.charter_changed" => Kind::Policy,
         "statement.proposed" | "statement.appealed" | "statement.withdrawn" => Kind::Ballots,
         tag if tag.starts_with("vote.") => Kind::Ballots,

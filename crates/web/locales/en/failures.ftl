@@ -39,5 +39,7 @@ failure-too-large = This is more than a form can hold
 failure-do-too-large = Nothing was sent. Go back: your text should still be there. Shorten it, or send it in parts.
 failure-not-a-form = This could not be read
 failure-do-not-a-form = What was sent is not a form of this site. Open the page again and try once more.
+failure-document = The file was not made
+failure-do-document = There is too much for one file. Narrow the list and download again.
 failure-too-slow = The answer took too long
 failure-do-too-slow = We do not know whether it went through. Look first whether it is there, and only then send it again.

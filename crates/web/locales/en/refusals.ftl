@@ -22,3 +22,5 @@ not-ready-no-item = No rectification item has been planned.
 not-ready-item-unfinished = At least one item is not finished.
 not-ready-no-evidence = At least one item has no evidence.
 not-ready-no-rule-answer = At least one item does not say which rule was made or changed, or why none is needed.
+refusal-own-unit = A supervision team reads units below its own body, never its own.
+refusal-gate-shut = A condition is not met yet:

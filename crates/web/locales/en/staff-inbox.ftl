@@ -106,3 +106,18 @@ key-new = new problem
 key-not = not about this
 inbox-problem = Problem no.
 inbox-no-suggestion = The machine has no clear suggestion.
+
+# The opinions table.
+opinions-table = Download the opinions table, narrowed as above:
+opinions-title = Table of opinions
+opinions-keep = As heard, not a word changed. For the campaign's office alone: never pass it on to the unit or the person it is about.
+opinions-erased = (the words were erased, as the speaker or the law asked)
+opinions-column-number = No.
+opinions-column-said = Said on
+opinions-column-channel = Channel
+opinions-column-group = Group
+opinions-column-unit = Unit named
+opinions-column-place = Place
+opinions-column-words = Opinion, in the speaker's words
+opinions-column-state = Where it went
+opinions-column-problem = Problem it is in

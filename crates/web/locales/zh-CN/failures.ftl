@@ -36,5 +36,7 @@ failure-too-large = 内容太多，一张表单装不下
 failure-do-too-large = 什么都没有交上去。请退回去，内容应该还在；缩短一些，或者分几次交。
 failure-not-a-form = 交来的内容读不懂
 failure-do-not-a-form = 交来的不是本网站的表单。请重新打开页面再试。
+failure-document = 文件没有生成
+failure-do-document = 内容太多，请缩小筛选范围后再下载。
 failure-too-slow = 等待时间太长
 failure-do-too-slow = 不知道有没有办成。请先看看是不是已经有了，再决定要不要重交。

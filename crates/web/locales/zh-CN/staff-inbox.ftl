@@ -94,3 +94,18 @@ key-new = 建新问题
 key-not = 不是这件事
 inbox-problem = 问题编号
 inbox-no-suggestion = 机器没有明确的建议。
+
+# 意见建议汇总表。
+opinions-table = 按上面的条件下载意见建议汇总表：
+opinions-title = 意见建议汇总表
+opinions-keep = 本表原汁原味、一字未改。仅供活动办公室使用，不得转给被反映的单位和个人。
+opinions-erased = （原文已按反映人或法律的要求删除）
+opinions-column-number = 序号
+opinions-column-said = 反映日期
+opinions-column-channel = 渠道
+opinions-column-group = 群体
+opinions-column-unit = 涉及单位
+opinions-column-place = 地点
+opinions-column-words = 意见建议（原话）
+opinions-column-state = 去向
+opinions-column-problem = 归入的问题

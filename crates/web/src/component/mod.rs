@@ -45,5 +45,5 @@ pub use stat::{Stat, facts, stats};
 pub use story::{Deed, Entry, day, log_ref, story};
 pub use table::{Column, Kind, table};
 pub use verdict::{Tally, verdict};
-pub use voice::{Voice, voice, words};
+pub use voice::{Voice, told, voice, words};
 pub use way::way;

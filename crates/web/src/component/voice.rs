@@ -41,6 +41,19 @@ pub fn words(lang: Lang, language: &str, text: &str) -> Markup {
     html! { @if let Some(tag) = foreign(lang, language) { span lang=(tag) { (text) } } @else { (text) } }
 }
 
+/// A text that a body wrote for the public, its lines kept. It carries no note of its
+/// language, so its letters tell.
+#[must_use]
+pub fn told(lang: Lang, text: &str) -> Markup {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let language = if text.contains(is_han) {
+        Lang::Zh
+    } else {
+        Lang::En
+    };
+    html! { p .told lang=[foreign(lang, language.tag())] { (text) } }
+}
+
 fn foreign(lang: Lang, language: &str) -> Option<&str> {
     (language != lang.tag()).then_some(language)
 }

@@ -18,6 +18,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
             &[("day", date(lang, earliest.0).into())],
         ),
         Refusal::NotReady { what } => t_code(lang, "not-ready", what),
+        Refusal::GateShut { condition } => t_code(lang, "condition", condition),
         _ => return first,
     };
     format!("{first}{}{more}", lang.pick("", " "))

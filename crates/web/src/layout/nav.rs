@@ -27,7 +27,7 @@ const PUBLIC: [(&str, &str); 6] = [
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 8] = [
+const STAFF: [(&str, &str, &[&str]); 9] = [
     (
         "/staff",
         "desk",
@@ -41,6 +41,7 @@ const STAFF: [(&str, &str, &[&str]); 8] = [
         &["office", "supervisor"],
     ),
     ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
+    ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
     ("/staff/users", "users", &["administrator"]),
     ("/staff/units", "staff-units", &["administrator"]),
     (

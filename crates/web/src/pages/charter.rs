@@ -7,7 +7,7 @@ use crate::i18n::{Lang, count, t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::Charter;
-use massline_domain::charter::{Named, WordList};
+use massline_domain::charter::{Gate, Named, WordList};
 use massline_domain::strength::Counts;
 use maud::{Markup, html};
 
@@ -58,6 +58,7 @@ fn numbers(ctx: &Ctx) -> Markup {
             (t(lang, "charter-properties"), properties(lang, charter)),
             (t(lang, "charter-verdict"), html! { (t_args(lang, "round-rule", &rule)) }),
             (t(lang, "charter-small"), html! { (count(u64::from(charter.limits.small_number))) }),
+            (t(lang, "charter-sorted"), html! { (t_args(lang, "charter-percent", &[("n", u64::from(charter.limits.sorted_percent).into())])) }),
             (t(lang, "charter-chars"), html! { (count(charter.limits.opinion_chars as u64)) }),
             (t(lang, "charter-sort"), html! { (days(charter.time.sort_days)) }),
             (t(lang, "charter-claim"), html! { (days(charter.time.claim_days)) }),
@@ -161,11 +162,26 @@ fn stages(lang: Lang, charter: &Charter) -> Markup {
                 (meanings(lang, &stage.work))
                 @if !stage.gate.is_empty() {
                     h4 { (t(lang, "charter-gate")) }
-                    (meanings(lang, &stage.gate))
+                    (gates(lang, &stage.gate))
                 }
             }
         }
     }
+}
+
+/// Gates with the conditions they are made of.
+fn gates(lang: Lang, gates: &[Gate]) -> Markup {
+    let one = |gate: &Gate| {
+        let meaning = gate.meaning.as_ref();
+        let value = html! {
+            @if let Some(meaning) = meaning { (names::pick(lang, meaning)) }
+            @if !gate.needs.is_empty() {
+                ul { @for need in &gate.needs { li { (t_code(lang, "condition", need.code())) } } }
+            }
+        };
+        (names::pick(lang, &gate.name).to_owned(), value)
+    };
+    facts(&gates.iter().map(one).collect::<Vec<_>>())
 }
 
 fn classes(ctx: &Ctx) -> Markup {

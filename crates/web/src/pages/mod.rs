@@ -18,6 +18,7 @@ mod receipt;
 mod small;
 mod speak;
 pub(crate) mod staff;
+mod stage;
 mod themes;
 mod unit;
 mod units;
@@ -65,7 +66,10 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems", get(problems::list))
         .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
+        .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
+        .route("/stages", get(stage::overview))
+        .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))
         .route("/units/{code}", get(unit::one))
         .route("/log", get(log::about))

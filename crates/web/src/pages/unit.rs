@@ -44,6 +44,7 @@ pub(super) async fn one(
     let body = html! {
         h1 { (name) }
         (about(&ctx, &all, row))
+        (on_the_way(&ctx, row))
         h2 { (t(lang, "unit-problems")) }
         (units::per_stage(&ctx, row))
         @if found.rows.is_empty() {
@@ -86,6 +87,16 @@ fn about(ctx: &Ctx, all: &[UnitRow], row: &UnitRow) -> Markup {
         ));
     }
     facts(&pairs)
+}
+
+/// Where to read how far it is.
+fn on_the_way(ctx: &Ctx, row: &UnitRow) -> Markup {
+    let charter = &ctx.campaign.charter;
+    html! {
+        @if charter.takes_part(&row.class) && !charter.stages.is_empty() {
+            p { a href=(ctx.to(&format!("/stages/{}", row.unit))) { (t(ctx.lang, "unit-to-stages")) } }
+        }
+    }
 }
 
 /// The names of the work that the charter asks of this class.

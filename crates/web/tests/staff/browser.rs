@@ -18,6 +18,7 @@ pub(crate) struct Page {
     pub(crate) location: Option<String>,
     pub(crate) headers: axum::http::HeaderMap,
     pub(crate) body: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A file for a form.
@@ -179,6 +180,7 @@ impl<'a> Browser<'a> {
             location: location.map(|to| to.to_str().unwrap().to_owned()),
             headers: head.headers.clone(),
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.into(),
         }
     }
 }

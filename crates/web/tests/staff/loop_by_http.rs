@@ -205,6 +205,11 @@ async fn ledger_has_it(unit: &mut Browser<'_>, lang: &str) {
         "{lang}: {}",
         file.body
     );
+    for format in ["xlsx", "docx"] {
+        let file = unit.get(&format!("/staff/documents/ledger/{format}")).await;
+        let holds = crate::documents::contains(format, file.bytes, "2027-01-15");
+        assert!(file.status == 200 && holds, "{lang} {format}");
+    }
 }
 
 async fn audit_is_clean(world: &World, lang: &'static str) {

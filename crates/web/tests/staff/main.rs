@@ -9,6 +9,7 @@
 
 mod browser;
 mod consultation;
+mod documents;
 mod forms;
 mod grouping;
 mod import;
@@ -16,5 +17,7 @@ mod labelling;
 mod loop_by_http;
 mod pages;
 mod rights;
+mod stages;
+mod support;
 mod themes;
 mod world;

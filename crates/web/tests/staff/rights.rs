@@ -16,12 +16,13 @@ const ALL: Who = [true, true, true, true];
 const OFFICE: Who = [false, true, false, false];
 const READERS: Who = [false, true, true, true];
 const UNIT: Who = [false, false, false, true];
+const TEAM: Who = [false, false, true, false];
 const APPEALS: Who = [false, true, true, false];
 const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
-const ROUTES: [(&str, &str, Who); 69] = [
+const ROUTES: &[(&str, &str, Who)] = &[
     ("GET /staff", "/staff", ALL),
     ("GET /staff/password", "/staff/password", ALL),
     ("POST /staff/password", "/staff/password", ALL),
@@ -211,6 +212,16 @@ const ROUTES: [(&str, &str, Who); 69] = [
     ("GET /staff/ledger", "/staff/ledger", READERS),
     ("GET /staff/ledger.csv", "/staff/ledger.csv", READERS),
     (
+        "GET /staff/documents/ledger/{format}",
+        "/staff/documents/ledger/docx",
+        READERS,
+    ),
+    (
+        "GET /staff/documents/opinions/{format}",
+        "/staff/documents/opinions/xlsx",
+        OFFICE,
+    ),
+    (
         "GET /staff/problems/{problem}/items/new",
         "/staff/problems/1/items/new",
         UNIT,
@@ -250,6 +261,42 @@ const ROUTES: [(&str, &str, Who); 69] = [
         "/staff/problems/1/items/1/progress",
         UNIT,
     ),
+    ("GET /staff/stages", "/staff/stages", READERS),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/report",
+        UNIT,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/report",
+        UNIT,
+    ),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/sign",
+        TEAM,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/sign",
+        TEAM,
+    ),
+    (
+        "GET /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/postpone",
+        TEAM,
+    ),
+    (
+        "POST /staff/stages/{unit}/{act}",
+        "/staff/stages/housing/postpone",
+        TEAM,
+    ),
+    (
+        "GET /staff/users/{user}/{act}",
+        "/staff/users/USER/team",
+        ADMIN,
+    ),
     ("GET /staff/users", "/staff/users", ADMIN),
     ("GET /staff/users/new", "/staff/users/new", ADMIN),
     ("POST /staff/users/new", "/staff/users/new", ADMIN),
@@ -284,7 +331,7 @@ const LAST_ROUTES: [(&str, &str, Who); 3] = [
 ];
 
 fn routes() -> impl Iterator<Item = (&'static str, &'static str, Who)> {
-    ROUTES.into_iter().chain(LAST_ROUTES)
+    ROUTES.iter().copied().chain(LAST_ROUTES)
 }
 
 /// The first four of the staff are one of each role.
@@ -293,7 +340,7 @@ fn may(who: &Who, role: usize) -> bool {
 }
 
 /// A problem that the housing bureau works on, with one item, and an opinion that waits.
-async fn prepare(world: &World) -> (OpinionId, String) {
+pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     let (service, campaign) = (&world.service, &world.campaign);
     let users = service.users(campaign, None).await.unwrap();
     let staff = |login: &str| {
@@ -346,6 +393,12 @@ async fn prepare(world: &World) -> (OpinionId, String) {
         .plan_item(campaign, &unit, problem, plan, None)
         .await
         .unwrap();
+    let team = users.iter().find(|row| row.login == "team").unwrap();
+    let over = ["housing".parse().unwrap()].into();
+    service
+        .send_team(campaign, None, team.user, over)
+        .await
+        .unwrap();
     let id = service
         .open_consultation(campaign, &office, Some(problem), "灯怎么修？", "zh-CN")
         .await
@@ -367,6 +420,7 @@ async fn ask(browser: &mut Browser<'_>, route: &str, path: &str, csrf: &str) -> 
             status: 200,
             location: None,
             headers: Default::default(),
+            bytes: Vec::new(),
             body: format!(
                 "<form action=\"/{}{path}\"><input type=\"hidden\" name=\"csrf\" value=\"{csrf}\"></form>",
                 browser.lang

@@ -6,6 +6,9 @@ mod consultation;
 mod item;
 mod opinion;
 pub(crate) mod problem;
+mod stage;
+mod support;
+mod team;
 mod unit;
 mod user;
 pub(crate) mod verdict;
@@ -186,9 +189,12 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         problem::Drive::TAGS,
         item::Drive::TAGS,
         verdict::Drive::TAGS,
+        stage::Drive::TAGS,
+        team::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,
         consultation::Votes::TAGS,
+        support::Drive::TAGS,
     ]
     .concat()
 }

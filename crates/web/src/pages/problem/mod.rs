@@ -6,14 +6,14 @@ mod events;
 mod items;
 mod rounds;
 mod strength;
+pub(super) mod support;
 mod voices;
 
 use super::names;
-use crate::component::{
-    Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
-};
+use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
+use crate::participant::Participant;
 use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
@@ -26,7 +26,11 @@ use maud::{Markup, html};
 /// Entries of the story on the page; earlier ones stand in the log.
 const ENTRIES: usize = 120;
 
-pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn one(
+    ctx: Ctx,
+    Path(number): Path<String>,
+    who: Participant,
+) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let id = number
         .parse()
@@ -37,12 +41,14 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
     let judged = rounds::section(&ctx, &story).await?;
     let consulted = consultations::section(&ctx, id).await?;
     let row = &story.problem;
+    let token = who.token(ctx.site.config.secure_cookies);
+    let supports = ctx.service().supports(&ctx.campaign, id, token).await?;
     let body = html! {
         h1 { (words(lang, &row.language, &row.title)) }
         (gone(&ctx, row))
         (way(lang, row.stage.code()))
         (at_a_glance(&ctx, &units, &story))
-        (me_too(&ctx, row))
+        (support::section(&ctx, row, supports))
         (strength::section(&ctx, &units, row))
         (voices::section(&ctx, &story))
         (consulted)
@@ -128,18 +134,6 @@ fn due(ctx: &Ctx, by: massline_domain::Day) -> Markup {
         (day(ctx.lang, by.0))
         @if late > 0 {
             " · " b { (t_args(ctx.lang, "days-late", &[("n", late.into())])) }
-        }
-    }
-}
-
-fn me_too(ctx: &Ctx, row: &ProblemRow) -> Markup {
-    let lang = ctx.lang;
-    html! {
-        @if ctx.campaign.row.open && row.merged_into.is_none() {
-            p .measure { (t(lang, "me-too-why")) }
-            (actions(html! {
-                (link_button(Look::Main, &ctx.to(&format!("/speak?problem={}", row.problem)), &t(lang, "me-too")))
-            }))
         }
     }
 }

@@ -222,6 +222,13 @@ impl Desk {
         )
     }
 
+    /// What stands under the title of a document: whose it is, and of which day.
+    pub(super) fn document_note(&self) -> String {
+        let name = &self.campaign.charter.name;
+        let day = crate::i18n::date(self.lang, self.today().0);
+        format!("{} · {day}", self.lang.pick(&name.zh, &name.en))
+    }
+
     /// Today in the campaign's calendar.
     pub(super) fn today(&self) -> Day {
         self.ctx.today()
@@ -231,10 +238,11 @@ impl Desk {
 /// Losing a race is a conflict; anything else can be corrected in the form.
 fn status_of(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::WrongState { .. } | Refusal::AlreadyThere | Refusal::NotReady { .. } => {
-            StatusCode::CONFLICT
-        }
-        Refusal::NotYourUnit => StatusCode::FORBIDDEN,
+        Refusal::WrongState { .. }
+        | Refusal::AlreadyThere
+        | Refusal::NotReady { .. }
+        | Refusal::GateShut { .. } => StatusCode::CONFLICT,
+        Refusal::NotYourUnit | Refusal::OwnUnit => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
@@ -247,6 +255,7 @@ fn field_of(refusal: &Refusal) -> &str {
         Refusal::BadMerge => "into",
         Refusal::BadSplit => "moving",
         Refusal::UnitCycle => "parent",
+        Refusal::OwnUnit => "over",
         other => other.field().unwrap_or("form"),
     }
 }

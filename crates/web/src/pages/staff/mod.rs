@@ -22,6 +22,7 @@ mod proposals;
 mod sent;
 mod sign_in;
 mod speak_for;
+mod stage;
 mod units;
 mod users;
 
@@ -49,6 +50,7 @@ pub(crate) fn router() -> Routes {
         .merge(consultations())
         .merge(problems())
         .merge(items())
+        .merge(stages())
         .merge(administration())
 }
 
@@ -56,6 +58,7 @@ pub(crate) fn router() -> Routes {
 fn voices() -> Routes {
     Router::new()
         .route("/staff/inbox", get(inbox::list))
+        .route("/staff/documents/opinions/{format}", get(inbox::file::show))
         .route("/staff/inbox/{opinion}", get(inbox::letter::show))
         .route("/staff/inbox/{opinion}/accept", post(inbox::letter::accept))
         .route("/staff/inbox/{opinion}/apart", post(inbox::letter::apart))
@@ -121,7 +124,11 @@ fn problems() -> Routes {
             get(problem::show_act).post(problem::post_act),
         )
         .route("/staff/ledger", get(ledger::show))
-        .route("/staff/ledger.csv", get(ledger::csv::file))
+        .route("/staff/ledger.csv", get(ledger::file::csv))
+        .route(
+            "/staff/documents/ledger/{format}",
+            get(ledger::file::document),
+        )
 }
 
 fn items() -> Routes {
@@ -142,6 +149,15 @@ fn items() -> Routes {
         .route(
             "/staff/problems/{problem}/items/{item}/{act}",
             get(item::work::show).post(item::work::post),
+        )
+}
+
+fn stages() -> Routes {
+    Router::new()
+        .route("/staff/stages", get(stage::show))
+        .route(
+            "/staff/stages/{unit}/{act}",
+            get(stage::act::show).post(stage::act::post),
         )
 }
 

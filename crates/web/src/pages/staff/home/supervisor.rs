@@ -6,6 +6,7 @@ use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
 use massline_domain::problem::Stage;
 use massline_service::rows::ProblemFilter;
+use massline_service::stage::UnitWay;
 
 pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
     let stage = |stage| ProblemFilter {
@@ -17,6 +18,20 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         ..one()
     };
     let mut todos = Vec::new();
+    let read = desk.service.supervised(&desk.campaign, &desk.staff).await?;
+    let ready = |one: &&UnitWay| {
+        one.is_ready(&desk.campaign) && one.put_off(&desk.campaign, desk.today()).is_none()
+    };
+    let ready = read.iter().filter(ready).count() as u64;
+    if ready > 0 {
+        todos.push(Todo {
+            code: "sign",
+            number: ready,
+            name: None,
+            by: None,
+            href: "/staff/stages".to_owned(),
+        });
+    }
     for (code, filter, href) in [
         (
             "overdue",

@@ -1,5 +1,6 @@
 //! The inbox: what people said and nobody has sorted yet, the longest waiting first.
 
+pub(super) mod file;
 pub(super) mod letter;
 pub(super) mod sort;
 
@@ -64,9 +65,13 @@ impl Narrow {
     }
 
     fn path(&self, page: u64) -> String {
+        self.path_of("/staff/inbox", page)
+    }
+
+    fn path_of(&self, address: &str, page: u64) -> String {
         let escape = crate::auth::escape;
         format!(
-            "/staff/inbox?state={}&channel={}&problem={}&page={page}",
+            "{address}?state={}&channel={}&problem={}&page={page}",
             escape(self.state()),
             escape(&self.channel),
             escape(&self.problem)
@@ -103,6 +108,12 @@ pub(super) async fn list(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
             (empty_state(&t(lang, "inbox-empty"), None))
         } @else {
             (keys(lang, &["next", "previous", "accept", "move", "new", "not"]))
+            p .soft {
+                (t(lang, "opinions-table"))
+                @for (format, label) in [("xlsx", "download-xlsx"), ("docx", "download-docx")] {
+                    " " a href=(lang.path(&narrow.path_of(&format!("/staff/documents/opinions/{format}"), 1))) download { (t(lang, label)) }
+                }
+            }
             @for letter in &letters { (letter) }
             (pager(lang, at, |page| lang.path(&narrow.path(page))))
         }
@@ -239,6 +250,7 @@ pub(super) fn said(desk: &Desk, letter: &Letter) -> Markup {
     }
 }
 
+/// The name of the unit a speaker named; their own words where there is no such unit.
 fn unit(desk: &Desk, code: &str) -> String {
     code.parse()
         .map_or_else(|_| code.to_owned(), |unit| desk.unit_name(&unit))

@@ -1,6 +1,6 @@
 //! The rectification ledger (整改台账): one row for each item, with the columns of practice.
 
-pub(super) mod csv;
+pub(super) mod file;
 
 use super::desk::{Answer, Desk, Sheet, named};
 use super::problem::{link, parts, unit_choices};
@@ -89,7 +89,10 @@ pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
             (empty_state(&t(lang, "ledger-empty"), None))
         } @else {
             p .no-print {
-                a href=(lang.path(&format!("/staff/ledger.csv?{query}"))) download { (t(lang, "ledger-download")) }
+                (t(lang, "download"))
+                " " a href=(lang.path(&format!("/staff/documents/ledger/xlsx?{query}"))) download { (t(lang, "download-xlsx")) }
+                " · " a href=(lang.path(&format!("/staff/documents/ledger/docx?{query}"))) download { (t(lang, "download-docx")) }
+                " · " a href=(lang.path(&format!("/staff/ledger.csv?{query}"))) download { (t(lang, "download-csv")) }
                 " · " span .soft { (t(lang, "ledger-print")) }
             }
             div .wide-table role="region" aria-label=(title) tabindex="0" { (table(&t(lang, "ledger-caption"), &columns(&desk), &lines)) }

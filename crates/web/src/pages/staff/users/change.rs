@@ -2,7 +2,7 @@
 
 use super::PATH;
 use super::roles;
-use crate::component::{Look, actions, facts, link_button};
+use crate::component::{Choice, Look, actions, facts, link_button};
 use crate::errors::Failure;
 use crate::form_data::FormData;
 use crate::i18n::{t, t_code};
@@ -12,16 +12,15 @@ use crate::pages::staff::draft::Draft;
 use crate::pages::staff::problem::{new, unit_choices};
 use crate::pages::staff::sent::{Sent, number};
 use axum::extract::Path;
-use axum::response::Response;
 use massline_domain::Refusal;
 use massline_domain::context::Role;
 use massline_domain::id::UserId;
-use massline_service::rows::UserRow;
+use massline_service::rows::{UnitRow, UserRow};
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// The things this page does, by the last part of their path.
-const ACTS: [&str; 4] = ["role", "password", "disable", "enable"];
+const ACTS: [&str; 5] = ["role", "password", "team", "disable", "enable"];
 
 /// `GET /staff/users/{user}`
 pub(in super::super) async fn one(desk: Desk, Path(user): Path<String>) -> Answer {
@@ -33,7 +32,7 @@ pub(in super::super) async fn one(desk: Desk, Path(user): Path<String>) -> Answe
         h1 { (row.name) }
         (about(&desk, &row))
         (actions(html! {
-            @for act in ["role", "password"] { (link_button(Look::Second, &path(act), &t_code(lang, "act-user", act))) }
+            @for act in acts_of(&row) { (link_button(Look::Second, &path(act), &t_code(lang, "act-user", act))) }
             (link_button(if row.active { Look::Grave } else { Look::Second }, &path(last), &t_code(lang, "act-user", last)))
         }))
     };
@@ -53,7 +52,7 @@ pub(in super::super) async fn show(
     Path((user, act)): Path<(String, String)>,
 ) -> Answer {
     let row = find(&desk, &user).await?;
-    Ok(render(&desk, &row, known(&act)?, &Draft::new()))
+    render(&desk, &row, known(&act)?, &Draft::new()).await
 }
 
 /// `POST /staff/users/{user}/{act}`
@@ -68,8 +67,16 @@ pub(in super::super) async fn post(
         Ok(()) => Ok(desk.go(PATH, &format!("user-{act}"))),
         Err(error) => {
             let wrong = desk.wrong(error)?;
-            Ok(render(&desk, &row, act, &Draft::again(form, wrong)))
+            render(&desk, &row, act, &Draft::again(form, wrong)).await
         }
+    }
+}
+
+/// What an administrator does with such an account; only teams are sent anywhere.
+fn acts_of(row: &UserRow) -> &'static [&'static str] {
+    match row.role {
+        Role::Supervisor => &["role", "password", "team"],
+        _ => &["role", "password"],
     }
 }
 
@@ -114,6 +121,12 @@ async fn carry_out(
                 .set_password(campaign, by, row.user, form.text("password").to_owned())
                 .await
         }
+        "team" => {
+            let over = form.all("over").filter_map(|unit| unit.parse().ok());
+            service
+                .send_team(campaign, by, row.user, over.collect())
+                .await
+        }
         other => {
             service
                 .set_active(campaign, by, row.user, other == "enable")
@@ -139,7 +152,34 @@ fn about(desk: &Desk, row: &UserRow) -> Markup {
     ])
 }
 
-fn render(desk: &Desk, row: &UserRow, act: &'static str, draft: &Draft) -> Response {
+/// The units below a team's body, those it is sent to ticked.
+async fn below(desk: &Desk, row: &UserRow) -> Result<Vec<(Choice, bool)>, Failure> {
+    let team = desk.service.team(&desk.campaign, row.user).await?;
+    let others = desk.units.iter().filter(|unit| is_below(desk, unit, row));
+    let choice = |unit: &UnitRow| {
+        let name = desk.unit_name(&unit.unit);
+        let is_sent = team.over.contains(&unit.unit);
+        (Choice::new(unit.unit.as_str(), name), is_sent)
+    };
+    Ok(others.map(choice).collect())
+}
+
+/// Whether a unit lies below the body of an account.
+fn is_below(desk: &Desk, unit: &UnitRow, row: &UserRow) -> bool {
+    let mut at = unit.parent.as_ref();
+    // A tree has no more levels than units; the bound holds even for damaged data.
+    for _ in 0..desk.units.len() {
+        let Some(above) = at else { return false };
+        if *above == row.unit {
+            return true;
+        }
+        let parent = desk.units.iter().find(|one| one.unit == *above);
+        at = parent.and_then(|one| one.parent.as_ref());
+    }
+    false
+}
+
+async fn render(desk: &Desk, row: &UserRow, act: &'static str, draft: &Draft) -> Answer {
     let code = format!("user-{act}");
     let page = Act {
         code: &code,
@@ -151,12 +191,14 @@ fn render(desk: &Desk, row: &UserRow, act: &'static str, draft: &Draft) -> Respo
         with_file: false,
         grave: act == "disable",
     };
-    desk.act(&page, draft, |ask| match act {
+    let below = below(desk, row).await?;
+    Ok(desk.act(&page, draft, |ask| match act {
+        "team" => ask.several("over", &below, |choice| html! { (choice.label) }),
         "role" => html! {
             (ask.cards("role", &roles(desk), row.role.code()))
             (ask.choose("unit", &unit_choices(desk, None), row.unit.as_str(), None))
         },
         "password" => ask.password("password", true),
         _ => html! {},
-    })
+    }))
 }

@@ -1,0 +1,205 @@
+//! Gates (环节关口): what must hold before a unit passes a stage. The charter names
+//! conditions; each name is a function from [`Facts`] to met or not, and why. Nothing here
+//! knows a date: a stage is never passed because its day has come.
+
+use crate::charter::{Gate, StageRule};
+use crate::id::UnitCode;
+use serde::{Deserialize, Serialize};
+
+/// A condition that a charter can name. The set is closed: a charter with another name is
+/// refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Enough people of every group have spoken.
+    GroupsHeard,
+    /// Opinions are sorted in time, as far as the charter demands.
+    OpinionsSorted,
+    /// No problem given to the unit is unclaimed.
+    AllClaimed,
+    /// Every problem of the unit has an item in the ledger.
+    AllPlanned,
+    /// No item of the unit is past its day.
+    NoneOverdue,
+    /// Every item of the unit is done, which takes an answer on its rule.
+    RulesAnswered,
+    /// No problem of the unit waits for the people's judgement.
+    PeopleJudged,
+    /// The body above has passed this stage.
+    AbovePassed,
+    /// The body above has claimed every problem given to it.
+    AboveClaimed,
+    /// The unit has told the public what it did in this stage.
+    Reported,
+}
+
+impl Condition {
+    /// All conditions, in the order in which they are explained.
+    pub const ALL: [Self; 10] = [
+        Self::GroupsHeard,
+        Self::OpinionsSorted,
+        Self::AllClaimed,
+        Self::AllPlanned,
+        Self::NoneOverdue,
+        Self::RulesAnswered,
+        Self::PeopleJudged,
+        Self::AbovePassed,
+        Self::AboveClaimed,
+        Self::Reported,
+    ];
+
+    /// The name used in charters, data and translations.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::GroupsHeard => "groups-heard",
+            Self::OpinionsSorted => "opinions-sorted",
+            Self::AllClaimed => "all-claimed",
+            Self::AllPlanned => "all-planned",
+            Self::NoneOverdue => "none-overdue",
+            Self::RulesAnswered => "rules-answered",
+            Self::PeopleJudged => "people-judged",
+            Self::AbovePassed => "above-passed",
+            Self::AboveClaimed => "above-claimed",
+            Self::Reported => "reported",
+        }
+    }
+}
+
+/// What conditions are made of: numbers of the unit, of the campaign and of the body above.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Groups of the charter of which too few people have spoken, by code.
+    pub groups_unheard: Vec<String>,
+    /// Opinions received.
+    pub opinions: u64,
+    /// Opinions that wait longer than the charter allows.
+    pub opinions_late: u64,
+    /// Percent of the opinions that must be sorted in time.
+    pub sorted_percent: u8,
+    /// Problems given to the unit and not claimed.
+    pub unclaimed: u64,
+    /// Problems of the unit without work planned.
+    pub unplanned: u64,
+    /// Items of the unit that are not done.
+    pub unfinished: u64,
+    /// Items of the unit past their day.
+    pub overdue: u64,
+    /// Problems of the unit before the people.
+    pub judging: u64,
+    /// The body above, where it takes part.
+    pub above: Option<Above>,
+    /// Whether the unit has told the public about this stage.
+    pub reported: bool,
+}
+
+/// The body above a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Above {
+    /// Which.
+    pub unit: UnitCode,
+    /// Whether it has passed this stage.
+    pub passed: bool,
+    /// Problems given to it and not claimed.
+    pub unclaimed: u64,
+}
+
+/// What is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// So many things are not as they should be.
+    Number(u64),
+    /// These groups of people have not been heard.
+    Groups(Vec<String>),
+    /// So many of so many wait too long, and so many percent must not.
+    Share {
+        /// That wait too long.
+        late: u64,
+        /// All.
+        of: u64,
+        /// Percent that must be in time.
+        percent: u8,
+    },
+    /// This body must go first.
+    Unit(UnitCode),
+    /// It has not been done.
+    Undone,
+}
+
+/// A condition, and what is missing where it is not met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Which.
+    pub condition: Condition,
+    /// What is missing; nothing where it is met.
+    pub missing: Option<Why>,
+}
+
+impl Check {
+    /// Whether the condition is met.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.missing.is_none()
+    }
+}
+
+/// Whether a condition is met, and why not.
+#[must_use]
+pub fn check(condition: Condition, facts: &Facts) -> Check {
+    let missing = match condition {
+        Condition::GroupsHeard => {
+            let unheard = &facts.groups_unheard;
+            (!unheard.is_empty()).then(|| Why::Groups(unheard.clone()))
+        }
+        Condition::OpinionsSorted => share(facts),
+        Condition::AllClaimed => number(facts.unclaimed),
+        Condition::AllPlanned => number(facts.unplanned),
+        Condition::NoneOverdue => number(facts.overdue),
+        Condition::RulesAnswered => number(facts.unfinished),
+        Condition::PeopleJudged => number(facts.judging),
+        Condition::AbovePassed => {
+            let behind = facts.above.as_ref().filter(|above| !above.passed);
+            behind.map(|above| Why::Unit(above.unit.clone()))
+        }
+        Condition::AboveClaimed => {
+            let behind = facts.above.as_ref().filter(|above| above.unclaimed > 0);
+            behind.map(|above| Why::Unit(above.unit.clone()))
+        }
+        Condition::Reported => (!facts.reported).then_some(Why::Undone),
+    };
+    Check { condition, missing }
+}
+
+fn number(wrong: u64) -> Option<Why> {
+    (wrong > 0).then_some(Why::Number(wrong))
+}
+
+fn share(facts: &Facts) -> Option<Why> {
+    let (of, percent) = (facts.opinions, facts.sorted_percent);
+    let late = facts.opinions_late.min(of);
+    let in_time = u128::from(of - late) * 100;
+    (in_time < u128::from(of) * u128::from(percent)).then_some(Why::Share { late, of, percent })
+}
+
+/// Every gate of a stage with its conditions. A gate without conditions is looked at by the
+/// supervision team alone.
+#[must_use]
+pub fn checklist<'c>(stage: &'c StageRule, facts: &Facts) -> Vec<(&'c Gate, Vec<Check>)> {
+    let of = |gate: &'c Gate| {
+        let checks = gate.needs.iter().map(|one| check(*one, facts)).collect();
+        (gate, checks)
+    };
+    stage.gate.iter().map(of).collect()
+}
+
+/// The first condition of a stage that is not met. A stage that nobody outside was told of
+/// is never passed, whatever its charter names.
+#[must_use]
+pub fn first_unmet(stage: &StageRule, facts: &Facts) -> Option<Condition> {
+    let named = stage
+        .gate
+        .iter()
+        .flat_map(|gate| gate.needs.iter().copied());
+    let mut all = named.chain([Condition::Reported]);
+    all.find(|condition| !check(*condition, facts).is_met())
+}

@@ -1,0 +1,255 @@
+//! The stages of a campaign: where each unit is, what its gates still want, and who signs.
+
+use crate::error::{Result, ServiceError};
+use crate::permission::{Right, Staff};
+use crate::service::{Campaign, Loaded, Service};
+use massline_domain::charter::StageRule;
+use massline_domain::event::stream;
+use massline_domain::gate::{Above, Facts, first_unmet};
+use massline_domain::id::UnitCode;
+use massline_domain::stage::{Command, Way};
+use massline_domain::unit::UnitTree;
+use massline_domain::{Day, problem};
+use massline_store::{Thing, UnitRow, UnitWork};
+use std::collections::BTreeMap;
+
+/// A unit on its way through the stages.
+#[derive(Debug, Clone)]
+pub struct UnitWay {
+    /// The unit.
+    pub unit: UnitRow,
+    /// What happened so far.
+    pub way: Way,
+    /// What the gates of its stage are looked at with.
+    pub facts: Facts,
+}
+
+impl UnitWay {
+    /// The stage it is in; none after the last.
+    #[must_use]
+    pub fn current<'c>(&self, campaign: &'c Campaign) -> Option<&'c StageRule> {
+        self.way.current(&campaign.charter)
+    }
+
+    /// Whether nothing is missing but the signature.
+    #[must_use]
+    pub fn is_ready(&self, campaign: &Campaign) -> bool {
+        let rule = self.current(campaign);
+        rule.is_some_and(|rule| first_unmet(rule, &self.facts).is_none())
+    }
+
+    /// The day before which it is not passed, where it was put off and that day is to come.
+    #[must_use]
+    pub fn put_off(&self, campaign: &Campaign, today: Day) -> Option<Day> {
+        let step = self.way.step(&self.current(campaign)?.id)?;
+        let until = step.postponed.last()?.until;
+        (until > today).then_some(until)
+    }
+}
+
+/// What the facts of all units are made of.
+struct Ground {
+    units: Vec<UnitRow>,
+    ways: BTreeMap<String, Way>,
+    work: BTreeMap<UnitCode, UnitWork>,
+    groups_unheard: Vec<String>,
+    opinions: u64,
+    opinions_late: u64,
+}
+
+impl Ground {
+    fn way(&self, unit: &UnitCode) -> Way {
+        self.ways.get(unit.as_str()).cloned().unwrap_or_default()
+    }
+
+    /// The nearest body above that takes part itself.
+    fn above<'g>(&'g self, campaign: &Campaign, unit: &UnitRow) -> Option<&'g UnitRow> {
+        let parent = unit.parent.as_ref()?;
+        let row = self.units.iter().find(|row| row.unit == *parent)?;
+        campaign.charter.takes_part(&row.class).then_some(row)
+    }
+
+    fn facts(&self, campaign: &Campaign, unit: &UnitRow, way: &Way) -> Facts {
+        let work = self.work.get(&unit.unit).copied().unwrap_or_default();
+        let stage = way.current(&campaign.charter);
+        let above = self.above(campaign, unit).map(|row| Above {
+            unit: row.unit.clone(),
+            passed: stage.is_some_and(|stage| self.way(&row.unit).has_passed(&stage.id)),
+            unclaimed: in_stage(row, problem::Stage::Assigned),
+        });
+        let step = stage.and_then(|stage| way.step(&stage.id));
+        Facts {
+            groups_unheard: self.groups_unheard.clone(),
+            opinions: self.opinions,
+            opinions_late: self.opinions_late,
+            sorted_percent: campaign.charter.limits.sorted_percent,
+            unclaimed: in_stage(unit, problem::Stage::Assigned),
+            unplanned: in_stage(unit, problem::Stage::Claimed)
+                + in_stage(unit, problem::Stage::Reopened),
+            unfinished: work.unfinished,
+            overdue: work.overdue,
+            judging: in_stage(unit, problem::Stage::Judging),
+            above,
+            reported: step.is_some_and(|step| step.report.is_some()),
+        }
+    }
+}
+
+fn in_stage(unit: &UnitRow, stage: problem::Stage) -> u64 {
+    unit.problems.get(stage.code()).copied().unwrap_or(0)
+}
+
+impl Service {
+    /// Where every unit that takes part is, and what its gates still want. For everyone.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn stages(&self, campaign: &Campaign) -> Result<Vec<UnitWay>> {
+        let ground = self.ground(campaign).await?;
+        let part = |row: &&UnitRow| campaign.charter.takes_part(&row.class);
+        let one = |row: &UnitRow| {
+            let way = ground.way(&row.unit);
+            let facts = ground.facts(campaign, row, &way);
+            let unit = row.clone();
+            UnitWay { unit, way, facts }
+        };
+        Ok(ground.units.iter().filter(part).map(one).collect())
+    }
+
+    /// The same of one unit, with the version that forms carry.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] where there is no such unit or it does not take part.
+    pub async fn stage_of(&self, campaign: &Campaign, unit: &UnitCode) -> Result<(UnitWay, u64)> {
+        let loaded = self.load_way(campaign, unit).await?;
+        let all = self.stages(campaign).await?;
+        let found = all.into_iter().find(|one| one.unit.unit == *unit);
+        Ok((found.ok_or(ServiceError::NotFound)?, loaded.version))
+    }
+
+    /// The units a supervision team reads.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`].
+    pub async fn supervised(&self, campaign: &Campaign, staff: &Staff) -> Result<Vec<UnitWay>> {
+        staff.must(Right::Supervise, campaign.id())?;
+        let (team, tree) = self.team_and_tree(campaign, staff.user).await?;
+        let mut all = self.stages(campaign).await?;
+        all.retain(|one| team.reads(&staff.unit, &one.unit.unit, &tree));
+        Ok(all)
+    }
+
+    /// A unit tells the public what it did in its stage.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`], [`ServiceError::Refused`], [`ServiceError::Stale`].
+    pub async fn report_stage(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        words: String,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        staff.must(Right::WorkForUnit, campaign.id())?;
+        let unit = staff.unit.clone();
+        self.on_way(campaign, staff, unit, Command::Report { words }, seen)
+            .await
+    }
+
+    /// The supervision team signs: the unit passes on, if every gate is open.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`] for everyone but a team that reads this unit;
+    /// [`ServiceError::Refused`] with the condition that is not met.
+    pub async fn sign_stage(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        unit: &UnitCode,
+        note: String,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        self.must_supervise(campaign, staff, unit).await?;
+        let (found, _) = self.stage_of(campaign, unit).await?;
+        let facts = found.facts;
+        let command = Command::Pass { facts, note };
+        self.on_way(campaign, staff, unit.clone(), command, seen)
+            .await
+    }
+
+    /// The supervision team puts the stage off for the sake of quality.
+    ///
+    /// # Errors
+    /// As [`Service::sign_stage`].
+    pub async fn postpone_stage(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        unit: &UnitCode,
+        until: Day,
+        reason: String,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        self.must_supervise(campaign, staff, unit).await?;
+        let command = Command::Postpone { until, reason };
+        self.on_way(campaign, staff, unit.clone(), command, seen)
+            .await
+    }
+
+    async fn on_way(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        unit: UnitCode,
+        command: Command,
+        seen: Option<u64>,
+    ) -> Result<()> {
+        let loaded = self.load_way(campaign, &unit).await?;
+        loaded.must_be_version(seen)?;
+        let who = staff.who();
+        let context = self.context(campaign, &who);
+        let events = loaded.state.decide_for(unit, command, &context)?;
+        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
+            .await?;
+        Ok(())
+    }
+
+    async fn load_way(&self, campaign: &Campaign, unit: &UnitCode) -> Result<Loaded<Way>> {
+        self.load(campaign.id(), stream::stage(unit)).await
+    }
+
+    async fn ground(&self, campaign: &Campaign) -> Result<Ground> {
+        let (store, id) = (self.store(), campaign.id());
+        let charter = &campaign.charter;
+        let today = self.today(campaign);
+        let figures = store.figures(id).await?;
+        let ways = store.things(id, "stage").await?.into_iter();
+        let ways = ways.filter_map(|(name, thing)| match thing {
+            Thing::Stage(way) => Some((name, way)),
+            _ => None,
+        });
+        // A group counts as heard from the charter's small number on: that somebody of it
+        // spoke at all would give away who did.
+        let enough = u64::from(charter.limits.small_number);
+        let heard = |code: &str| figures.groups.get(code).copied().unwrap_or(0) >= enough;
+        let unheard = charter.groups.iter().filter(|group| !heard(&group.id));
+        Ok(Ground {
+            units: store.units(id).await?,
+            ways: ways.collect(),
+            work: store.work_of_units(id, today).await?,
+            groups_unheard: unheard.map(|group| group.id.clone()).collect(),
+            opinions: figures.opinions,
+            opinions_late: store
+                .opinions_late(id, today.plus(-i32::from(charter.time.sort_days)))
+                .await?,
+        })
+    }
+
+    /// The tree of units as the rules see it.
+    pub(crate) async fn tree(&self, campaign: &Campaign) -> Result<UnitTree> {
+        let loaded = self
+            .load::<UnitTree>(campaign.id(), stream::UNITS.to_owned())
+            .await?;
+        Ok(loaded.state)
+    }
+}

@@ -1,0 +1,50 @@
+# Stages: how far each unit is and what is missing
+stages-title = Progress of the campaign
+stages-lead = Which stage each unit is in, and what is missing. A stage does not end because its day has come: its conditions must be met, the public must have been told, and a supervision team sent from above must sign. The body above goes first. Units stand in the order of the tree and are not ranked.
+stages-none = This campaign has no stages.
+stages-caption = The stage each unit is in
+stages-unit = Unit
+stages-passed-of = units have passed, of { $of }
+stages-of = { $unit }: progress
+stages-one-lead = What was done, what is missing, and who signed.
+stages-to-unit = The problems of this unit
+unit-to-stages = Which stage this unit is in, and what is missing
+units-to-stages = Which stage each unit is in
+stage-state-passed = Passed
+stage-state-ahead = Not begun
+stage-state-put-off = Put off
+stage-state-ready = Waits for a signature
+stage-state-now = Under way
+stage-until = until { $day }
+stage-met = { $met } of { $all } conditions
+stage-work = { $n ->
+    [one] What is asked in this stage (one thing)
+   *[other] What is asked in this stage ({ $n } things)
+}
+stage-gates = What must hold to pass
+stage-gate-by-people = Nothing here can be checked by itself; the supervision team looks at it.
+stage-report = What the unit told the public
+stage-put-off = Put off
+stage-put-off-by = The supervision team sent by { $unit } put it off until { $day }: quality before dates.
+stage-signed = Signed
+stage-signed-by = The supervision team sent by { $unit } has signed.
+check-met = Met
+check-unmet = Missing
+condition-groups-heard = Enough people of every group have spoken
+condition-opinions-sorted = Enough of the opinions are sorted in time
+condition-all-claimed = Every problem given to the unit is claimed
+condition-all-planned = Every problem of the unit has an item in the ledger
+condition-none-overdue = No item is past its day
+condition-rules-answered = Every item is done, with an answer on its rule
+condition-people-judged = No problem waits for the people’s judgement
+condition-above-passed = The body above has passed this stage
+condition-above-claimed = The body above has claimed all its problems
+condition-reported = The public has been told about this stage
+why-number = { $n ->
+    [one] One is left.
+   *[other] { $n } are left.
+}
+why-groups = Too few have spoken: { $groups }.
+why-share = { $late } of { $of } opinions wait too long; { $percent }% must be sorted in time.
+why-unit = { $unit } must finish first.
+why-undone = The public has not been told yet.

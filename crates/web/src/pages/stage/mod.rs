@@ -1,0 +1,40 @@
+//! The stages of the campaign, for everyone: where each unit is, what its gates still want,
+//! what it told the public and who signed. In the order of the tree, never of merit.
+
+mod overview;
+pub(super) mod parts;
+
+pub(super) use overview::overview;
+
+use super::names;
+use crate::errors::Failure;
+use crate::i18n::{t, t_args};
+use crate::request::{Ctx, Page};
+use axum::extract::Path;
+use axum::response::Response;
+use massline_domain::id::UnitCode;
+use maud::html;
+
+/// `GET /stages/{unit}`
+pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, Failure> {
+    let lang = ctx.lang;
+    let code: UnitCode = code.parse().map_err(|_| Failure::NotFound)?;
+    let (found, _) = ctx.service().stage_of(&ctx.campaign, &code).await?;
+    let units = ctx.service().units(&ctx.campaign).await?;
+    let name = names::pick(lang, &found.unit.name).to_owned();
+    let title = t_args(lang, "stages-of", &[("unit", name.clone().into())]);
+    let view = parts::View {
+        lang,
+        campaign: &ctx.campaign,
+        units: &units,
+        today: ctx.today(),
+    };
+    let body = html! {
+        h1 { (title) }
+        p .lead { (t(lang, "stages-one-lead")) }
+        @for stage in &ctx.campaign.charter.stages { (parts::stage(&view, &found, stage)) }
+        p { a href=(ctx.to(&format!("/units/{code}"))) { (t(lang, "stages-to-unit")) } }
+    };
+    let page = Page::new(title.clone()).active("/units");
+    Ok(ctx.page(page.crumb("/stages", t(lang, "stages-title")), body))
+}
