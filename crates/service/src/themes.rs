@@ -42,12 +42,15 @@ pub struct InTheme {
     pub language: String,
 }
 
-/// What was found, for each campaign, with the changes of titles it was found after.
+/// What was found, for each campaign.
 #[derive(Default)]
-pub(crate) struct Themes(RwLock<HashMap<CampaignId, Kept>>);
+pub(crate) struct Themes(RwLock<HashMap<CampaignId, Found>>);
 
-/// What was found, and the version of what it was found in.
-type Kept = (u64, Arc<Vec<Theme>>);
+struct Found {
+    /// The changes of titles it was found after.
+    changes: u64,
+    themes: Arc<Vec<Theme>>,
+}
 
 /// Whether themes may be others after this event.
 pub(crate) fn changes_titles(event: &Event) -> bool {
@@ -69,16 +72,20 @@ impl Service {
     /// From the store.
     pub async fn themes(&self, campaign: &Campaign) -> Result<Arc<Vec<Theme>>> {
         let changes = self.title_changes(campaign).await?;
-        if let Some((of, found)) = read(&self.inner.themes.0).get(&campaign.id())
-            && *of == changes
+        if let Some(found) = read(&self.inner.themes.0).get(&campaign.id())
+            && found.changes == changes
         {
-            return Ok(Arc::clone(found));
+            return Ok(Arc::clone(&found.themes));
         }
         let told = self.told_of_all(campaign).await?;
         let found = tokio::task::spawn_blocking(move || find(&told)).await;
-        let found = Arc::new(found.unwrap_or_default());
-        write(&self.inner.themes.0).insert(campaign.id(), (changes, Arc::clone(&found)));
-        Ok(found)
+        let themes = Arc::new(found.unwrap_or_default());
+        let found = Found {
+            changes,
+            themes: Arc::clone(&themes),
+        };
+        write(&self.inner.themes.0).insert(campaign.id(), found);
+        Ok(themes)
     }
 
     async fn strongest(&self, campaign: &Campaign) -> Result<Vec<ProblemRow>> {

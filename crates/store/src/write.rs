@@ -102,6 +102,11 @@ pub enum VaultWrite {
         /// Which.
         opinion: OpinionId,
     },
+    /// Erase the words of a statement, and what its author said against a refusal.
+    EraseStatement {
+        /// Which.
+        statement: StatementId,
+    },
     /// The private record of a member of staff, new or changed.
     Account {
         /// Who.
@@ -141,6 +146,11 @@ impl VaultWrite {
     #[must_use]
     pub fn appeal_key(id: StatementId) -> String {
         format!("appeal/{}/{}", id.consultation, id.number)
+    }
+
+    /// The keys of all private texts of a statement.
+    pub(crate) fn texts_of(id: StatementId) -> [String; 2] {
+        [Self::statement_key(id), Self::appeal_key(id)]
     }
 
     /// Key of the comment on a ballot.

@@ -61,6 +61,8 @@ pub enum Stage {
     Appealed,
     /// Not put to the vote, for good.
     Rejected,
+    /// Its author took it back before it was put to the vote; its words are erased.
+    Withdrawn,
 }
 
 macro_rules! codes {
@@ -92,7 +94,7 @@ codes!(Reason: Person = "person", Insult = "insult", OffTopic = "off_topic",
     SeveralThings = "several_things", SaidAlready = "said_already",
     NotAStatement = "not_a_statement");
 codes!(Stage: Absent = "absent", Waiting = "waiting", Accepted = "accepted",
-    Refused = "refused", Appealed = "appealed", Rejected = "rejected");
+    Refused = "refused", Appealed = "appealed", Rejected = "rejected", Withdrawn = "withdrawn");
 
 /// The state of one statement.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -142,6 +144,9 @@ pub enum Command {
         /// The commitment to what they say, if they say anything.
         note: Option<Digest>,
     },
+    /// Its author takes it back, and its words are erased. What is put to the vote is public
+    /// and stays.
+    Withdraw,
     /// Somebody else decides that it is put to the vote.
     Uphold {
         /// The words that its author wrote.
@@ -204,6 +209,8 @@ pub enum Event {
     },
     #[serde(rename = "statement.rejected")]
     Rejected { statement: StatementId, day: Day },
+    #[serde(rename = "statement.withdrawn")]
+    Withdrawn { statement: StatementId, day: Day },
 }
 
 impl Event {
@@ -217,7 +224,8 @@ impl Event {
             | Self::Refused { statement, .. }
             | Self::Appealed { statement, .. }
             | Self::Upheld { statement, .. }
-            | Self::Rejected { statement, .. } => *statement,
+            | Self::Rejected { statement, .. }
+            | Self::Withdrawn { statement, .. } => *statement,
         }
     }
 }
@@ -313,6 +321,10 @@ impl Machine for Statement {
         edge("refused", "statement.appealed", "appealed"),
         edge("appealed", "statement.upheld", "accepted"),
         edge("appealed", "statement.rejected", "rejected"),
+        edge("waiting", "statement.withdrawn", "withdrawn"),
+        edge("refused", "statement.withdrawn", "withdrawn"),
+        edge("appealed", "statement.withdrawn", "withdrawn"),
+        edge("rejected", "statement.withdrawn", "withdrawn"),
     ];
 
     fn state(&self) -> &'static str {
@@ -351,6 +363,17 @@ impl Machine for Statement {
                     day,
                 }
             }
+            Command::Withdraw => {
+                if matches!(self.stage, Stage::Accepted | Stage::Withdrawn) {
+                    return Err(Refusal::WrongState {
+                        state: self.state(),
+                    });
+                }
+                if self.stage == Stage::Absent {
+                    return Err(Refusal::NotThere);
+                }
+                Event::Withdrawn { statement, day }
+            }
             Command::Uphold { words, refused_by } => {
                 self.must_be(Stage::Appealed)?;
                 must_be_another(context, refused_by)?;
@@ -381,6 +404,7 @@ impl Machine for Statement {
             Event::Refused { .. } => Stage::Refused,
             Event::Appealed { .. } => Stage::Appealed,
             Event::Rejected { .. } => Stage::Rejected,
+            Event::Withdrawn { .. } => Stage::Withdrawn,
         };
     }
 }

@@ -1,7 +1,7 @@
 //! The one place that knows the engine of opinion groups: votes go in, groups and tallies come
 //! out; and which statement somebody is asked next.
 
-use massline_consensus::{Choice as Answer, Id, Notice, StatementResult, Votes, analyse};
+use massline_consensus::{Choice as Answer, Id, Notice, Standing, StatementResult, Votes, analyse};
 use massline_domain::consultation::vote::Choice;
 use massline_store::{StatementRow, VoteRow};
 use std::collections::HashMap;
@@ -32,6 +32,8 @@ pub(super) struct Voted {
     pub(super) all: Tally,
     /// By group, the largest first.
     pub(super) groups: Vec<Tally>,
+    /// How far out on the map it lies.
+    pub(super) extremity: f64,
 }
 
 /// What the engine found.
@@ -99,28 +101,54 @@ fn voted(result: &StatementResult) -> Option<Voted> {
         statement: number(&result.statement)?,
         all: tally(&result.all),
         groups: result.groups.iter().map(|one| tally(&one.votes)).collect(),
+        extremity: extremity(result),
     })
 }
 
-/// Of these statements the one to ask next; ties go to the one that is there longest.
-pub(super) fn next<'a>(rows: impl Iterator<Item = &'a StatementRow>) -> Option<&'a StatementRow> {
+/// Of these statements the one to ask next: an answer to it tells most. `extremity` says how far
+/// out a statement lay on the map when groups were last found, 0 where that is not known. Ties
+/// go to the one that is there longest.
+pub(super) fn next<'a>(
+    rows: impl Iterator<Item = &'a StatementRow>,
+    extremity: impl Fn(u32) -> f64,
+) -> Option<&'a StatementRow> {
+    let weight = |row: &StatementRow| priority(row, extremity(row.statement.number));
     let before = |a: &&StatementRow, b: &&StatementRow| {
-        let by_priority = priority(a).total_cmp(&priority(b));
+        let by_priority = weight(a).total_cmp(&weight(b));
         by_priority.then(b.statement.number.cmp(&a.statement.number))
     };
     rows.max_by(before)
 }
 
-/// How much an answer to a statement tells now: one that few have seen most, then one that
-/// people do not pass on and that more agree with. The formula of Polis (2021, comment
-/// routing) without the part for how far a statement divides.
-fn priority(row: &StatementRow) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "counts of people")]
-    let [agree, pass, seen] =
-        [row.agree, row.pass, row.agree + row.disagree + row.pass].map(|count| count as f64);
-    let (agrees, passes) = ((agree + 1.0) / (seen + 2.0), (pass + 1.0) / (seen + 2.0));
-    let newness = 1.0 + 8.0 * 2f64.powf(-seen / 5.0);
-    ((1.0 - passes) * agrees * newness).powi(2)
+/// How much an answer tells, by the votes as they are now.
+fn priority(row: &StatementRow, extremity: f64) -> f64 {
+    let [agree, disagree, pass] = [row.agree, row.disagree, row.pass].map(|count| count as usize);
+    let votes = massline_consensus::Tally {
+        agree,
+        disagree,
+        pass,
+        seen: agree + disagree + pass,
+    };
+    massline_consensus::priority(Standing::Active, votes, extremity)
+}
+
+/// How far out a statement lies: what its priority says beside its votes.
+fn extremity(result: &StatementResult) -> f64 {
+    let grouped = result.groups.iter().fold([0; 4], |sum, group| {
+        let votes = group.votes;
+        let cells = [votes.agree, votes.disagree, votes.pass, votes.seen];
+        std::array::from_fn(|at| sum[at] + cells[at])
+    });
+    let [agree, disagree, pass, seen] = grouped;
+    let votes = massline_consensus::Tally {
+        agree,
+        disagree,
+        pass,
+        seen,
+    };
+    let plain = massline_consensus::priority(Standing::Active, votes, 0.0);
+    let whole = result.priority.unwrap_or(plain);
+    (whole / plain).sqrt() - 1.0
 }
 
 /// Whether the true share of a part of these people is above a half, in 39 of 40 cases.
@@ -165,12 +193,44 @@ mod tests {
         ];
         let mut order = Vec::new();
         let mut left: Vec<&StatementRow> = rows.iter().collect();
-        while let Some(first) = next(left.iter().copied()) {
+        while let Some(first) = next(left.iter().copied(), |_| 0.0) {
             let number = first.statement.number;
             order.push(number);
             left.retain(|row| row.statement.number != number);
         }
         assert_eq!(order, [2, 3, 1, 4]);
+    }
+
+    #[test]
+    fn of_statements_seen_alike_the_one_that_divides_comes_first() {
+        let rows = [row(1, [20, 20, 0]), row(2, [20, 20, 0])];
+        let far_out = |number: u32| if number == 2 { 1.5 } else { 0.0 };
+        let first = next(rows.iter(), far_out).unwrap();
+        assert_eq!(first.statement.number, 2);
+        let control = next(rows.iter(), |_| 0.0).unwrap();
+        assert_eq!(control.statement.number, 1);
+    }
+
+    #[test]
+    fn how_far_out_a_statement_lies_is_read_off_its_priority() {
+        let votes: Vec<VoteRow> = (0..40u8)
+            .flat_map(|person| {
+                let mind = if person % 2 == 0 {
+                    Choice::Agree
+                } else {
+                    Choice::Disagree
+                };
+                let answers = [(1, Choice::Agree), (2, mind), (3, mind), (4, mind)];
+                answers.map(|(statement, choice)| VoteRow {
+                    participant: massline_domain::id::Digest([person; 32]),
+                    statement,
+                    choice,
+                })
+            })
+            .collect();
+        let found = find(&[1, 2, 3, 4], &votes);
+        let far: Vec<f64> = found.voted.iter().map(|one| one.extremity).collect();
+        assert!(far[1] > 0.5 && far[0].abs() < 1e-9, "{far:?}");
     }
 
     #[test]

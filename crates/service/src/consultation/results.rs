@@ -49,7 +49,7 @@ pub struct Answers {
 }
 
 /// A statement with what people say to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StatementResult {
     /// Which.
     pub statement: StatementId,
@@ -61,6 +61,8 @@ pub struct StatementResult {
     pub answers: Option<Answers>,
     /// What each group says; empty where groups are not shown.
     pub groups: Vec<Said>,
+    /// How far out on the map it lies; not shown, it says what to ask next.
+    pub(super) extremity: f64,
 }
 
 /// A group of people who answer alike.
@@ -73,7 +75,7 @@ pub struct Group {
 }
 
 /// What a consultation comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Results {
     /// People who answered anything.
     pub people: Count,
@@ -239,6 +241,7 @@ fn shown(rows: &[StatementRow], found: &Found, small: u64) -> Results {
                 language: row.language.clone(),
                 answers: answers(voted.all, small),
                 groups: said(voted, groups.len(), small),
+                extremity: voted.extremity,
             })
         })
         .collect();

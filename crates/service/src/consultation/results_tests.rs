@@ -42,6 +42,7 @@ fn found(all: [u64; 3], groups: &[[u64; 3]]) -> Found {
             statement: 1,
             all: tally(all),
             groups,
+            extremity: 0.0,
         }],
         weak: false,
     }

@@ -10,7 +10,7 @@ use massline_domain::consultation::statement::{
 };
 use massline_domain::event::stream;
 use massline_domain::id::{ConsultationId, Digest, ProblemId, StatementId, UserId};
-use massline_domain::{Event as AnyEvent, Machine as _, Who, text};
+use massline_domain::{Event as AnyEvent, Machine as _, Refusal, Who, text};
 use massline_log::code::ReceiptCode;
 use massline_log::commit::Keys;
 use massline_store::{ConsultationRow, StatementRow, StreamWrite, VaultWrite, text_commitment};
@@ -48,8 +48,8 @@ pub struct FollowedStatement {
     pub consultation: ConsultationRow,
     /// As it stands.
     pub row: StatementRow,
-    /// Its words.
-    pub words: String,
+    /// Its words; none once its author took it back.
+    pub words: Option<String>,
     /// What the author said against the refusal.
     pub appeal: Option<String>,
 }
@@ -196,6 +196,7 @@ impl Service {
     async fn added(&self, campaign: &Campaign, staff: &Staff, row: StatementRow) -> Result<Added> {
         let id = row.statement;
         let (words, appeal) = self.said(campaign, id).await?;
+        let words = words.ok_or(ServiceError::NotFound)?;
         let refused_by = match row.stage {
             Stage::Appealed => self.refused_by(campaign, id).await?,
             _ => None,
@@ -209,11 +210,15 @@ impl Service {
     }
 
     /// The words of a statement that somebody added, and what they say against a refusal.
-    async fn said(&self, campaign: &Campaign, id: StatementId) -> Result<(String, Option<String>)> {
+    async fn said(
+        &self,
+        campaign: &Campaign,
+        id: StatementId,
+    ) -> Result<(Option<String>, Option<String>)> {
         let text = |key: String| async move { self.store().text(campaign.id(), &key).await };
         let words = text(VaultWrite::statement_key(id)).await?;
         let appeal = text(VaultWrite::appeal_key(id)).await?;
-        Ok((words.ok_or(ServiceError::NotFound)?, appeal))
+        Ok((words, appeal))
     }
 
     /// How many statements wait to be looked at.
@@ -260,6 +265,7 @@ impl Service {
         decision: Decision,
     ) -> Result<Command> {
         let (words, _) = self.said(campaign, id).await?;
+        let words = words.ok_or(Refusal::NotThere)?;
         let refused_by = self.refused_by(campaign, id).await?;
         // Without a refusal there is nothing to decide again, which the rules say.
         let refused_by = refused_by.unwrap_or(UserId([0; 8]));
@@ -355,6 +361,27 @@ impl Service {
             .state
             .decide((id, Command::Appeal { note }), &context)?;
         let streams = vec![loaded.write(events)];
+        self.append(&campaign, &Who::Public, streams, vault).await?;
+        Ok(())
+    }
+
+    /// Takes back a statement that is not put to the vote, and erases its words.
+    ///
+    /// # Errors
+    /// As [`Service::follow_statement`]; [`ServiceError::Refused`] where people vote on it
+    /// already: then it is public, and stays.
+    pub async fn withdraw_statement(&self, code: &str, caller: Option<[u8; 16]>) -> Result<()> {
+        let (campaign, row) = self.authored(code, caller).await?;
+        let statement = row.statement;
+        let loaded = self
+            .load::<Statement>(campaign.id(), stream::statement(statement))
+            .await?;
+        let context = self.context(&campaign, &Who::Public);
+        let events = loaded
+            .state
+            .decide((statement, Command::Withdraw), &context)?;
+        let streams = vec![loaded.write(events)];
+        let vault = vec![VaultWrite::EraseStatement { statement }];
         self.append(&campaign, &Who::Public, streams, vault).await?;
         Ok(())
     }

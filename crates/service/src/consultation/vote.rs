@@ -153,7 +153,15 @@ impl Service {
                 let asked = rows.iter().find(|row| row.statement.number == number);
                 Some(asked.ok_or(Refusal::NotThere)?.clone())
             }
-            None => engine::next(open).cloned(),
+            None => {
+                let results = self.results(campaign, consultation).await?;
+                let extremity = |number: u32| {
+                    let mut all = results.statements.iter();
+                    let found = all.find(|one| one.statement.number == number);
+                    found.map_or(0.0, |one| one.extremity)
+                };
+                engine::next(open, extremity).cloned()
+            }
         };
         Ok(Progress {
             next,

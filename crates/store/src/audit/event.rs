@@ -100,6 +100,12 @@ impl Audit {
                 note: Some(note),
                 ..
             } => (VaultWrite::appeal_key(*statement), *note),
+            statement::Event::Withdrawn { statement, .. } => {
+                for key in VaultWrite::texts_of(*statement) {
+                    self.texts.remove(&(campaign, key));
+                }
+                return;
+            }
             _ => return,
         };
         self.texts.insert((campaign, key), commitment);

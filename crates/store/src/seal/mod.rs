@@ -11,7 +11,7 @@
 //! | `verdict.opened` | 06 |
 //! | `verdict.ballot_cast` | one 09 batch per round |
 //! | `verdict.decided`, `problem.closed` `not_fixed` | 0A |
-//! | `vote.*`, `statement.proposed` `appealed` | one 09 batch per consultation |
+//! | `vote.*`, `statement.proposed` `appealed` `withdrawn` | one 09 batch per consultation |
 //! | `consultation.*`, other `statement.*` | 90 |
 //! | `opinion.erased` | 0B, with the leaf hash of the erased opinion |
 //! | `unit.*`, `user.*`, `campaign.charter_changed` | 0D |
@@ -99,7 +99,8 @@ pub(crate) fn cover(event: &Event) -> Cover {
         Event::Consultation(_) => Cover::Document(CONSULTATION),
         Event::Statement(event) => match event {
             statement::Event::Proposed { statement, .. }
-            | statement::Event::Appealed { statement, .. } => Cover::Votes(statement.consultation),
+            | statement::Event::Appealed { statement, .. }
+            | statement::Event::Withdrawn { statement, .. } => Cover::Votes(statement.consultation),
             statement::Event::Seeded { .. }
             | statement::Event::Accepted { .. }
             | statement::Event::Refused { .. }

@@ -112,6 +112,7 @@ impl Code for statement::Stage {
         (Self::Refused, "refused"),
         (Self::Appealed, "appealed"),
         (Self::Rejected, "rejected"),
+        (Self::Withdrawn, "withdrawn"),
     ];
 }
 

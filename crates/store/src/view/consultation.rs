@@ -116,6 +116,7 @@ fn after(mut row: StatementRow, event: &StatementEvent) -> StatementRow {
         }
         StatementEvent::Appealed { .. } => row.stage = Stage::Appealed,
         StatementEvent::Rejected { .. } => row.stage = Stage::Rejected,
+        StatementEvent::Withdrawn { .. } => row.stage = Stage::Withdrawn,
         StatementEvent::Seeded { .. } | StatementEvent::Proposed { .. } => {}
     }
     row

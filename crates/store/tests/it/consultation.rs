@@ -81,6 +81,7 @@ impl Author {
         }
         self.propose(3, RECEIPT).await.unwrap();
         self.propose(4, Digest([8; 32])).await.unwrap();
+        self.propose(5, Digest([6; 32])).await.unwrap();
         for (participant, number, choice) in [
             (1, 1, Choice::Agree),
             (1, 2, Choice::Disagree),
@@ -123,6 +124,12 @@ impl Author {
             .unwrap();
         self.happened(StatementEvent::Rejected { statement, day })
             .await;
+        let statement = self::statement(5);
+        let event = StatementEvent::Withdrawn { statement, day };
+        let erase = VaultWrite::EraseStatement { statement };
+        self.write(Who::Public, vec![event.into()], vec![erase])
+            .await
+            .unwrap();
         self.happened(VoteEvent::Changed {
             statement: self::statement(1),
             participant: Digest([2; 32]),
@@ -167,7 +174,12 @@ async fn consultations_are_read_as_they_happened(place: Place) {
     let rows = store.statements(CAMPAIGN, FIRST).await.unwrap();
     let stages: Vec<Stage> = rows.iter().map(|row| row.stage).collect();
     let accepted = Stage::Accepted;
-    assert_eq!(stages, [accepted, accepted, accepted, Stage::Rejected]);
+    let [rejected, withdrawn] = [Stage::Rejected, Stage::Withdrawn];
+    assert_eq!(stages, [accepted, accepted, accepted, rejected, withdrawn]);
+    let erased = VaultWrite::statement_key(statement(5));
+    assert_eq!(store.text(CAMPAIGN, &erased).await.unwrap(), None);
+    let kept = VaultWrite::statement_key(statement(4));
+    assert!(store.text(CAMPAIGN, &kept).await.unwrap().is_some());
     let count = |at: usize| (rows[at].agree, rows[at].disagree, rows[at].pass);
     assert_eq!(count(0), (1, 1, 1), "the changed vote left its old place");
     assert_eq!(count(1), (0, 1, 0));

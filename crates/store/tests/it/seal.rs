@@ -96,6 +96,8 @@ fn kind_of(tag: &str) -> Kind {
         "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
         | "problem.split" | "problem.told_apart" | "problem.recurred" => Kind::Problem,
         "problem.assigned" | "problem.referred" => Kind::Dispatch,
+        tag if tag.starts_with("escalation.") => Kind::Dispatch,
+        tag if tag.starts_with("look_back.") => Kind::Problem,
         "problem.claimed" | "problem.rectifying" | "problem.closing_requested" => Kind::Reply,
         "verdict.opened" => Kind::RoundOpen,
         "verdict.ballot_cast" => Kind::Ballots,
@@ -111,8 +113,8 @@ fn kind_of(tag: &str) -> Kind {
             Kind::Policy
         }
         "campaign.charter_changed" => Kind::Policy,
-        "statement.proposed" | "statement.appealed" => Kind::Ballots,
-        tag if tag.starts_with("vote.") => Kind::Ballots,
+        "statement.proposed" | "statement.appealed" | "statement.withdrawn" => Kind::Ballots,
+        tag if tag.starts_with("vote.") || tag.starts_with("support.") => Kind::Ballots,
         tag if tag.starts_with("consultation.") || tag.starts_with("statement.") => {
             Kind::Additive(0x90)
         }

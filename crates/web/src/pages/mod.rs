@@ -45,6 +45,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/follow/erase", post(follow::ask_erase))
         .route("/follow/erase/yes", post(follow::erase))
         .route("/follow/appeal", post(follow::appeal))
+        .route("/follow/withdraw", post(follow::withdraw))
         .route("/judge", get(follow::ask_to_judge))
         .route("/consultations", get(consultation::list))
         .route("/consultations/{number}", get(consultation::vote))

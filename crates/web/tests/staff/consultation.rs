@@ -251,7 +251,12 @@ async fn added(world: &World, office: &mut Browser<'_>, words: &Words) {
     must_lack(&page, "/accept");
     let rejected = team.submit(&page, &format!("{desk}/9/reject"), &[]).await;
     assert_eq!(rejected.status, 303, "{}", rejected.body);
-    must_lack(&follow(world, lang, &bad).await, "/follow/appeal");
+    let page = follow(world, lang, &bad).await;
+    must_lack(&page, "/follow/appeal");
+    let gone = author.submit(&page, "/follow/withdraw", &[]).await;
+    assert_eq!(gone.status, 200, "{}", gone.body);
+    must_lack(&gone, "老王这个人不行");
+    must_lack(&gone, "/follow/withdraw");
 }
 
 /// Twelve people of each of two minds; all agree with the first statement.

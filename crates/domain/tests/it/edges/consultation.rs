@@ -124,6 +124,7 @@ impl Driver for OneStatement {
         "statement.appealed",
         "statement.upheld",
         "statement.rejected",
+        "statement.withdrawn",
     ];
 
     fn ways() -> Vec<(&'static str, Vec<Step<OnStatement>>)> {
@@ -134,6 +135,10 @@ impl Driver for OneStatement {
             ("refused", vec![propose(), refuse()]),
             ("appealed", vec![propose(), refuse(), appeal()]),
             ("rejected", vec![propose(), refuse(), appeal(), reject()]),
+            (
+                "withdrawn",
+                vec![propose(), on(statement::Command::Withdraw)],
+            ),
         ]
     }
 
@@ -145,6 +150,7 @@ impl Driver for OneStatement {
             "statement.refused" => refuse(),
             "statement.appealed" => appeal(),
             "statement.upheld" => uphold(),
+            "statement.withdrawn" => on(statement::Command::Withdraw),
             _ => reject(),
         }]
     }

@@ -10,7 +10,7 @@ mod way;
 pub(super) use act::{came_back, judge};
 pub(super) use erase::{ask_erase, erase};
 pub(super) use proof::proof_file;
-pub(super) use statement::send as appeal;
+pub(super) use statement::{send as appeal, take_back as withdraw};
 
 use super::problems::card;
 use crate::component::{Field, Look, Tone, button, code_input, error_summary, form, notice};

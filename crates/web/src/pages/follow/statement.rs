@@ -32,7 +32,10 @@ pub(super) fn page(
         ),
         (
             t(lang, "my-statement-words"),
-            words(lang, &row.language, &followed.words),
+            match &followed.words {
+                Some(text) => words(lang, &row.language, text),
+                None => html! { (t(lang, "my-statement-erased")) },
+            },
         ),
         (t(lang, "my-statement-day"), day(lang, row.added.0)),
         (
@@ -54,6 +57,7 @@ pub(super) fn page(
         (facts(&pairs))
         p { (t_code(lang, "statement-means", row.stage.code())) }
         @if row.stage == Stage::Refused { (appeal(ctx, code, typed)) }
+        @if !matches!(row.stage, Stage::Accepted | Stage::Withdrawn) { (withdraw(ctx, code)) }
         @if row.stage == Stage::Accepted {
             p { a href=(format!("{to}/results")) { (t(lang, "consult-to-results")) } }
         }
@@ -87,6 +91,42 @@ fn appeal(ctx: &Ctx, code: &str, typed: &str) -> Markup {
     }
 }
 
+/// The words can be erased as long as they are not public.
+fn withdraw(ctx: &Ctx, code: &str) -> Markup {
+    let lang = ctx.lang;
+    html! {
+        details {
+            summary { (t(lang, "withdraw-title")) }
+            p { (t(lang, "withdraw-why")) }
+            (form(&ctx.to("/follow/withdraw"), Some(&ctx.token(FORM)), html! {
+                input type="hidden" name="code" value=(code);
+                (button(Look::Grave, &t(lang, "withdraw-do")))
+            }))
+        }
+    }
+}
+
+/// `POST /follow/withdraw`
+pub(crate) async fn take_back(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
+    let code = form.text("code");
+    if let Some(trouble) = form.public_trouble(&ctx, FORM) {
+        return Ok(expired(&ctx, code, trouble));
+    }
+    let done = match ctx.service().withdraw_statement(code, ctx.caller).await {
+        Ok(()) => Done::well(t(ctx.lang, "withdraw-done")),
+        Err(error) => Done::not(&error.into(), &ctx, ""),
+    };
+    show(&ctx, code, done).await
+}
+
+/// The statement as it is now, with what was done above it.
+async fn show(ctx: &Ctx, code: &str, done: Done) -> Result<Response, Failure> {
+    match ctx.service().follow_statement(code, ctx.caller).await {
+        Ok(followed) => Ok(page(ctx, code, &followed, Some(done))),
+        Err(error) => Ok(back_to_door(ctx, code, error.into())),
+    }
+}
+
 /// `POST /follow/appeal`
 pub(crate) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
     let (code, words) = (form.text("code"), form.text("appeal"));
@@ -98,8 +138,5 @@ pub(crate) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> 
         Ok(()) => Done::well(t(ctx.lang, "appeal-done")),
         Err(error) => Done::not(&error.into(), &ctx, words),
     };
-    match service.follow_statement(code, ctx.caller).await {
-        Ok(followed) => Ok(page(&ctx, code, &followed, Some(done))),
-        Err(error) => Ok(back_to_door(&ctx, code, error.into())),
-    }
+    show(&ctx, code, done).await
 }

@@ -99,10 +99,10 @@ fn to_decide(desk: &Desk, row: &ConsultationRow, one: &Added) -> Markup {
         article .to-decide id={ "statement-" (number) } {
             h3 { (words(lang, &one.row.language, &one.words)) }
             @if let Some(reason) = one.row.reason {
-                p { (t(lang, "my-statement-reason")) (lang.pick("：", ": ")) (t_code(lang, "statement-reason", reason.code())) }
+                p { (t(lang, "reason-said")) (lang.pick("：", ": ")) (t_code(lang, "statement-reason", reason.code())) }
             }
             @if let Some(appeal) = &one.appeal {
-                p { (t(lang, "my-statement-appeal")) (lang.pick("：", ": ")) span .lines { (appeal) } }
+                p { (t(lang, "appeal-said")) (lang.pick("：", ": ")) span .lines { (appeal) } }
             }
             @match one.row.stage {
                 _ if one.own_refusal => p .soft { (t(lang, "appeal-not-you")) },
