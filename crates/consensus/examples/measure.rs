@@ -5,7 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example says what it found")]
 
-use massline_consensus::{Choice, Conversation, Id, Votes, analyse, read_votes, stability};
+use massline_consensus::{Choice, Conversation, Id, Votes, analyse, odd, read_votes, stability};
 use std::fmt::Write;
 use std::time::Instant;
 
@@ -70,10 +70,14 @@ fn analysis(size: Size) {
         found.summary.groups.len(),
         peak()
     );
-    if size.votes < 500_000 {
-        let (_, time) = timed(|| stability(&votes, &found));
-        println!("  resampling: {time:.0} ms");
-    }
+    let before = self::processor();
+    let (_, resampling) = timed(|| stability(&votes, &found));
+    let (_, oddness) = timed(|| odd(&votes, &found));
+    println!(
+        "  resampling {resampling:.0} ms, odd voting {oddness:.0} ms, processor time {:.0} ms, peak {} MiB",
+        self::processor() - before,
+        peak()
+    );
 }
 
 /// A hundred thousand votes stand; one more comes, and the result is wanted.

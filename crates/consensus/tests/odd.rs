@@ -1,7 +1,5 @@
 //! Straight lines and people who vote as one are named, and results stand with and without them.
 
-#![expect(clippy::expect_used, reason = "a test may stop at what should not be")]
-
 use massline_consensus::{Choice, Id, Odd, Votes, analyse, odd, with_and_without};
 
 /// A simple generator of chance.
