@@ -132,7 +132,7 @@ fn for_each_vote(size: Size, mut visit: impl FnMut(u64, u64, Choice, i64)) {
         let first = below(size.statements);
         for number in 0..each {
             let statement = (first + number * 7) % size.statements;
-            let liked = (person % 3 + statement) % 3 == 0;
+            let liked = (person % 3 + statement).is_multiple_of(3);
             let choice = match (below(100), liked) {
                 (0..10, _) => Choice::Pass,
                 (10..78, true) | (78..100, false) => Choice::Agree,

@@ -33,7 +33,7 @@ fn camps() -> String {
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             let agrees = statement > 9 || person % 2 == statement % 2;
-            let vote = match ((state >> 33) % 10 == 0, agrees) {
+            let vote = match ((state >> 33).is_multiple_of(10), agrees) {
                 (true, _) => 0,
                 (_, true) => 1,
                 (_, false) => -1,
