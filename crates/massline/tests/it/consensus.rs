@@ -124,6 +124,12 @@ fn consensus_reads_the_comments_that_stand_beside_the_votes_and_says_so() {
         lines(&out.join("statements.jsonl"))[1]["standing"],
         "moderated_out"
     );
+    fs::write(dir.path().join("comments.csv"), "not,what,it,says\n").unwrap();
+    assert!(words(&[]).contains("are not used"), "votes alone still do");
+    assert_eq!(
+        lines(&out.join("statements.jsonl"))[1]["standing"],
+        "active"
+    );
     let other = dir.path().join("other.csv");
     fs::write(&other, "comment-id,moderated\n5,-1\n").unwrap();
     assert!(!words(&["--comments", text(&other)]).contains("beside"));
