@@ -5,17 +5,12 @@
 
 #![expect(clippy::print_stdout, reason = "an example says what it found")]
 
-use massline_consensus::{Choice, Conversation, Id, Votes, analyse, read_votes, stability};
-use std::fmt::Write;
-use std::time::Instant;
+#[path = "made_up/mod.rs"]
+mod made_up;
 
-/// A conversation to make up.
-#[derive(Clone, Copy)]
-struct Size {
-    people: u64,
-    statements: u64,
-    votes: u64,
-}
+use made_up::{Size, file, for_each_vote};
+use massline_consensus::{Choice, Conversation, Id, Votes, analyse, odd, read_votes, stability};
+use std::time::Instant;
 
 fn main() {
     let sizes = [
@@ -70,10 +65,14 @@ fn analysis(size: Size) {
         found.summary.groups.len(),
         peak()
     );
-    if size.votes < 500_000 {
-        let (_, time) = timed(|| stability(&votes, &found));
-        println!("  resampling: {time:.0} ms");
-    }
+    let before = self::processor();
+    let (_, resampling) = timed(|| stability(&votes, &found));
+    let (_, oddness) = timed(|| odd(&votes, &found));
+    println!(
+        "  resampling {resampling:.0} ms, odd voting {oddness:.0} ms, processor time {:.0} ms, peak {} MiB",
+        self::processor() - before,
+        peak()
+    );
 }
 
 /// A hundred thousand votes stand; one more comes, and the result is wanted.
@@ -105,43 +104,6 @@ fn streaming() {
         times[39],
         (processor() - before) / 40.0
     );
-}
-
-fn file(size: Size) -> String {
-    let mut file = String::from("timestamp,datetime,comment-id,voter-id,vote\n");
-    for_each_vote(size, |person, statement, choice, at| {
-        let _ = writeln!(file, "{at},x,{statement},{person},{}", choice.value());
-    });
-    file
-}
-
-fn for_each_vote(size: Size, mut visit: impl FnMut(u64, u64, Choice, i64)) {
-    let each = size.votes / size.people;
-    let mut state = 1u64;
-    let mut below = |count: u64| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % count
-    };
-    for person in 0..size.people {
-        let first = below(size.statements);
-        for number in 0..each {
-            let statement = (first + number * 7) % size.statements;
-            let liked = (person % 3 + statement) % 3 == 0;
-            let choice = match (below(100), liked) {
-                (0..10, _) => Choice::Pass,
-                (10..78, true) | (78..100, false) => Choice::Agree,
-                _ => Choice::Disagree,
-            };
-            visit(
-                person,
-                statement,
-                choice,
-                1_600_000_000_000 + (person * 60_000) as i64,
-            );
-        }
-    }
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {

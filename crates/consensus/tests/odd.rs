@@ -1,7 +1,5 @@
 //! Straight lines and people who vote as one are named, and results stand with and without them.
 
-#![expect(clippy::expect_used, reason = "a test may stop at what should not be")]
-
 use massline_consensus::{Choice, Id, Odd, Votes, analyse, odd, with_and_without};
 
 /// A simple generator of chance.
@@ -106,6 +104,28 @@ fn accounts_that_vote_as_one_are_named_with_their_span() {
     assert_eq!((ring.votes, ring.span), (20, Some(7_000)));
     let slow = seek(&with_a_ring(80_000));
     assert!(slow.together.is_empty() || ring.expected <= slow.together[0].expected);
+}
+
+/// A ring that changes one vote of each ballot, each another, is still a ring.
+#[test]
+fn accounts_that_vote_nearly_as_one_are_named() {
+    let mut votes = with_a_ring(1_000);
+    for account in 1..8u64 {
+        let statement = account * 2;
+        votes.record(
+            Id::from(900 + account),
+            Id::from(statement),
+            Choice::Disagree,
+            400_000,
+        );
+    }
+    let found = seek(&votes).together;
+    assert_eq!(found.len(), 1, "{found:?}");
+    let named = found[0].participants.iter();
+    let of_ring = named.clone().filter(|id| **id >= Id::from(900)).count();
+    assert_eq!(of_ring, found[0].participants.len(), "nobody else is named");
+    assert!(of_ring >= 6, "{found:?}");
+    assert!((1..=2).contains(&found[0].differing), "{found:?}");
 }
 
 #[test]

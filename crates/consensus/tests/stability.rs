@@ -33,7 +33,6 @@ fn votes(people: u64, statements: u64, seed: u64, agrees: impl Fn(u64, u64) -> u
 
 fn verdict(votes: &Votes) -> Verdict {
     let stability = stability(votes, &analyse(votes));
-    eprintln!("{stability:?}");
     stability.verdict
 }
 

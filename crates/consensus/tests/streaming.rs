@@ -1,7 +1,5 @@
 //! A conversation that goes on gives the results its votes give.
 
-#![expect(clippy::expect_used, reason = "a test may stop at what should not be")]
-
 use massline_consensus::{Choice, Conversation, Id, Standing, analyse};
 
 /// Camps of two, then a vote at a time; who sees what is spread over all.

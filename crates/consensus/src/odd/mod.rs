@@ -3,6 +3,7 @@
 //! Nobody is dropped for it. What is found is named with its chance, and
 //! [`crate::with_and_without`] gives every result with those people and without them.
 
+mod nearly;
 mod straight;
 mod together;
 
@@ -23,7 +24,7 @@ const ONE_IN: f64 = 1_000.0;
 pub struct Odd {
     /// People who gave the same answer to everything, which is unlikely for what they saw.
     pub straight_lines: Vec<StraightLine>,
-    /// Sets of people whose votes are the same, which is unlikely even for those who think alike.
+    /// Sets of people whose votes are the same or nearly so, which is unlikely even for those who think alike.
     pub together: Vec<Together>,
 }
 

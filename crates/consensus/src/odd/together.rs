@@ -7,21 +7,23 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{ONE_IN, Shares};
+use super::{ONE_IN, Shares, nearly};
 use crate::{Choice, Id, Votes};
 
 /// Fewer votes may well be the same.
-const FEWEST_VOTES: usize = 10;
+pub(super) const FEWEST_VOTES: usize = 10;
 /// Fewer people are not called a set: two of one household may decide together.
-const FEWEST_PEOPLE: usize = 3;
+pub(super) const FEWEST_PEOPLE: usize = 3;
 
-/// People with exactly the same votes on exactly the same statements.
+/// People with the same votes, or nearly so.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Together {
     /// Who, by id.
     pub participants: Vec<Id>,
-    /// Votes each of them cast.
+    /// Votes that the first of them by id cast.
     pub votes: usize,
+    /// The votes by which another of them differs from those at most; 0 where all are the same.
+    pub differing: usize,
     /// The time between the first votes of the first and the last of them to come, by the clock of
     /// the file (Polis: milliseconds); none where the votes have no times.
     pub span: Option<i64>,
@@ -31,6 +33,29 @@ pub struct Together {
 
 /// Sets that would be expected in less than one of a thousand conversations.
 pub(super) fn seek(votes: &Votes, shares: &Shares) -> Vec<Together> {
+    let mut found = exactly(votes, shares);
+    for near in nearly::seek(votes, shares) {
+        let whole = |it: &Together| {
+            it.participants
+                .iter()
+                .all(|id| near.participants.contains(id))
+        };
+        let known = |it: &Together| {
+            near.participants
+                .iter()
+                .all(|id| it.participants.contains(id))
+        };
+        if !found.iter().any(known) {
+            found.retain(|it| !whole(it));
+            found.push(near);
+        }
+    }
+    found.sort_by(|a, b| a.participants.cmp(&b.participants));
+    found
+}
+
+/// Sets with exactly the same votes on exactly the same statements.
+fn exactly(votes: &Votes, shares: &Shares) -> Vec<Together> {
     let mut alike: BTreeMap<Vec<(usize, Choice)>, Vec<usize>> = BTreeMap::new();
     let mut same_statements: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
     for person in 0..votes.participants().len() {
@@ -43,7 +68,7 @@ pub(super) fn seek(votes: &Votes, shares: &Shares) -> Vec<Together> {
     }
     let tried = alike.len() as f64;
     let arrivals = Arrivals::new(votes);
-    let mut found: Vec<Together> = alike
+    alike
         .iter()
         .filter(|(_, people)| people.len() >= FEWEST_PEOPLE)
         .filter_map(|(given, people)| {
@@ -61,20 +86,19 @@ pub(super) fn seek(votes: &Votes, shares: &Shares) -> Vec<Together> {
                 Together {
                     participants,
                     votes: given.len(),
+                    differing: 0,
                     span,
                     expected,
                 }
             })
         })
-        .collect();
-    found.sort_by(|a, b| a.participants.cmp(&b.participants));
-    found
+        .collect()
 }
 
 /// The chance that so many of `others` who saw the same statements vote as the first does: at
 /// least m − 1 of them, each with the product of the shares of the answers in the group.
 ///
-/// Bound of the binomial tail: (e·n·q / k)^k for n·q < k (Chernoff 1952), at most 1.
+/// Bound of the binomial tail for n·q < k: (e·n·q / k)^k · e^(−n·q).
 fn chance_of_same_votes(
     shares: &Shares,
     given: &[(usize, Choice)],
@@ -86,7 +110,12 @@ fn chance_of_same_votes(
         .iter()
         .map(|&(statement, choice)| shares.log_chance(group, statement, choice))
         .sum();
-    let (mean, count) = (others as f64 * log_chance.exp(), (people.len() - 1) as f64);
+    at_least(people.len() - 1, others as f64 * log_chance.exp())
+}
+
+/// The chance of so many or more where so many are expected (Chernoff 1952), at most 1.
+pub(super) fn at_least(count: usize, mean: f64) -> f64 {
+    let count = count as f64;
     if mean >= count {
         return 1.0;
     }
@@ -97,7 +126,7 @@ fn chance_of_same_votes(
 
 /// The chance of both of two independent things that are each so unlikely: k − k·ln k of their
 /// product k (Fisher 1932).
-fn both(first: f64, second: Option<f64>) -> f64 {
+pub(super) fn both(first: f64, second: Option<f64>) -> f64 {
     match second {
         None => first,
         Some(second) => {
@@ -108,13 +137,13 @@ fn both(first: f64, second: Option<f64>) -> f64 {
 }
 
 /// When people came.
-struct Arrivals<'a> {
+pub(super) struct Arrivals<'a> {
     votes: &'a Votes,
     sorted: Vec<i64>,
 }
 
 impl<'a> Arrivals<'a> {
-    fn new(votes: &'a Votes) -> Self {
+    pub(super) fn new(votes: &'a Votes) -> Self {
         let mut sorted: Vec<i64> = (0..votes.participants().len())
             .map(|person| votes.arrival(person))
             .filter(|&time| time != i64::MAX)
@@ -126,7 +155,7 @@ impl<'a> Arrivals<'a> {
     /// Between which times people came, and the chance that others would have come so close
     /// together: m·(s/n)^(m−1), s of all n people having come in that time. That people come in
     /// waves is so allowed for.
-    fn of(&self, people: &[usize]) -> (Option<i64>, Option<f64>) {
+    pub(super) fn of(&self, people: &[usize]) -> (Option<i64>, Option<f64>) {
         let times = || people.iter().map(|&person| self.votes.arrival(person));
         let (Some(first), Some(last)) = (times().min(), times().max()) else {
             return (None, None);

@@ -33,7 +33,7 @@ fn camps() -> String {
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1_442_695_040_888_963_407);
             let agrees = statement > 9 || person % 2 == statement % 2;
-            let vote = match ((state >> 33) % 10 == 0, agrees) {
+            let vote = match ((state >> 33).is_multiple_of(10), agrees) {
                 (true, _) => 0,
                 (_, true) => 1,
                 (_, false) => -1,
@@ -123,6 +123,12 @@ fn consensus_reads_the_comments_that_stand_beside_the_votes_and_says_so() {
     assert_eq!(
         lines(&out.join("statements.jsonl"))[1]["standing"],
         "moderated_out"
+    );
+    fs::write(dir.path().join("comments.csv"), "not,what,it,says\n").unwrap();
+    assert!(words(&[]).contains("are not used"), "votes alone still do");
+    assert_eq!(
+        lines(&out.join("statements.jsonl"))[1]["standing"],
+        "active"
     );
     let other = dir.path().join("other.csv");
     fs::write(&other, "comment-id,moderated\n5,-1\n").unwrap();

@@ -35,6 +35,7 @@ cli-report-unites = What unites
 cli-report-unites-note = Most people of every group agree with these. The score is the chance that one person of each group agrees, multiplied over the groups.
 cli-report-unites-note-all = Most people agree with these.
 cli-report-unites-none = No statement has a majority in every group.
+cli-report-unites-none-all = No statement has a clear majority.
 cli-report-against = What all reject
 cli-report-divides = What divides
 cli-report-divides-note = Here the shares that agree lie farthest apart, and the ranges of the two groups do not touch.

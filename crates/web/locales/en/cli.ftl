@@ -180,6 +180,7 @@ cli-consensus-done = { $people ->
    *[other] { $statements } statements
 }; written to { $dir }.
 cli-consensus-beside = Words and moderation of the statements from { $file }, which stands beside the votes.
+cli-consensus-beside-bad = The comments beside the votes are not used: { $error }
 cli-votes-error-empty = the file is empty; export the votes again
 cli-votes-error-web-page = this is a web page, not a CSV file; download the export again and check the address
 cli-votes-error-unknown-header = the first line is not the header of votes.csv (comment-id, voter-id, vote), of participants-votes.csv (participant, then one column per statement) or of comments.csv; it reads: { $found }

@@ -35,6 +35,7 @@ cli-report-unites = 共识在哪里
 cli-report-unites-note = 每个群体的多数人都赞成下列观点。得分是从每群各取一人、都赞成的概率，各群相乘。
 cli-report-unites-note-all = 多数人赞成下列观点。
 cli-report-unites-none = 没有一条观点在每个群体中都得到多数赞成。
+cli-report-unites-none-all = 没有一条观点得到明显多数赞成。
 cli-report-against = 大家都不赞成的
 cli-report-divides = 分歧在哪里
 cli-report-divides-note = 这些观点的赞成比例在群体之间相差最大，两群的范围互不重叠。

@@ -149,6 +149,7 @@ cli-consensus-fewest-shown = 少于这么多人的情况，不在 report.html �
 cli-consensus-out = 输出目录：report.html、published.json、participants.jsonl、statements.jsonl、summary.json
 cli-consensus-done = { $people } 位参与者，{ $statements } 条观点；结果在 { $dir }。
 cli-consensus-beside = 观点的文字和审核情况取自投票文件旁边的 { $file }。
+cli-consensus-beside-bad = 投票文件旁边的 comments.csv 没有采用：{ $error }
 cli-votes-error-empty = 文件是空的；请重新导出投票
 cli-votes-error-web-page = 这是网页，不是 CSV 文件；请检查地址，重新下载
 cli-votes-error-unknown-header = 第一行不是 votes.csv（comment-id、voter-id、vote）、participants-votes.csv（participant，然后每条观点一列）或 comments.csv 的表头；它是：{ $found }

@@ -22,25 +22,47 @@ pub(super) struct Input {
 pub(super) fn read(args: &Consensus) -> Result<Input, Failure> {
     let bytes = read_file(&args.file)?;
     let mut votes = read_votes(&bytes).map_err(|error| wrong(&args.file, &error))?;
-    let comments = args.comments.clone().or_else(|| beside(&args.file));
-    let mut by_words = Vec::new();
-    if let Some(path) = &comments {
-        by_words =
-            read_comments(&read_file(path)?, &mut votes).map_err(|error| wrong(path, &error))?;
-        if args.comments.is_none() {
-            let file = path.display().to_string();
-            say(&t_args(
-                lang(),
-                "cli-consensus-beside",
-                &[("file", file.into())],
-            ));
-        }
-    }
+    let (comments, by_words) = match &args.comments {
+        Some(path) => (Some(path.clone()), named(path, &mut votes)?),
+        None => found(&args.file, &mut votes),
+    };
     Ok(Input {
         votes,
         comments,
         by_words,
     })
+}
+
+/// The file the user named must be right.
+fn named(path: &Path, votes: &mut Votes) -> Result<Vec<Id>, Failure> {
+    read_comments(&read_file(path)?, votes).map_err(|error| wrong(path, &error))
+}
+
+/// The file that stands beside the votes is used if it is right; that it is, or is not, is said.
+fn found(votes_file: &Path, votes: &mut Votes) -> (Option<PathBuf>, Vec<Id>) {
+    let Some(path) = beside(votes_file) else {
+        return (None, Vec::new());
+    };
+    let file = path.display().to_string();
+    match named(&path, votes) {
+        Ok(by_words) => {
+            say(&t_args(
+                lang(),
+                "cli-consensus-beside",
+                &[("file", file.into())],
+            ));
+            (Some(path), by_words)
+        }
+        Err(failure) => {
+            let error = failure.text(lang());
+            say(&t_args(
+                lang(),
+                "cli-consensus-beside-bad",
+                &[("error", error.into())],
+            ));
+            (None, Vec::new())
+        }
+    }
 }
 
 fn beside(votes: &Path) -> Option<PathBuf> {

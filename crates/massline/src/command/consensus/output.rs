@@ -69,7 +69,7 @@ impl<'a> StatementLine<'a> {
         let pairs = both.with.statements.iter().zip(&both.without.statements);
         pairs.map(move |(result, without)| Self {
             result,
-            without_odd: somebody.then(|| StatementWithout {
+            without_odd: somebody.then_some(StatementWithout {
                 all: without.all,
                 agree_share: without.agree_share,
                 disagree_share: without.disagree_share,

@@ -97,13 +97,13 @@ pub(super) fn unites(view: &View<'_>) -> Markup {
         .into_iter()
         .map(|it| card(view, it, Side::Disagree, None))
         .collect();
-    let lead = if view.named {
-        "cli-report-unites-note"
+    let (lead, none) = if view.named {
+        ("cli-report-unites-note", "cli-report-unites-none")
     } else {
-        "cli-report-unites-note-all"
+        ("cli-report-unites-note-all", "cli-report-unites-none-all")
     };
     html! {
-        (cards(view, "unites", "cli-report-unites", lead, "cli-report-unites-none", &agreed))
+        (cards(view, "unites", "cli-report-unites", lead, none, &agreed))
         @if !rejected.is_empty() {
             section aria-labelledby=(view.id("against")) {
                 h2 id=(view.id("against")) { (view.t("cli-report-against")) }

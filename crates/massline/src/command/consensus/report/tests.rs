@@ -13,7 +13,7 @@ fn votes() -> Votes {
     for person in 0..63u64 {
         for statement in 0..14u64 {
             let agrees = match person {
-                0..40 => statement < 6 || statement > 11,
+                0..40 => !(6..=11).contains(&statement),
                 40..60 => statement >= 6,
                 _ => statement % 2 == 1,
             };
