@@ -1,7 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
-use crate::{campaign, item, opinion, problem, stage, team, unit, user, verdict};
+use crate::{campaign, item, mirror, opinion, problem, stage, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -27,6 +27,8 @@ pub enum Event {
     Stage(stage::Event),
     /// To a supervision team.
     Team(team::Event),
+    /// To a self-examination.
+    Mirror(mirror::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -73,6 +75,7 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "mirror" => Self::Mirror(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -90,13 +93,14 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::Mirror(event) => stream::mirror(event.paper()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+    use crate::id::{ItemId, OpinionId, PaperId, ProblemId, RoundId, UnitCode, UserId};
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -140,6 +144,12 @@ pub mod stream {
     pub fn team(user: UserId) -> String {
         format!("team/{user}")
     }
+
+    /// The stream of a self-examination.
+    #[must_use]
+    pub fn mirror(id: &PaperId) -> String {
+        format!("mirror/{id}")
+    }
 }
 
 macro_rules! from_event {
@@ -164,4 +174,4 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team, mirror => Mirror);

@@ -29,13 +29,17 @@ pub enum Condition {
     AbovePassed,
     /// The body above has claimed every problem given to it.
     AboveClaimed,
+    /// The paper asked of the unit is accepted, and none is before the team or to be rewritten.
+    PapersAccepted,
+    /// No accepted paper of the unit waits to be published.
+    PapersPublished,
     /// The unit has told the public what it did in this stage.
     Reported,
 }
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
@@ -45,6 +49,8 @@ impl Condition {
         Self::PeopleJudged,
         Self::AbovePassed,
         Self::AboveClaimed,
+        Self::PapersAccepted,
+        Self::PapersPublished,
         Self::Reported,
     ];
 
@@ -61,6 +67,8 @@ impl Condition {
             Self::PeopleJudged => "people-judged",
             Self::AbovePassed => "above-passed",
             Self::AboveClaimed => "above-claimed",
+            Self::PapersAccepted => "papers-accepted",
+            Self::PapersPublished => "papers-published",
             Self::Reported => "reported",
         }
     }
@@ -87,6 +95,12 @@ pub struct Facts {
     pub overdue: u64,
     /// Problems of the unit before the people.
     pub judging: u64,
+    /// Whether the paper asked of the unit is not accepted yet.
+    pub paper_owed: bool,
+    /// Papers of the unit before the team or to be rewritten.
+    pub papers_open: u64,
+    /// Accepted papers of the unit that are not public.
+    pub papers_hidden: u64,
     /// The body above, where it takes part.
     pub above: Option<Above>,
     /// Whether the unit has told the public about this stage.
@@ -165,6 +179,11 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
             let behind = facts.above.as_ref().filter(|above| above.unclaimed > 0);
             behind.map(|above| Why::Unit(above.unit.clone()))
         }
+        Condition::PapersAccepted if facts.papers_open == 0 && facts.paper_owed => {
+            Some(Why::Undone)
+        }
+        Condition::PapersAccepted => number(facts.papers_open),
+        Condition::PapersPublished => number(facts.papers_hidden),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
     };
     Check { condition, missing }

@@ -8,6 +8,7 @@
 pub mod campaign;
 pub mod charter;
 pub mod context;
+pub mod copying;
 pub mod day;
 pub mod event;
 pub mod gate;
@@ -15,6 +16,7 @@ pub mod grouping;
 pub mod id;
 pub mod item;
 pub mod machine;
+pub mod mirror;
 pub mod opinion;
 pub mod problem;
 pub mod refusal;

@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod item;
 pub mod labelling;
 pub mod limit;
+pub mod mirror;
 pub mod permission;
 pub mod ports;
 pub mod problem;

@@ -6,7 +6,8 @@ use crate::service::{Campaign, Loaded, Service};
 use massline_domain::charter::StageRule;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
-use massline_domain::id::UnitCode;
+use massline_domain::id::{PaperId, UnitCode};
+use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
 use massline_domain::unit::UnitTree;
 use massline_domain::{Day, problem};
@@ -55,6 +56,7 @@ struct Ground {
     groups_unheard: Vec<String>,
     opinions: u64,
     opinions_late: u64,
+    papers: Vec<(PaperId, Paper)>,
 }
 
 impl Ground {
@@ -89,9 +91,27 @@ impl Ground {
             unfinished: work.unfinished,
             overdue: work.overdue,
             judging: in_stage(unit, problem::Stage::Judging),
+            paper_owed: campaign.charter.asks_for_paper(&unit.class)
+                && !self
+                    .of(unit)
+                    .any(|(id, paper)| id.number == 1 && paper.stage >= mirror::Stage::Accepted),
+            papers_open: self.count(unit, &[mirror::Stage::Submitted, mirror::Stage::Returned]),
+            papers_hidden: self.count(unit, &[mirror::Stage::Accepted]),
             above,
             reported: step.is_some_and(|step| step.report.is_some()),
         }
+    }
+}
+
+impl Ground {
+    fn of<'g>(&'g self, unit: &'g UnitRow) -> impl Iterator<Item = &'g (PaperId, Paper)> {
+        self.papers.iter().filter(|(id, _)| id.unit == unit.unit)
+    }
+
+    fn count(&self, unit: &UnitRow, stages: &[mirror::Stage]) -> u64 {
+        let of = self.of(unit);
+        of.filter(|(_, paper)| stages.contains(&paper.stage))
+            .count() as u64
     }
 }
 
@@ -239,6 +259,7 @@ impl Service {
             work: store.work_of_units(id, today).await?,
             groups_unheard: unheard.map(|group| group.id.clone()).collect(),
             opinions: figures.opinions,
+            papers: self.papers(campaign).await?,
             opinions_late: store
                 .opinions_late(id, today.plus(-i32::from(charter.time.sort_days)))
                 .await?,

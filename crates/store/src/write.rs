@@ -1,6 +1,6 @@
 //! What is written: events into streams, private parts into the vault, in one transaction.
 
-use massline_domain::id::{CampaignId, Digest, OpinionId, RoundId, UserId};
+use massline_domain::id::{CampaignId, Digest, OpinionId, PaperId, RoundId, UserId};
 use massline_domain::{Day, Event, Who};
 
 /// One write: all of it happens, or nothing.
@@ -88,7 +88,8 @@ pub enum VaultWrite {
     },
     /// A text that belongs to an event; a later one with the same key replaces it.
     Text {
-        /// See [`VaultWrite::answer_key`] and [`VaultWrite::comment_key`].
+        /// See [`VaultWrite::answer_key`], [`VaultWrite::comment_key`] and
+        /// [`VaultWrite::paper_key`].
         key: String,
         /// The salt of its commitment.
         salt: [u8; 32],
@@ -128,6 +129,12 @@ impl VaultWrite {
     #[must_use]
     pub fn answer_key(opinion: OpinionId) -> String {
         format!("answer/{opinion}")
+    }
+
+    /// Key of one version of a self-examination.
+    #[must_use]
+    pub fn paper_key(paper: &PaperId, version: u32) -> String {
+        format!("mirror/{paper}/{version}")
     }
 
     /// Key of the comment on a ballot.

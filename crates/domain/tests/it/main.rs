@@ -13,6 +13,7 @@ mod events;
 mod gates;
 mod grouping;
 mod lives;
+mod mirrors;
 mod no_wired_words;
 mod refusals;
 mod strength;

@@ -195,6 +195,11 @@ impl Builder {
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Step { step } => self.step(&content.steps[step]).await,
+            Act::Write { paper, version } => {
+                self.write_paper(content, &content.papers[paper], version)
+                    .await
+            }
+            Act::Treat { paper, act } => self.treat_paper(&content.papers[paper], act).await,
         }
     }
 
@@ -544,6 +549,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         | Act::Ask { problem, .. }
         | Act::Ballots { problem, .. } => of(problem),
         Act::Step { step } => content.steps[step].unit.as_str(),
+        Act::Write { paper, .. } | Act::Treat { paper, .. } => content.papers[paper].unit.as_str(),
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

@@ -75,6 +75,14 @@ pub(super) enum Act<'a> {
     Step {
         step: usize,
     },
+    Write {
+        paper: usize,
+        version: usize,
+    },
+    Treat {
+        paper: usize,
+        act: usize,
+    },
 }
 
 impl Act<'_> {
@@ -98,7 +106,9 @@ impl Act<'_> {
             Self::Finish { .. } => 15,
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
-            Self::Step { .. } => 18,
+            Self::Write { .. } => 18,
+            Self::Treat { .. } => 19,
+            Self::Step { .. } => 20,
         }
     }
 }
@@ -149,6 +159,12 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     }
     for (problem, entry) in content.problems.iter().enumerate() {
         of_problem(problem, entry, &mut acts);
+    }
+    for (paper, entry) in content.papers.iter().enumerate() {
+        let written = entry.version.iter().enumerate();
+        acts.extend(written.map(|(version, one)| (one.on, Act::Write { paper, version })));
+        let treated = entry.act.iter().enumerate();
+        acts.extend(treated.map(|(act, one)| (one.on, Act::Treat { paper, act })));
     }
     let steps = content.steps.iter().enumerate();
     acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));

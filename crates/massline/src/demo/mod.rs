@@ -3,6 +3,7 @@
 pub(crate) mod build;
 mod content;
 mod life;
+mod mirrors;
 mod regroup;
 mod setup;
 mod stages;

@@ -11,6 +11,7 @@ mod grouping;
 mod import;
 mod labelling;
 mod large;
+mod mirror;
 mod rights;
 mod sealing;
 mod session;

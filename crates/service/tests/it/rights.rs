@@ -3,6 +3,7 @@
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::context::Role;
 use massline_domain::id::{ItemId, ProblemId};
+use massline_domain::mirror::Content;
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
 use massline_service::grouping::Split;
@@ -16,7 +17,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 35] = [
+const TABLE: [(&str, &[Role]); 42] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -47,6 +48,13 @@ const TABLE: [(&str, &[Role]); 35] = [
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
     ("send_team", &[Administrator]),
+    ("write_paper", &[Unit]),
+    ("read_paper", &[Unit, Supervisor]),
+    ("return_paper", &[Supervisor]),
+    ("accept_paper", &[Supervisor]),
+    ("reply_to_paper", &[Unit]),
+    ("publish_paper", &[Unit]),
+    ("paper_copies", &[Supervisor]),
     ("change_units", &[Administrator]),
     ("add_user", &[Administrator]),
     ("change_role", &[Administrator]),
@@ -67,6 +75,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(problems(world, by).await);
     told.extend(managing(world, by).await);
     told.extend(stages(world, by).await);
+    told.extend(papers(world, by).await);
     told
 }
 
@@ -121,6 +130,33 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+    ])
+}
+
+async fn papers(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (id, words) = ("roads/1".parse().unwrap(), || "看过了".to_owned());
+    let written = (None, Content::default());
+    let written = service.write_paper(campaign, by, &id, written, false, None);
+    let sent_back = ("shallow".to_owned(), words(), world.today().plus(9));
+    let sent_back = service.return_paper(campaign, by, &id, sent_back, None);
+    let accepted = service.accept_paper(campaign, by, &id, words(), None);
+    let replied = service.reply_to_paper(campaign, by, &id, words(), None);
+    let published = service.publish_paper(campaign, by, &id, None);
+    BTreeMap::from([
+        ("write_paper", forbidden(written.await)),
+        (
+            "read_paper",
+            forbidden(service.read_paper(campaign, by, &id).await),
+        ),
+        ("return_paper", forbidden(sent_back.await)),
+        ("accept_paper", forbidden(accepted.await)),
+        ("reply_to_paper", forbidden(replied.await)),
+        ("publish_paper", forbidden(published.await)),
+        (
+            "paper_copies",
+            forbidden(service.paper_copies(campaign, by, &id).await),
+        ),
     ])
 }
 

@@ -54,7 +54,9 @@ impl Audit {
             self.found(table, &key, What::Edited);
         }
         let expected = self.texts.remove(&(parts.campaign, parts.key.clone()));
-        let committed = parts.key.starts_with("answer/") || parts.key.starts_with("comment/");
+        let committed = ["answer/", "comment/", "mirror/"]
+            .iter()
+            .any(|kind| parts.key.starts_with(kind));
         match expected {
             Some(expected) if self.text_digest(parts) != Some(expected) => {
                 self.found(table, key, What::Commitment);

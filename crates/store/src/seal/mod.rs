@@ -27,7 +27,7 @@ pub(crate) use plan::{Known, Plan, plan};
 
 use massline_domain::Event;
 use massline_domain::id::RoundId;
-use massline_domain::{campaign, opinion, problem, stage, verdict};
+use massline_domain::{campaign, mirror, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
 
 /// What covers an event.
@@ -79,6 +79,13 @@ pub(crate) fn cover(event: &Event) -> Cover {
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),
             verdict::Event::Decided { .. } => Cover::Document(Kind::Tally),
         },
+        Event::Mirror(event) => Cover::Document(match event {
+            mirror::Event::Returned { .. } | mirror::Event::Accepted { .. } => Kind::Campaign,
+            mirror::Event::Written { .. }
+            | mirror::Event::Submitted { .. }
+            | mirror::Event::Replied { .. }
+            | mirror::Event::Published { .. } => Kind::Reply,
+        }),
         Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
         Event::Stage(event) => Cover::Document(match event {
             stage::Event::Reported { .. } => Kind::Reply,

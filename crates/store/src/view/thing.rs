@@ -3,17 +3,23 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, stage, team};
+use massline_domain::{Machine, mirror, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "thing", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "they are few, and loaded one by one"
+)]
 pub enum Thing {
     /// A unit's way through the stages; its name is the unit's code.
     Stage(stage::Way),
     /// A supervision team; its name is the account's id.
     Team(team::Team),
+    /// A self-examination; its name is its unit's code and its number there.
+    Mirror(mirror::Paper),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -50,7 +56,11 @@ macro_rules! shown {
     )*};
 }
 
-shown!(Stage = stage::Way, Team = team::Team);
+shown!(
+    Stage = stage::Way,
+    Team = team::Team,
+    Mirror = mirror::Paper
+);
 
 /// Applies an event to its thing.
 pub(super) fn thing<M: Shown>(views: &mut Views, at: At, event: &M::Event) -> Result<(), Needs>

@@ -147,7 +147,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.assign(spoken[3], noise, false).await;
     author.work(lamps).await;
     for event in things() {
-        author.happened(event).await;
+        author.thing(event).await;
     }
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
     store.seal(OTHER, DAY, false).await.unwrap();
@@ -162,7 +162,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 2] = ["stage.", "team."];
+const THINGS: [&str; 3] = ["stage.", "team.", "mirror."];
 
 /// Every event of such a thing, as the domain keeps them.
 pub(crate) fn things() -> Vec<Event> {

@@ -44,3 +44,6 @@ charter-harmful = the share of people whose words tell of harm
 charter-stubborn = { $month } × months + { $reopened } × times open again, at most 100
 charter-harm-words = Words that tell of harm
 charter-first-hand-words = Words that tell of what one met with
+charter-returns = Reasons for returning a self-examination
+charter-substitutions = What must not stand in for what is asked
+charter-phrases = Phrases that are pointed out

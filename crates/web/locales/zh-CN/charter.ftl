@@ -41,3 +41,6 @@ charter-harmful = 话里说到危害的人所占比例
 charter-stubborn = { $month } × 月份数 + { $reopened } × 复号次数，最多 100
 charter-harm-words = 算作说到危害的词
 charter-first-hand-words = 算作亲身遇到的词
+charter-returns = 退回对照检查材料的理由
+charter-substitutions = 对照检查不能用来代替的
+charter-phrases = 只作提示的套话

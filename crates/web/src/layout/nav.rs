@@ -26,7 +26,7 @@ const PUBLIC: [(&str, &str); 5] = [
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 8] = [
+const STAFF: [(&str, &str, &[&str]); 9] = [
     (
         "/staff",
         "desk",
@@ -35,6 +35,11 @@ const STAFF: [(&str, &str, &[&str]); 8] = [
     ("/staff/inbox", "inbox", &["office"]),
     ("/staff/problems", "work", &["office", "supervisor", "unit"]),
     ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
+    (
+        "/staff/mirrors",
+        "mirrors",
+        &["office", "supervisor", "unit"],
+    ),
     ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
     ("/staff/users", "users", &["administrator"]),
     ("/staff/units", "staff-units", &["administrator"]),

@@ -9,6 +9,7 @@ mod front;
 mod log;
 mod log_entry;
 mod log_files;
+mod mirror;
 mod names;
 mod problem;
 mod problems;
@@ -44,6 +45,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems", get(problems::list))
         .route("/problems/{number}", get(problem::one))
         .route("/reach", get(reach::show))
+        .route("/mirrors", get(mirror::list))
+        .route("/mirrors/{unit}/{number}", get(mirror::one))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))

@@ -13,6 +13,7 @@ mod grouping;
 mod import;
 mod labelling;
 mod loop_by_http;
+mod mirrors;
 mod pages;
 mod rights;
 mod stages;

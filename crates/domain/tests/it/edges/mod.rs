@@ -3,6 +3,7 @@
 
 mod campaign;
 mod item;
+mod mirror;
 mod opinion;
 pub(crate) mod problem;
 mod stage;
@@ -87,6 +88,7 @@ fn is_about_the_state(refusal: &Refusal) -> bool {
             | Refusal::AlreadyThere
             | Refusal::NotThere
             | Refusal::NotYourUnit
+            | Refusal::Unchanged
             | Refusal::UnknownUnit { .. }
     )
 }
@@ -189,6 +191,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        mirror::Drive::TAGS,
     ]
     .concat()
 }

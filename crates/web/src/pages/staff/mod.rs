@@ -15,6 +15,7 @@ mod import;
 mod inbox;
 mod item;
 mod ledger;
+mod mirror;
 mod password;
 mod problem;
 mod proposals;
@@ -49,6 +50,7 @@ pub(crate) fn router() -> Routes {
         .merge(problems())
         .merge(items())
         .merge(stages())
+        .merge(mirrors())
         .merge(administration())
 }
 
@@ -121,6 +123,20 @@ fn items() -> Routes {
         .route(
             "/staff/problems/{problem}/items/{item}/{act}",
             get(item::work::show).post(item::work::post),
+        )
+}
+
+fn mirrors() -> Routes {
+    Router::new()
+        .route("/staff/mirrors", get(mirror::list))
+        .route("/staff/mirrors/{unit}/{number}", get(mirror::one))
+        .route(
+            "/staff/mirrors/{unit}/{number}/write",
+            get(mirror::write::show).post(mirror::write::post),
+        )
+        .route(
+            "/staff/mirrors/{unit}/{number}/{act}",
+            get(mirror::act::show).post(mirror::act::post),
         )
 }
 
