@@ -1,7 +1,7 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
-use crate::{campaign, item, mirror, opinion, problem, stage, team, unit, user, verdict};
+use crate::{campaign, item, mirror, opinion, problem, rule, stage, team, unit, user, verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -29,6 +29,8 @@ pub enum Event {
     Team(team::Event),
     /// To a self-examination.
     Mirror(mirror::Event),
+    /// To a rule.
+    Rule(rule::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -76,6 +78,7 @@ impl Event {
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
             "mirror" => Self::Mirror(serde_json::from_value(read)?),
+            "rule" => Self::Rule(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -94,13 +97,14 @@ impl Event {
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
             Self::Mirror(event) => stream::mirror(event.paper()),
+            Self::Rule(event) => stream::rule(event.rule()),
         }
     }
 }
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, PaperId, ProblemId, RoundId, UnitCode, UserId};
+    use crate::id::{ItemId, OpinionId, PaperId, ProblemId, RoundId, RuleId, UnitCode, UserId};
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -150,6 +154,12 @@ pub mod stream {
     pub fn mirror(id: &PaperId) -> String {
         format!("mirror/{id}")
     }
+
+    /// The stream of a rule.
+    #[must_use]
+    pub fn rule(id: RuleId) -> String {
+        format!("rule/{}", id.0)
+    }
 }
 
 macro_rules! from_event {
@@ -174,4 +184,5 @@ macro_rules! from_event {
 }
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
-    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team, mirror => Mirror);
+    problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team, mirror => Mirror,
+    rule => Rule);

@@ -23,6 +23,8 @@ pub enum Condition {
     NoneOverdue,
     /// Every item of the unit is done, which takes an answer on its rule.
     RulesAnswered,
+    /// Every rule that an item of the unit names stands in the register.
+    RulesRegistered,
     /// No problem of the unit waits for the people's judgement.
     PeopleJudged,
     /// The body above has passed this stage.
@@ -39,13 +41,14 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
         Self::AllPlanned,
         Self::NoneOverdue,
         Self::RulesAnswered,
+        Self::RulesRegistered,
         Self::PeopleJudged,
         Self::AbovePassed,
         Self::AboveClaimed,
@@ -64,6 +67,7 @@ impl Condition {
             Self::AllPlanned => "all-planned",
             Self::NoneOverdue => "none-overdue",
             Self::RulesAnswered => "rules-answered",
+            Self::RulesRegistered => "rules-registered",
             Self::PeopleJudged => "people-judged",
             Self::AbovePassed => "above-passed",
             Self::AboveClaimed => "above-claimed",
@@ -93,6 +97,8 @@ pub struct Facts {
     pub unfinished: u64,
     /// Items of the unit past their day.
     pub overdue: u64,
+    /// Problems of the unit of which an item names a rule that is not in the register.
+    pub unregistered: u64,
     /// Problems of the unit before the people.
     pub judging: u64,
     /// Whether the paper asked of the unit is not accepted yet.
@@ -170,6 +176,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         Condition::AllPlanned => number(facts.unplanned),
         Condition::NoneOverdue => number(facts.overdue),
         Condition::RulesAnswered => number(facts.unfinished),
+        Condition::RulesRegistered => number(facts.unregistered),
         Condition::PeopleJudged => number(facts.judging),
         Condition::AbovePassed => {
             let behind = facts.above.as_ref().filter(|above| !above.passed);

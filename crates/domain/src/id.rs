@@ -30,6 +30,10 @@ pub struct RoundId {
     pub number: u32,
 }
 
+/// The number of a rule in the register of its campaign, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RuleId(pub u32);
+
 /// A self-examination: its unit and its number there; 1 is the body's own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PaperId {

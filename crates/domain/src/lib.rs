@@ -20,6 +20,7 @@ pub mod mirror;
 pub mod opinion;
 pub mod problem;
 pub mod refusal;
+pub mod rule;
 pub mod stage;
 pub mod strength;
 pub mod team;

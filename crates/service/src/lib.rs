@@ -17,6 +17,7 @@ pub mod problem;
 pub mod reading;
 pub mod receipt;
 pub mod redact;
+pub mod rule;
 pub mod sealing;
 pub mod service;
 pub mod session;

@@ -314,7 +314,11 @@ impl Service {
     }
 
     /// The problems that a unit has or had to answer for.
-    async fn problems_of(&self, campaign: &Campaign, unit: &UnitCode) -> Result<Vec<ProblemRow>> {
+    pub(crate) async fn problems_of(
+        &self,
+        campaign: &Campaign,
+        unit: &UnitCode,
+    ) -> Result<Vec<ProblemRow>> {
         let filter = ProblemFilter {
             unit: Some(unit.clone()),
             per_page: MOST_PROBLEMS,

@@ -6,13 +6,14 @@ use crate::service::{Campaign, Loaded, Service};
 use massline_domain::charter::StageRule;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
-use massline_domain::id::{PaperId, UnitCode};
+use massline_domain::id::{PaperId, ProblemId, UnitCode};
+use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
 use massline_domain::unit::UnitTree;
 use massline_domain::{Day, problem};
 use massline_store::{Thing, UnitRow, UnitWork};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit on its way through the stages.
 #[derive(Debug, Clone)]
@@ -57,6 +58,8 @@ struct Ground {
     opinions: u64,
     opinions_late: u64,
     papers: Vec<(PaperId, Paper)>,
+    /// Problems of which an item names a rule that is not in the register.
+    unregistered: BTreeSet<(UnitCode, ProblemId)>,
 }
 
 impl Ground {
@@ -90,6 +93,10 @@ impl Ground {
                 + in_stage(unit, problem::Stage::Reopened),
             unfinished: work.unfinished,
             overdue: work.overdue,
+            unregistered: {
+                let of = self.unregistered.iter().filter(|(of, _)| *of == unit.unit);
+                of.count() as u64
+            },
             judging: in_stage(unit, problem::Stage::Judging),
             paper_owed: campaign.charter.asks_for_paper(&unit.class)
                 && !self
@@ -260,10 +267,28 @@ impl Service {
             groups_unheard: unheard.map(|group| group.id.clone()).collect(),
             opinions: figures.opinions,
             papers: self.papers(campaign).await?,
+            unregistered: self.unregistered(campaign).await?,
             opinions_late: store
                 .opinions_late(id, today.plus(-i32::from(charter.time.sort_days)))
                 .await?,
         })
+    }
+
+    async fn unregistered(&self, campaign: &Campaign) -> Result<BTreeSet<(UnitCode, ProblemId)>> {
+        let rules = self.rules(campaign).await?;
+        let registered = |unit: &UnitCode, problem: ProblemId| {
+            let of = rules
+                .iter()
+                .filter(|(_, rule)| rule.owner.as_ref() == Some(unit));
+            let mut texts = of.filter_map(|(_, rule)| rule.text());
+            texts.any(|text| text.problems.contains(&problem))
+        };
+        let named = self.store().rules_of_items(campaign.id()).await?;
+        let is_rule = |answer: &RuleAnswer| !matches!(answer, RuleAnswer::NotNeeded { .. });
+        let missing = named
+            .into_iter()
+            .filter(|(unit, problem, answer)| is_rule(answer) && !registered(unit, *problem));
+        Ok(missing.map(|(unit, problem, _)| (unit, problem)).collect())
     }
 
     /// The tree of units as the rules see it.

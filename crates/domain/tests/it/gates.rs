@@ -103,6 +103,16 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             },
             Why::Number(4),
         ),
+        Condition::RulesRegistered => {
+            let unregistered = 2;
+            (
+                Facts {
+                    unregistered,
+                    ..met
+                },
+                Why::Number(2),
+            )
+        }
         Condition::PeopleJudged => (Facts { judging: 1, ..met }, Why::Number(1)),
         Condition::AbovePassed => {
             let facts = Facts {

@@ -16,6 +16,7 @@ mod lives;
 mod mirrors;
 mod no_wired_words;
 mod refusals;
+mod rules;
 mod strength;
 mod texts;
 mod verdict_rule;

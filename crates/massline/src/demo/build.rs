@@ -409,11 +409,14 @@ impl Builder {
             "revised" => RuleAnswer::Revised { words },
             _ => RuleAnswer::NotNeeded { words },
         };
+        let named = rule.clone();
         let command = ItemCommand::Finish {
             result: result.of(english),
             rule,
         };
-        self.work(content, problem, item, command).await
+        self.work(content, problem, item, command).await?;
+        self.register(&content.problems[problem], problem, &named)
+            .await
     }
 
     async fn ask(
@@ -474,7 +477,7 @@ impl Builder {
         Ok(())
     }
 
-    fn unit_of(&self, entry: &ProblemEntry) -> Result<Staff, ServiceError> {
+    pub(super) fn unit_of(&self, entry: &ProblemEntry) -> Result<Staff, ServiceError> {
         let unit = entry
             .unit
             .clone()

@@ -5,6 +5,7 @@ mod content;
 mod life;
 mod mirrors;
 mod regroup;
+mod rules;
 mod setup;
 mod stages;
 

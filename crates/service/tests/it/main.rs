@@ -13,6 +13,7 @@ mod labelling;
 mod large;
 mod mirror;
 mod rights;
+mod rule;
 mod sealing;
 mod session;
 mod small_numbers;

@@ -2,10 +2,11 @@
 
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, ProblemId};
+use massline_domain::id::{ItemId, ProblemId, RuleId};
 use massline_domain::mirror::Content;
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
+use massline_domain::rule::Text;
 use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
 use massline_service::inbox::Sorting;
@@ -17,7 +18,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 42] = [
+const TABLE: [(&str, &[Role]); 46] = [
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -48,6 +49,10 @@ const TABLE: [(&str, &[Role]); 42] = [
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
     ("send_team", &[Administrator]),
+    ("set_rule", &[Unit]),
+    ("revise_rule", &[Unit]),
+    ("repeal_rule", &[Unit]),
+    ("problems_for_rules", &[Unit]),
     ("write_paper", &[Unit]),
     ("read_paper", &[Unit, Supervisor]),
     ("return_paper", &[Supervisor]),
@@ -76,6 +81,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(managing(world, by).await);
     told.extend(stages(world, by).await);
     told.extend(papers(world, by).await);
+    told.extend(rules(world, by).await);
     told
 }
 
@@ -130,6 +136,28 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+    ])
+}
+
+async fn rules(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (id, words) = (RuleId(1), || "夜间巡查办法".to_owned());
+    let text = || Text {
+        title: words(),
+        words: words(),
+        from: world.today(),
+        problems: BTreeSet::new(),
+    };
+    let repeal = (world.today(), words());
+    let own = service.problems_for_rules(campaign, by).await;
+    let set = service.set_rule(campaign, by, text()).await;
+    let revised = service.revise_rule(campaign, by, id, (text(), words()), None);
+    let repealed = service.repeal_rule(campaign, by, id, repeal, None);
+    BTreeMap::from([
+        ("problems_for_rules", forbidden(own)),
+        ("set_rule", forbidden(set)),
+        ("revise_rule", forbidden(revised.await)),
+        ("repeal_rule", forbidden(repealed.await)),
     ])
 }
 

@@ -7,7 +7,8 @@ use crate::rows::UnitWork;
 use crate::sql::thing as sql;
 use crate::view::{Thing, ThingKey, Views};
 use massline_domain::Day;
-use massline_domain::id::{CampaignId, UnitCode};
+use massline_domain::id::{CampaignId, ProblemId, UnitCode};
+use massline_domain::item::RuleAnswer;
 use std::collections::BTreeMap;
 
 /// Loads one for writing.
@@ -59,6 +60,19 @@ impl Body {
             .bind(signed(campaign.0))
             .bind(i64::from(before.0));
         Cells::of(&query.fetch_one(&self.read).await?).number()
+    }
+
+    pub(crate) async fn rules_of_items(
+        &self,
+        campaign: CampaignId,
+    ) -> Result<Vec<(UnitCode, ProblemId, RuleAnswer)>> {
+        let query = sqlx::query(sql::RULES_OF_ITEMS).bind(signed(campaign.0));
+        let rows = query.fetch_all(&self.read).await?;
+        let one = |row: &Row| {
+            let mut cells = Cells::of(row);
+            Ok((cells.id()?, ProblemId(cells.number()?), cells.json()?))
+        };
+        rows.iter().map(one).collect()
     }
 
     pub(crate) async fn work_of_units(

@@ -73,7 +73,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | problem::Event::ClosingRequested { .. } => Kind::Reply,
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
-        Event::Item(_) => Cover::Document(Kind::Reply),
+        Event::Item(_) | Event::Rule(_) => Cover::Document(Kind::Reply),
         Event::Verdict(event) => match event {
             verdict::Event::Opened { .. } => Cover::Document(Kind::RoundOpen),
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),

@@ -18,6 +18,9 @@ statements! {
     /// Opinions that wait since before a day.
     OPINIONS_LATE[2] = "SELECT COUNT(*) FROM view_opinion \
         WHERE campaign = $1 AND state = 'waiting' AND received < $2";
+    /// Items that name a rule, or say that none is needed.
+    RULES_OF_ITEMS[1] = "SELECT unit, problem, rule FROM view_item \
+        WHERE campaign = $1 AND rule IS NOT NULL ORDER BY unit, problem";
     /// Items that are not done, and those past their day, by unit.
     WORK_OF_UNITS[2] = "SELECT unit, COUNT(*), \
         CAST(SUM(CASE WHEN deadline < $2 THEN 1 ELSE 0 END) AS BIGINT) FROM view_item \

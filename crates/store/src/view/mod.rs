@@ -27,7 +27,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event, mirror, stage, team};
+use massline_domain::{Charter, Event, mirror, rule, stage, team};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -182,5 +182,6 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
         Event::Team(event) => thing::thing::<team::Team>(views, at, event),
         Event::Mirror(event) => thing::thing::<mirror::Paper>(views, at, event),
+        Event::Rule(event) => thing::thing::<rule::Rule>(views, at, event),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, mirror, stage, team};
+use massline_domain::{Machine, mirror, rule, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -20,6 +20,8 @@ pub enum Thing {
     Team(team::Team),
     /// A self-examination; its name is its unit's code and its number there.
     Mirror(mirror::Paper),
+    /// A rule; its name is its number.
+    Rule(rule::Rule),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -59,7 +61,8 @@ macro_rules! shown {
 shown!(
     Stage = stage::Way,
     Team = team::Team,
-    Mirror = mirror::Paper
+    Mirror = mirror::Paper,
+    Rule = rule::Rule
 );
 
 /// Applies an event to its thing.

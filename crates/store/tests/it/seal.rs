@@ -105,7 +105,7 @@ fn kind_of(tag: &str) -> Kind {
         "stage.passed" | "stage.postponed" | "mirror.returned" | "mirror.accepted" => {
             Kind::Campaign
         }
-        tag if tag.starts_with("mirror.") => Kind::Reply,
+        tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
         tag if tag.starts_with("item.") || tag.starts_with("stage.") => Kind::Reply,
         tag if ["unit.", "user.", "team."]
             .iter()

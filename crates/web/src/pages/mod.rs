@@ -15,6 +15,7 @@ mod problem;
 mod problems;
 mod reach;
 mod receipt;
+mod rule;
 mod small;
 mod speak;
 pub(crate) mod staff;
@@ -47,6 +48,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/reach", get(reach::show))
         .route("/mirrors", get(mirror::list))
         .route("/mirrors/{unit}/{number}", get(mirror::one))
+        .route("/rules", get(rule::list))
+        .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))

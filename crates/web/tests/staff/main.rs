@@ -16,5 +16,6 @@ mod loop_by_http;
 mod mirrors;
 mod pages;
 mod rights;
+mod rules;
 mod stages;
 mod world;

@@ -6,6 +6,7 @@ use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::item::Plan;
 use massline_domain::mirror::{Answer, Content};
 use massline_domain::problem::Command;
+use massline_domain::rule::Text;
 use massline_service::Staff;
 use massline_service::problem::NewProblem;
 
@@ -23,7 +24,7 @@ const ADMIN: Who = [true, false, false, false];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
-const ROUTES: [(&str, &str, Who); 73] = [
+const ROUTES: [(&str, &str, Who); 78] = [
     ("GET /staff", "/staff", ALL),
     ("GET /staff/password", "/staff/password", ALL),
     ("POST /staff/password", "/staff/password", ALL),
@@ -232,6 +233,19 @@ const ROUTES: [(&str, &str, Who); 73] = [
         "/staff/mirrors/housing/1/publish",
         UNIT,
     ),
+    ("GET /staff/rules", "/staff/rules", READERS),
+    ("GET /staff/rules/new", "/staff/rules/new", UNIT),
+    ("POST /staff/rules/new", "/staff/rules/new", UNIT),
+    (
+        "GET /staff/rules/{rule}/{act}",
+        "/staff/rules/1/revise",
+        UNIT,
+    ),
+    (
+        "POST /staff/rules/{rule}/{act}",
+        "/staff/rules/1/repeal",
+        UNIT,
+    ),
     ("GET /staff/stages", "/staff/stages", READERS),
     (
         "GET /staff/stages/{unit}/{act}",
@@ -371,6 +385,13 @@ async fn prepare(world: &World) -> (OpinionId, String) {
         .await
         .unwrap();
     submit_a_paper(world, &unit).await;
+    let text = Text {
+        title: words("夜间巡查办法"),
+        words: words("每周一遍"),
+        from: claim_by,
+        problems: [ProblemId(1)].into(),
+    };
+    service.set_rule(campaign, &unit, text).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;
     let school = users.iter().find(|row| row.login == "school").unwrap();
     (waiting.opinion, school.user.to_string())

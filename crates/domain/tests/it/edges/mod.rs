@@ -6,6 +6,7 @@ mod item;
 mod mirror;
 mod opinion;
 pub(crate) mod problem;
+mod rule;
 mod stage;
 mod team;
 mod unit;
@@ -192,6 +193,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         stage::Drive::TAGS,
         team::Drive::TAGS,
         mirror::Drive::TAGS,
+        rule::Drive::TAGS,
     ]
     .concat()
 }

@@ -19,6 +19,7 @@ mod mirror;
 mod password;
 mod problem;
 mod proposals;
+mod rule;
 mod sent;
 mod sign_in;
 mod speak_for;
@@ -51,6 +52,7 @@ pub(crate) fn router() -> Routes {
         .merge(items())
         .merge(stages())
         .merge(mirrors())
+        .merge(rules())
         .merge(administration())
 }
 
@@ -137,6 +139,19 @@ fn mirrors() -> Routes {
         .route(
             "/staff/mirrors/{unit}/{number}/{act}",
             get(mirror::act::show).post(mirror::act::post),
+        )
+}
+
+fn rules() -> Routes {
+    Router::new()
+        .route("/staff/rules", get(rule::list))
+        .route(
+            "/staff/rules/new",
+            get(rule::act::show_new).post(rule::act::post_new),
+        )
+        .route(
+            "/staff/rules/{rule}/{act}",
+            get(rule::act::show).post(rule::act::post),
         )
 }
 
