@@ -192,7 +192,7 @@ fn demo() -> (Server, tempfile::TempDir) {
     (Server::start(&args, "opinion that waits"), dir)
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 19] = [
     "",
     "speak",
     "follow",
@@ -201,6 +201,13 @@ const PAGES: [&str; 12] = [
     "problems/5",
     "charter",
     "units",
+    "stages",
+    "stages/housing",
+    "mirrors",
+    "mirrors/housing/1",
+    "rules",
+    "rules/1",
+    "look-back",
     "judge",
     "log",
     "about",
