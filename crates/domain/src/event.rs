@@ -3,8 +3,8 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, escalation, item, look_back, opinion, problem, stage, support, team, unit, user,
-    verdict,
+    campaign, escalation, item, look_back, mirror, opinion, problem, rule, stage, support, team,
+    unit, user, verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -43,6 +43,10 @@ pub enum Event {
     LookBack(look_back::Event),
     /// Something late went to a body above.
     Escalation(escalation::Event),
+    /// To a self-examination.
+    Mirror(mirror::Event),
+    /// To a rule.
+    Rule(rule::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -95,6 +99,8 @@ impl Event {
             "support" => Self::Support(serde_json::from_value(read)?),
             "escalation" => Self::Escalation(serde_json::from_value(read)?),
             "look_back" => Self::LookBack(serde_json::from_value(read)?),
+            "mirror" => Self::Mirror(serde_json::from_value(read)?),
+            "rule" => Self::Rule(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -118,6 +124,8 @@ impl Event {
             Self::Support(event) => stream::support(event.problem(), &event.supporter()),
             Self::Escalation(event) => stream::escalation(event.unit()),
             Self::LookBack(event) => stream::look_back(event.problem()),
+            Self::Mirror(event) => stream::mirror(event.paper()),
+            Self::Rule(event) => stream::rule(event.rule()),
         }
     }
 }
@@ -125,8 +133,8 @@ impl Event {
 /// Names of streams: each thing has one.
 pub mod stream {
     use crate::id::{
-        ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
-        UserId,
+        ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId, RuleId,
+        StatementId, UnitCode, UserId,
     };
 
     /// The campaign itself.
@@ -207,6 +215,18 @@ pub mod stream {
     pub fn team(user: UserId) -> String {
         format!("team/{user}")
     }
+
+    /// The stream of a self-examination.
+    #[must_use]
+    pub fn mirror(id: &PaperId) -> String {
+        format!("mirror/{id}")
+    }
+
+    /// The stream of a rule.
+    #[must_use]
+    pub fn rule(id: RuleId) -> String {
+        format!("rule/{}", id.0)
+    }
 }
 
 macro_rules! from_event {
@@ -233,4 +253,5 @@ macro_rules! from_event {
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
-    look_back => LookBack, escalation => Escalation);
+    look_back => LookBack, escalation => Escalation,
+    mirror => Mirror, rule => Rule);

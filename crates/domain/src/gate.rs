@@ -23,28 +23,37 @@ pub enum Condition {
     NoneOverdue,
     /// Every item of the unit is done, which takes an answer on its rule.
     RulesAnswered,
+    /// Every rule that an item of the unit names stands in the register.
+    RulesRegistered,
     /// No problem of the unit waits for the people's judgement.
     PeopleJudged,
     /// The body above has passed this stage.
     AbovePassed,
     /// The body above has claimed every problem given to it.
     AboveClaimed,
+    /// The paper asked of the unit is accepted, and none is before the team or to be rewritten.
+    PapersAccepted,
+    /// No accepted paper of the unit waits to be published.
+    PapersPublished,
     /// The unit has told the public what it did in this stage.
     Reported,
 }
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
         Self::AllPlanned,
         Self::NoneOverdue,
         Self::RulesAnswered,
+        Self::RulesRegistered,
         Self::PeopleJudged,
         Self::AbovePassed,
         Self::AboveClaimed,
+        Self::PapersAccepted,
+        Self::PapersPublished,
         Self::Reported,
     ];
 
@@ -58,9 +67,12 @@ impl Condition {
             Self::AllPlanned => "all-planned",
             Self::NoneOverdue => "none-overdue",
             Self::RulesAnswered => "rules-answered",
+            Self::RulesRegistered => "rules-registered",
             Self::PeopleJudged => "people-judged",
             Self::AbovePassed => "above-passed",
             Self::AboveClaimed => "above-claimed",
+            Self::PapersAccepted => "papers-accepted",
+            Self::PapersPublished => "papers-published",
             Self::Reported => "reported",
         }
     }
@@ -85,8 +97,16 @@ pub struct Facts {
     pub unfinished: u64,
     /// Items of the unit past their day.
     pub overdue: u64,
+    /// Problems of the unit of which an item names a rule that is not in the register.
+    pub unregistered: u64,
     /// Problems of the unit before the people.
     pub judging: u64,
+    /// Whether the paper asked of the unit is not accepted yet.
+    pub paper_owed: bool,
+    /// Papers of the unit before the team or to be rewritten.
+    pub papers_open: u64,
+    /// Accepted papers of the unit that are not public.
+    pub papers_hidden: u64,
     /// The body above, where it takes part.
     pub above: Option<Above>,
     /// Whether the unit has told the public about this stage.
@@ -156,6 +176,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         Condition::AllPlanned => number(facts.unplanned),
         Condition::NoneOverdue => number(facts.overdue),
         Condition::RulesAnswered => number(facts.unfinished),
+        Condition::RulesRegistered => number(facts.unregistered),
         Condition::PeopleJudged => number(facts.judging),
         Condition::AbovePassed => {
             let behind = facts.above.as_ref().filter(|above| !above.passed);
@@ -165,6 +186,11 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
             let behind = facts.above.as_ref().filter(|above| above.unclaimed > 0);
             behind.map(|above| Why::Unit(above.unit.clone()))
         }
+        Condition::PapersAccepted if facts.papers_open == 0 && facts.paper_owed => {
+            Some(Why::Undone)
+        }
+        Condition::PapersAccepted => number(facts.papers_open),
+        Condition::PapersPublished => number(facts.papers_hidden),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
     };
     Check { condition, missing }

@@ -43,6 +43,19 @@ pub struct StatementId {
     pub number: u32,
 }
 
+/// The number of a rule in the register of its campaign, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RuleId(pub u32);
+
+/// A self-examination: its unit and its number there; 1 is the body's own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PaperId {
+    /// The unit that looks at itself.
+    pub unit: UnitCode,
+    /// From 1 within the unit.
+    pub number: u32,
+}
+
 /// 16 random bytes that name an opinion inside the house; never shown to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpinionId(pub [u8; 16]);
@@ -131,6 +144,24 @@ impl fmt::Display for ProblemId {
 impl fmt::Display for ConsultationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for PaperId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.unit, self.number)
+    }
+}
+
+impl FromStr for PaperId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let wrong = || IdError::new(text, "a paper (unit/number)");
+        let (unit, number) = text.split_once('/').ok_or_else(wrong)?;
+        let number = number.parse().map_err(|_| wrong())?;
+        let unit = unit.parse()?;
+        Ok(Self { unit, number })
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Refusal {
     UnitCycle,
     /// The last administrator cannot be removed.
     LastAdministrator,
+    /// What was sent back comes again as it was.
+    Unchanged,
     /// Nobody supervises their own body.
     OwnUnit,
     /// A condition of the stage is not met.
@@ -100,6 +102,7 @@ impl Refusal {
             Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",
+            Self::Unchanged => "unchanged",
             Self::OwnUnit => "own-unit",
             Self::GateShut { .. } => "gate-shut",
             Self::SamePerson => "same-person",

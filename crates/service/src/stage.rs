@@ -7,12 +7,14 @@ use massline_domain::charter::StageRule;
 use massline_domain::clock::Limit;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
-use massline_domain::id::UnitCode;
+use massline_domain::id::{PaperId, ProblemId, UnitCode};
+use massline_domain::item::RuleAnswer;
+use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
 use massline_domain::unit::UnitTree;
 use massline_domain::{Day, problem};
 use massline_store::{Thing, UnitRow, UnitWork};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A unit on its way through the stages.
 #[derive(Debug, Clone)]
@@ -56,6 +58,9 @@ struct Ground {
     groups_unheard: Vec<String>,
     opinions: u64,
     opinions_late: u64,
+    papers: Vec<(PaperId, Paper)>,
+    /// Problems of which an item names a rule that is not in the register.
+    unregistered: BTreeSet<(UnitCode, ProblemId)>,
 }
 
 impl Ground {
@@ -89,10 +94,32 @@ impl Ground {
                 + in_stage(unit, problem::Stage::Reopened),
             unfinished: work.unfinished,
             overdue: work.overdue,
+            unregistered: {
+                let of = self.unregistered.iter().filter(|(of, _)| *of == unit.unit);
+                of.count() as u64
+            },
             judging: in_stage(unit, problem::Stage::Judging),
+            paper_owed: campaign.charter.asks_for_paper(&unit.class)
+                && !self
+                    .of(unit)
+                    .any(|(id, paper)| id.number == 1 && paper.stage >= mirror::Stage::Accepted),
+            papers_open: self.count(unit, &[mirror::Stage::Submitted, mirror::Stage::Returned]),
+            papers_hidden: self.count(unit, &[mirror::Stage::Accepted]),
             above,
             reported: step.is_some_and(|step| step.report.is_some()),
         }
+    }
+}
+
+impl Ground {
+    fn of<'g>(&'g self, unit: &'g UnitRow) -> impl Iterator<Item = &'g (PaperId, Paper)> {
+        self.papers.iter().filter(|(id, _)| id.unit == unit.unit)
+    }
+
+    fn count(&self, unit: &UnitRow, stages: &[mirror::Stage]) -> u64 {
+        let of = self.of(unit);
+        of.filter(|(_, paper)| stages.contains(&paper.stage))
+            .count() as u64
     }
 }
 
@@ -241,8 +268,27 @@ impl Service {
             work: store.work_of_units(id, today).await?,
             groups_unheard: unheard.map(|group| group.id.clone()).collect(),
             opinions: figures.opinions,
+            papers: self.papers(campaign).await?,
+            unregistered: self.unregistered(campaign).await?,
             opinions_late: store.opinions_late(id, late).await?,
         })
+    }
+
+    async fn unregistered(&self, campaign: &Campaign) -> Result<BTreeSet<(UnitCode, ProblemId)>> {
+        let rules = self.rules(campaign).await?;
+        let registered = |unit: &UnitCode, problem: ProblemId| {
+            let of = rules
+                .iter()
+                .filter(|(_, rule)| rule.owner.as_ref() == Some(unit));
+            let mut texts = of.filter_map(|(_, rule)| rule.text());
+            texts.any(|text| text.problems.contains(&problem))
+        };
+        let named = self.store().rules_of_items(campaign.id()).await?;
+        let is_rule = |answer: &RuleAnswer| !matches!(answer, RuleAnswer::NotNeeded { .. });
+        let missing = named
+            .into_iter()
+            .filter(|(unit, problem, answer)| is_rule(answer) && !registered(unit, *problem));
+        Ok(missing.map(|(unit, problem, _)| (unit, problem)).collect())
     }
 
     /// The tree of units as the rules see it.

@@ -14,6 +14,7 @@ use crate::writer::{Target, Writer};
 use crate::{postgres, sqlite};
 use massline_domain::Day;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+use massline_domain::item::RuleAnswer;
 use massline_log::Hash;
 use massline_log::batch::MemberProof;
 use massline_log::proof::TlogProof;
@@ -259,6 +260,14 @@ impl Store {
     /// Every closing by the people, in order.
     pub async fn closings(&self, campaign: CampaignId) -> Result<Vec<ClosingRow>> {
         on_engine!(self.engine, body => body.closings(campaign))
+    }
+
+    /// What finished items say of a rule, with their units and problems.
+    pub async fn rules_of_items(
+        &self,
+        campaign: CampaignId,
+    ) -> Result<Vec<(UnitCode, ProblemId, RuleAnswer)>> {
+        on_engine!(self.engine, body => body.rules_of_items(campaign))
     }
 
     /// Items that are not done, by unit; units without one are left out.

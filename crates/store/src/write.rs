@@ -1,6 +1,6 @@
 //! What is written: events into streams, private parts into the vault, in one transaction.
 
-use massline_domain::id::{CampaignId, Digest, OpinionId, RoundId, StatementId, UserId};
+use massline_domain::id::{CampaignId, Digest, OpinionId, PaperId, RoundId, StatementId, UserId};
 use massline_domain::{Day, Event, Who};
 
 /// One write: all of it happens, or nothing.
@@ -89,7 +89,8 @@ pub enum VaultWrite {
     /// A text that belongs to an event; a later one with the same key replaces it.
     Text {
         /// See [`VaultWrite::answer_key`], [`VaultWrite::comment_key`],
-        /// [`VaultWrite::statement_key`] and [`VaultWrite::appeal_key`].
+        /// [`VaultWrite::statement_key`], [`VaultWrite::appeal_key`] and
+        /// [`VaultWrite::paper_key`].
         key: String,
         /// The salt of its commitment.
         salt: [u8; 32],
@@ -151,6 +152,12 @@ impl VaultWrite {
     /// The keys of all private texts of a statement.
     pub(crate) fn texts_of(id: StatementId) -> [String; 2] {
         [Self::statement_key(id), Self::appeal_key(id)]
+    }
+
+    /// Key of one version of a self-examination.
+    #[must_use]
+    pub fn paper_key(paper: &PaperId, version: u32) -> String {
+        format!("mirror/{paper}/{version}")
     }
 
     /// Key of the comment on a ballot.

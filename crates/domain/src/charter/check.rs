@@ -1,7 +1,7 @@
 //! Reading a charter, with errors that name line and key and say what to do.
 
 use super::place::{Place, line_at};
-use super::{Charter, Gate, Named};
+use super::{Charter, Gate, Named, Specific, Work};
 use crate::clock::Calendar;
 use crate::unit::Name;
 use std::collections::BTreeSet;
@@ -103,6 +103,19 @@ fn named(list: Place, entries: &[Named]) -> Vec<Entry<'_>> {
         .collect()
 }
 
+fn work<'a>(list: &Place, work: &'a [Work]) -> Vec<Entry<'a>> {
+    let entry = |(n, one): (usize, &'a Work)| {
+        Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref())
+    };
+    work.iter().enumerate().map(entry).collect()
+}
+
+fn specifics<'a>(list: &Place, all: &'a [Specific]) -> Vec<Entry<'a>> {
+    let entry =
+        |(n, one): (usize, &'a Specific)| Entry::new(list.number(n), &one.id, &one.name, None);
+    all.iter().enumerate().map(entry).collect()
+}
+
 fn gates<'a>(list: &Place, gates: &'a [Gate]) -> Vec<Entry<'a>> {
     let entry = |(n, one): (usize, &'a Gate)| {
         Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref())
@@ -132,7 +145,7 @@ fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
     let mirrors = charter.mirrors.iter().enumerate();
     let classes = charter.classes.iter().enumerate();
     let stages = || charter.stages.iter().enumerate();
-    let work = stages().flat_map(|(n, one)| named(stage.number(n).key("work"), &one.work));
+    let work = stages().flat_map(|(n, one)| work(&stage.number(n).key("work"), &one.work));
     let gates = stages().flat_map(|(n, one)| gates(&stage.number(n).key("gate"), &one.gate));
     let mut scopes = vec![
         named(Place::of("channel"), &charter.channels),
@@ -140,6 +153,9 @@ fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
         named(Place::of("source"), &charter.sources),
         named(Place::of("refusal_reason"), &charter.refusal_reasons),
         named(Place::of("indicator"), &charter.indicators),
+        named(Place::of("return_reason"), &charter.return_reasons),
+        named(Place::of("substitution"), &charter.substitutions),
+        specifics(&Place::of("specific"), &charter.specifics),
         values.collect(),
         categories.collect(),
         classes
@@ -260,6 +276,12 @@ fn bounds(charter: &Charter) -> Result<(), Wrong> {
         charter.limits.sorted_percent,
         0..=100,
     )?;
+    within(
+        &limits.key("problem_percent"),
+        charter.limits.problem_percent,
+        0..=100,
+    )?;
+    within(&time.key("reply_days"), days.reply_days, 0..=366)?;
     // The clocks of the world lie between UTC-12 and UTC+14.
     within(
         &time.key("utc_offset_minutes"),
@@ -315,11 +337,17 @@ fn word_lists(charter: &Charter) -> Result<(), Wrong> {
     for (key, list) in [
         ("harm_words", harm),
         ("first_hand_words", &charter.first_hand_words),
+        ("stock_phrases", &charter.stock_phrases),
     ] {
         if !list.is_empty() {
             words(&Place::of(key).key("zh"), &list.zh)?;
             words(&Place::of(key).key("en"), &list.en)?;
         }
+    }
+    for (n, one) in charter.specifics.iter().enumerate() {
+        let list = Place::of("specific").number(n).key("words");
+        words(&list.key("zh"), &one.words.zh)?;
+        words(&list.key("en"), &one.words.en)?;
     }
     Ok(())
 }

@@ -74,6 +74,18 @@ pub struct Charter {
     /// Reasons for not taking an opinion.
     #[serde(default, rename = "refusal_reason")]
     pub refusal_reasons: Vec<Named>,
+    /// Reasons for returning a paper.
+    #[serde(default, rename = "return_reason")]
+    pub return_reasons: Vec<Named>,
+    /// What a paper must not put in the place of what is asked.
+    #[serde(default, rename = "substitution")]
+    pub substitutions: Vec<Named>,
+    /// What makes an answer specific.
+    #[serde(default, rename = "specific")]
+    pub specifics: Vec<Specific>,
+    /// Phrases that stand in every paper and say nothing.
+    #[serde(default)]
+    pub stock_phrases: WordList,
     /// Indicator families.
     #[serde(default, rename = "indicator")]
     pub indicators: Vec<Named>,
@@ -157,10 +169,65 @@ pub struct StageRule {
     pub name: Name,
     /// The work that belongs to it.
     #[serde(default, rename = "work")]
-    pub work: Vec<Named>,
+    pub work: Vec<Work>,
     /// What must hold to pass on.
     #[serde(default, rename = "gate")]
     pub gate: Vec<Gate>,
+}
+
+/// Something that is asked in a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// What it means, in a sentence.
+    #[serde(default)]
+    pub meaning: Option<Name>,
+    /// Whether what comes of it is a self-examination.
+    #[serde(default)]
+    pub paper: bool,
+}
+
+impl From<&Work> for Named {
+    fn from(work: &Work) -> Self {
+        Self {
+            id: work.id.clone(),
+            name: work.name.clone(),
+            meaning: work.meaning.clone(),
+        }
+    }
+}
+
+/// One thing that makes an answer specific: who, when, what, with what effect.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Specific {
+    /// The code used in data.
+    pub id: String,
+    /// Its name.
+    pub name: Name,
+    /// Words that show it.
+    pub words: WordList,
+    /// Whether a number shows it too.
+    #[serde(default)]
+    pub number: bool,
+}
+
+/// Chinese numerals; the one for 1 stands in too many other words.
+const NUMERALS: [char; 13] = [
+    '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+];
+
+impl Specific {
+    /// Whether a text shows it.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        let is_numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(&c);
+        (self.number && text.contains(is_numeral)) || self.words.are_in(text)
+    }
 }
 
 /// A gate of a stage.
@@ -190,10 +257,17 @@ pub struct Limits {
     /// Percent of the opinions that must be sorted in time before a gate that asks for it.
     #[serde(default = "all_of_them")]
     pub sorted_percent: u8,
+    /// Percent of a paper that should be about problems; less is shown to whoever reads it.
+    #[serde(default)]
+    pub problem_percent: u8,
 }
 
 fn all_of_them() -> u8 {
     100
+}
+
+fn three_days() -> u16 {
+    3
 }
 
 /// Time limits, in calendar or working days as [`Calendar`] says.
@@ -207,6 +281,9 @@ pub struct TimeLimits {
     pub claim_days: u16,
     /// To sort an opinion.
     pub sort_days: u16,
+    /// To reply to what is said of a paper, before it can be published.
+    #[serde(default = "three_days")]
+    pub reply_days: u16,
     /// Days after closing at which to look back.
     pub look_back_days: Vec<u16>,
     /// Days ahead at which one is reminded of what is due.
@@ -278,15 +355,22 @@ impl Charter {
 
     /// The work of a stage that is asked of a class of unit.
     #[must_use]
-    pub fn asked_in<'c>(&'c self, stage: &'c StageRule, class: &str) -> Vec<&'c Named> {
+    pub fn asked_in<'c>(&'c self, stage: &'c StageRule, class: &str) -> Vec<&'c Work> {
         let class = self.classes.iter().find(|one| one.id == class);
         let asked = class.map_or(&[][..], |class| &class.asked);
         let work = stage.work.iter();
         work.filter(|work| asked.contains(&work.id)).collect()
     }
 
+    /// Whether a self-examination is asked of this class of unit.
+    #[must_use]
+    pub fn asks_for_paper(&self, class: &str) -> bool {
+        let mut stages = self.stages.iter();
+        stages.any(|stage| self.asked_in(stage, class).iter().any(|work| work.paper))
+    }
+
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,
-    /// `class`, `category`, `source`, `refusal_reason`.
+    /// `class`, `category`, `source`, `refusal_reason`, `return_reason`.
     ///
     /// # Errors
     /// [`Refusal::UnknownCode`].
@@ -296,6 +380,7 @@ impl Charter {
             "group" => has(&self.groups, code),
             "source" => has(&self.sources, code),
             "refusal_reason" => has(&self.refusal_reasons, code),
+            "return_reason" => has(&self.return_reasons, code),
             "class" => self.classes.iter().any(|class| class.id == code),
             "category" => self.categories.iter().any(|category| category.id == code),
             _ => false,

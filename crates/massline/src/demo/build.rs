@@ -201,6 +201,11 @@ impl Builder {
             Act::Step { step } => self.step(&content.steps[step]).await,
             Act::Consult { consultation } => self.consult(content, consultation).await,
             Act::Vote { consultation } => self.answer_consultation(content, consultation).await,
+            Act::Write { paper, version } => {
+                self.write_paper(content, &content.papers[paper], version)
+                    .await
+            }
+            Act::Treat { paper, act } => self.treat_paper(&content.papers[paper], act).await,
         }
     }
 
@@ -412,11 +417,14 @@ impl Builder {
             "revised" => RuleAnswer::Revised { words },
             _ => RuleAnswer::NotNeeded { words },
         };
+        let named = rule.clone();
         let command = ItemCommand::Finish {
             result: result.of(english),
             rule,
         };
-        self.work(content, problem, item, command).await
+        self.work(content, problem, item, command).await?;
+        self.register(&content.problems[problem], problem, &named)
+            .await
     }
 
     async fn ask(
@@ -477,7 +485,7 @@ impl Builder {
         Ok(())
     }
 
-    fn unit_of(&self, entry: &ProblemEntry) -> Result<Staff, ServiceError> {
+    pub(super) fn unit_of(&self, entry: &ProblemEntry) -> Result<Staff, ServiceError> {
         let unit = entry
             .unit
             .clone()
@@ -555,6 +563,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         Act::Consult { consultation } | Act::Vote { consultation } => {
             content.consultations[consultation].problem.as_str()
         }
+        Act::Write { paper, .. } | Act::Treat { paper, .. } => content.papers[paper].unit.as_str(),
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

@@ -1,5 +1,6 @@
 //! Reading the sample campaign's files (`crates/massline/demo`), which are compiled in.
 
+use super::mirrors::PaperEntry;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
@@ -15,6 +16,7 @@ const UNITS: &str = include_str!("../../demo/units.toml");
 const ACCOUNTS: &str = include_str!("../../demo/accounts.toml");
 const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
+const MIRRORS: &str = include_str!("../../demo/mirrors.toml");
 const STAGES: &str = include_str!("../../demo/stages.toml");
 const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
@@ -31,6 +33,7 @@ pub(super) struct Content {
     pub(super) problems: Vec<ProblemEntry>,
     pub(super) answers: Vec<AnswerEntry>,
     pub(super) steps: Vec<StepEntry>,
+    pub(super) papers: Vec<PaperEntry>,
     pub(super) voices: Vec<VoiceEntry>,
     pub(super) consultations: Vec<ConsultationEntry>,
 }
@@ -56,6 +59,7 @@ impl Content {
             problems: Vec::new(),
             answers: Vec::new(),
             steps: Vec::new(),
+            papers: Vec::new(),
             voices: Vec::new(),
             consultations: Vec::new(),
         }
@@ -368,6 +372,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         problems: list("problems.toml", PROBLEMS, "problem")?,
         answers: list("answers.toml", ANSWERS, "answer")?,
         steps: list("stages.toml", STAGES, "step")?,
+        papers: list("mirrors.toml", MIRRORS, "paper")?,
         voices,
         consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })

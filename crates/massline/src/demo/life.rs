@@ -81,6 +81,14 @@ pub(super) enum Act<'a> {
     Vote {
         consultation: usize,
     },
+    Write {
+        paper: usize,
+        version: usize,
+    },
+    Treat {
+        paper: usize,
+        act: usize,
+    },
 }
 
 impl Act<'_> {
@@ -107,6 +115,8 @@ impl Act<'_> {
             Self::Step { .. } => 18,
             Self::Consult { .. } => 19,
             Self::Vote { .. } => 20,
+            Self::Write { .. } => 21,
+            Self::Treat { .. } => 22,
         }
     }
 }
@@ -161,6 +171,12 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     }
     for (problem, entry) in content.problems.iter().enumerate() {
         of_problem(problem, entry, &mut acts);
+    }
+    for (paper, entry) in content.papers.iter().enumerate() {
+        let written = entry.version.iter().enumerate();
+        acts.extend(written.map(|(version, one)| (one.on, Act::Write { paper, version })));
+        let treated = entry.act.iter().enumerate();
+        acts.extend(treated.map(|(act, one)| (one.on, Act::Treat { paper, act })));
     }
     let steps = content.steps.iter().enumerate();
     acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));

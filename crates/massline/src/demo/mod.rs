@@ -4,7 +4,9 @@ pub(crate) mod build;
 mod consult;
 mod content;
 mod life;
+mod mirrors;
 mod regroup;
+mod rules;
 mod setup;
 mod stages;
 

@@ -192,7 +192,7 @@ fn demo() -> (Server, tempfile::TempDir) {
     (Server::start(&args, "opinion that waits"), dir)
 }
 
-const PAGES: [&str; 17] = [
+const PAGES: &[&str] = &[
     "",
     "speak",
     "follow",
@@ -206,6 +206,13 @@ const PAGES: [&str; 17] = [
     "consultations/1/add",
     "charter",
     "units",
+    "stages",
+    "stages/housing",
+    "mirrors",
+    "mirrors/housing/1",
+    "rules",
+    "rules/1",
+    "look-back",
     "judge",
     "log",
     "about",

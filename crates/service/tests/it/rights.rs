@@ -3,9 +3,11 @@
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, ProblemId};
+use massline_domain::id::{ItemId, ProblemId, RuleId};
+use massline_domain::mirror::Content;
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
+use massline_domain::rule::Text;
 use massline_service::consultation::statement::Decision;
 use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
@@ -62,6 +64,17 @@ const TABLE: &[(&str, &[Role])] = &[
     ("looks_due", &[Office, Supervisor]),
     ("look_back", &[Office, Supervisor]),
     ("send_team", &[Administrator]),
+    ("set_rule", &[Unit]),
+    ("revise_rule", &[Unit]),
+    ("repeal_rule", &[Unit]),
+    ("problems_for_rules", &[Unit]),
+    ("write_paper", &[Unit]),
+    ("read_paper", &[Unit, Supervisor]),
+    ("return_paper", &[Supervisor]),
+    ("accept_paper", &[Supervisor]),
+    ("reply_to_paper", &[Unit]),
+    ("publish_paper", &[Unit]),
+    ("paper_copies", &[Supervisor]),
     ("change_units", &[Administrator]),
     ("add_user", &[Administrator]),
     ("change_role", &[Administrator]),
@@ -83,6 +96,8 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(consulting(world, by).await);
     told.extend(managing(world, by).await);
     told.extend(stages(world, by).await);
+    told.extend(papers(world, by).await);
+    told.extend(rules(world, by).await);
     told
 }
 
@@ -177,6 +192,55 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
+    ])
+}
+
+async fn rules(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (id, words) = (RuleId(1), || "夜间巡查办法".to_owned());
+    let text = || Text {
+        title: words(),
+        words: words(),
+        from: world.today(),
+        problems: BTreeSet::new(),
+    };
+    let repeal = (world.today(), words());
+    let own = service.problems_for_rules(campaign, by).await;
+    let set = service.set_rule(campaign, by, text()).await;
+    let revised = service.revise_rule(campaign, by, id, (text(), words()), None);
+    let repealed = service.repeal_rule(campaign, by, id, repeal, None);
+    BTreeMap::from([
+        ("problems_for_rules", forbidden(own)),
+        ("set_rule", forbidden(set)),
+        ("revise_rule", forbidden(revised.await)),
+        ("repeal_rule", forbidden(repealed.await)),
+    ])
+}
+
+async fn papers(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (id, words) = ("roads/1".parse().unwrap(), || "看过了".to_owned());
+    let written = (None, Content::default());
+    let written = service.write_paper(campaign, by, &id, written, false, None);
+    let sent_back = ("shallow".to_owned(), words(), world.today().plus(9));
+    let sent_back = service.return_paper(campaign, by, &id, sent_back, None);
+    let accepted = service.accept_paper(campaign, by, &id, words(), None);
+    let replied = service.reply_to_paper(campaign, by, &id, words(), None);
+    let published = service.publish_paper(campaign, by, &id, None);
+    BTreeMap::from([
+        ("write_paper", forbidden(written.await)),
+        (
+            "read_paper",
+            forbidden(service.read_paper(campaign, by, &id).await),
+        ),
+        ("return_paper", forbidden(sent_back.await)),
+        ("accept_paper", forbidden(accepted.await)),
+        ("reply_to_paper", forbidden(replied.await)),
+        ("publish_paper", forbidden(published.await)),
+        (
+            "paper_copies",
+            forbidden(service.paper_copies(campaign, by, &id).await),
+        ),
     ])
 }
 

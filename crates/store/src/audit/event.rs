@@ -6,7 +6,7 @@ use crate::view::{At, Needs, project};
 use crate::write::{Recorded, VaultWrite};
 use massline_domain::consultation::statement;
 use massline_domain::id::CampaignId;
-use massline_domain::{Event, item, opinion, user, verdict};
+use massline_domain::{Event, item, mirror, opinion, user, verdict};
 
 impl Audit {
     /// The next event, in order of `seq`.
@@ -80,6 +80,15 @@ impl Audit {
                 | user::Event::AccountChanged { user, account },
             ) => {
                 self.accounts.insert((recorded.campaign, *user), *account);
+            }
+            Event::Mirror(mirror::Event::Written {
+                paper,
+                version,
+                commitment,
+                ..
+            }) => {
+                let key = VaultWrite::paper_key(paper, *version);
+                self.texts.insert((recorded.campaign, key), *commitment);
             }
             Event::Item(item::Event::EvidenceAdded { evidence, .. }) => {
                 self.files.extend(evidence.file);

@@ -9,6 +9,7 @@ use crate::view::{Thing, ThingKey, Views};
 use massline_domain::Day;
 use massline_domain::escalation::Matter;
 use massline_domain::id::{CampaignId, ItemId, ProblemId, RoundId, UnitCode};
+use massline_domain::item::RuleAnswer;
 use std::collections::BTreeMap;
 
 /// Loads one for writing.
@@ -74,6 +75,19 @@ impl Body {
         let query = sqlx::query(sql::CLOSINGS).bind(signed(campaign.0));
         let rows = query.fetch_all(&self.read).await?;
         rows.iter().map(closing_row).collect()
+    }
+
+    pub(crate) async fn rules_of_items(
+        &self,
+        campaign: CampaignId,
+    ) -> Result<Vec<(UnitCode, ProblemId, RuleAnswer)>> {
+        let query = sqlx::query(sql::RULES_OF_ITEMS).bind(signed(campaign.0));
+        let rows = query.fetch_all(&self.read).await?;
+        let one = |row: &Row| {
+            let mut cells = Cells::of(row);
+            Ok((cells.id()?, ProblemId(cells.number()?), cells.json()?))
+        };
+        rows.iter().map(one).collect()
     }
 
     pub(crate) async fn work_of_units(

@@ -30,7 +30,7 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
-use massline_domain::{campaign, opinion, problem, stage, verdict};
+use massline_domain::{campaign, mirror, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
 
 /// A consultation or a statement: a kind that verifiers from before it skip.
@@ -83,7 +83,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | problem::Event::ClosingRequested { .. } => Kind::Reply,
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
-        Event::Item(_) => Cover::Document(Kind::Reply),
+        Event::Item(_) | Event::Rule(_) => Cover::Document(Kind::Reply),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {
@@ -91,6 +91,13 @@ pub(crate) fn cover(event: &Event) -> Cover {
             verdict::Event::BallotCast { round, .. } => Cover::Ballots(*round),
             verdict::Event::Decided { .. } => Cover::Document(Kind::Tally),
         },
+        Event::Mirror(event) => Cover::Document(match event {
+            mirror::Event::Returned { .. } | mirror::Event::Accepted { .. } => Kind::Campaign,
+            mirror::Event::Written { .. }
+            | mirror::Event::Submitted { .. }
+            | mirror::Event::Replied { .. }
+            | mirror::Event::Published { .. } => Kind::Reply,
+        }),
         Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
         Event::Stage(event) => Cover::Document(match event {
             stage::Event::Reported { .. } => Kind::Reply,

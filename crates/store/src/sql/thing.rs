@@ -31,6 +31,9 @@ statements! {
         FROM view_item i JOIN view_problem p ON p.campaign = i.campaign AND p.problem = i.problem \
         WHERE i.campaign = $1 AND i.finished IS NULL AND i.deadline < $2 \
         ORDER BY due, problem, number";
+    /// Items that name a rule, or say that none is needed.
+    RULES_OF_ITEMS[1] = "SELECT unit, problem, rule FROM view_item \
+        WHERE campaign = $1 AND rule IS NOT NULL ORDER BY unit, problem";
     /// Items that are not done, and those past their day, by unit.
     WORK_OF_UNITS[2] = "SELECT unit, COUNT(*), \
         CAST(SUM(CASE WHEN deadline < $2 THEN 1 ELSE 0 END) AS BIGINT) FROM view_item \

@@ -3,7 +3,7 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, escalation, look_back, stage, team};
+use massline_domain::{Machine, escalation, look_back, mirror, rule, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -18,6 +18,10 @@ pub enum Thing {
     LookBack(look_back::LookBacks),
     /// The escalations of a unit; its name is the unit's code.
     Escalations(escalation::Escalations),
+    /// A self-examination; its name is its unit's code and its number there.
+    Mirror(mirror::Paper),
+    /// A rule; its name is its number.
+    Rule(rule::Rule),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -58,7 +62,9 @@ shown!(
     Stage = stage::Way,
     Team = team::Team,
     LookBack = look_back::LookBacks,
-    Escalations = escalation::Escalations
+    Escalations = escalation::Escalations,
+    Mirror = mirror::Paper,
+    Rule = rule::Rule
 );
 
 /// Applies an event to its thing.

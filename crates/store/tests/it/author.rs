@@ -12,7 +12,7 @@ use massline_domain::traits::Traits;
 use massline_domain::unit;
 use massline_domain::user;
 use massline_domain::verdict::{self, Choice, Outcome, Rule, Tally};
-use massline_domain::{Day, Event, Who};
+use massline_domain::{Day, Event, Who, mirror};
 use massline_store::{
     Store, StoreError, StreamWrite, VaultWrite, Write, Written, account_digest, text_commitment,
 };
@@ -135,6 +135,24 @@ impl Author {
         self.write(Who::System, vec![event.into()], vec![record])
             .await
             .unwrap();
+    }
+
+    /// Something that happened to a thing, with the words that belong to it.
+    pub(crate) async fn thing(&mut self, mut event: Event) {
+        let mut vault = Vec::new();
+        if let Event::Mirror(mirror::Event::Written {
+            paper,
+            version,
+            commitment,
+            ..
+        }) = &mut event
+        {
+            let (salt, value) = ([5; 32], format!("what {paper} says"));
+            let key = VaultWrite::paper_key(paper, *version);
+            *commitment = text_commitment(&key, &salt, &value).unwrap();
+            vault.push(VaultWrite::Text { key, salt, value });
+        }
+        self.write(Who::System, vec![event], vault).await.unwrap();
     }
 
     pub(crate) async fn list(&mut self, number: u64, title: &str) -> ProblemId {

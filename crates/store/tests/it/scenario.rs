@@ -147,7 +147,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.assign(spoken[3], noise, false).await;
     author.work(lamps).await;
     for event in things() {
-        author.happened(event).await;
+        author.thing(event).await;
     }
     author.consult(lamps).await;
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
@@ -163,7 +163,14 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 4] = ["stage.", "team.", "look_back.", "escalation."];
+const THINGS: [&str; 6] = [
+    "stage.",
+    "team.",
+    "look_back.",
+    "escalation.",
+    "mirror.",
+    "rule.",
+];
 
 /// Every event of such a thing, as the domain keeps them.
 pub(crate) fn things() -> Vec<Event> {

@@ -104,7 +104,10 @@ fn kind_of(tag: &str) -> Kind {
         "verdict.decided" | "problem.closed" | "problem.not_fixed" => Kind::Tally,
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
-        "stage.passed" | "stage.postponed" => Kind::Campaign,
+        "stage.passed" | "stage.postponed" | "mirror.returned" | "mirror.accepted" => {
+            Kind::Campaign
+        }
+        tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
         tag if tag.starts_with("item.") || tag.starts_with("stage.") => Kind::Reply,
         tag if ["unit.", "user.", "team."]
             .iter()

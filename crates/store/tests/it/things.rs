@@ -43,6 +43,11 @@ async fn work_and_late_opinions_are_counted(place: Place) {
     // Of the two items one was taken up again.
     assert_eq!(work(DAY).await.unwrap(), one(0));
     assert_eq!(work(DAY.plus(900)).await.unwrap(), one(1));
+    let rules = store.rules_of_items(CAMPAIGN).await.unwrap();
+    let named = rules
+        .iter()
+        .map(|(unit, problem, _)| (unit.as_str(), problem.0));
+    assert_eq!(named.collect::<Vec<_>>(), [("housing", 1), ("housing", 1)]);
     let late = |day| store.opinions_late(CAMPAIGN, day);
     assert_eq!(late(DAY).await.unwrap(), 0);
     assert!(late(DAY.plus(900)).await.unwrap() > 0);

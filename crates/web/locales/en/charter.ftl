@@ -55,3 +55,6 @@ charter-all-calendar = All limits are counted in calendar days.
 charter-working-days = Limits in working days leave out weekends and holidays and count days off that are worked instead. All others are counted in calendar days.
 charter-holidays = Days off
 charter-worked = Days off that are worked instead
+charter-returns = Reasons for returning a self-examination
+charter-substitutions = What must not stand in for what is asked
+charter-phrases = Phrases that are pointed out

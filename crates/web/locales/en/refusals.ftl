@@ -24,3 +24,4 @@ not-ready-no-evidence = At least one item has no evidence.
 not-ready-no-rule-answer = At least one item does not say which rule was made or changed, or why none is needed.
 refusal-own-unit = A supervision team reads units below its own body, never its own.
 refusal-gate-shut = A condition is not met yet:
+refusal-unchanged = It has not been rewritten since it was returned.

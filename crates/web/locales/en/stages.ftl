@@ -48,3 +48,5 @@ why-groups = Too few have spoken: { $groups }.
 why-share = { $late } of { $of } opinions wait too long; { $percent }% must be sorted in time.
 why-unit = { $unit } must finish first.
 why-undone = The public has not been told yet.
+condition-papers-accepted = The self-examination is accepted, and none waits to be rewritten
+condition-papers-published = Every accepted self-examination is public

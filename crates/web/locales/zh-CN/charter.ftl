@@ -49,3 +49,6 @@ charter-all-calendar = 所有期限按自然日计算。
 charter-working-days = 写明“工作日”的期限不算双休日和法定节假日，调休上班的日子算工作日；其余按自然日计算。
 charter-holidays = 放假的日子
 charter-worked = 调休上班的日子
+charter-returns = 退回对照检查材料的理由
+charter-substitutions = 对照检查不能用来代替的
+charter-phrases = 只作提示的套话

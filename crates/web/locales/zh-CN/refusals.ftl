@@ -24,3 +24,4 @@ not-ready-no-evidence = 还有整改事项没有证据。
 not-ready-no-rule-answer = 还有整改事项没有说明建立或修改了哪项制度，或为什么不需要。
 refusal-own-unit = 督导组只能看下级单位，不能看自己的单位。
 refusal-gate-shut = 还有过关条件没有达到：
+refusal-unchanged = 退回以后还没有改过，请改过再交。

@@ -42,3 +42,5 @@ why-groups = 听得还不够多：{ $groups }。
 why-share = { $of } 条意见里有 { $late } 条超期未办；要求按期办理 { $percent }%。
 why-unit = 要等{ $unit }先完成。
 why-undone = 还没有公开说明。
+condition-papers-accepted = 督导组已通过对照检查材料，没有退回未改的
+condition-papers-published = 通过的对照检查材料都已公开

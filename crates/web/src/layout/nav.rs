@@ -27,7 +27,7 @@ const PUBLIC: [(&str, &str); 6] = [
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 9] = [
+const STAFF: &[(&str, &str, &[&str])] = &[
     (
         "/staff",
         "desk",
@@ -41,6 +41,11 @@ const STAFF: [(&str, &str, &[&str]); 9] = [
         &["office", "supervisor"],
     ),
     ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
+    (
+        "/staff/mirrors",
+        "mirrors",
+        &["office", "supervisor", "unit"],
+    ),
     ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
     ("/staff/users", "users", &["administrator"]),
     ("/staff/units", "staff-units", &["administrator"]),

@@ -191,7 +191,7 @@ fn stages(lang: Lang, charter: &Charter) -> Markup {
             h2 #stages { (t(lang, "charter-stages")) }
             @for stage in &charter.stages {
                 h3 { (names::pick(lang, &stage.name)) }
-                (meanings(lang, &stage.work))
+                (meanings(lang, &stage.work.iter().map(Named::from).collect::<Vec<_>>()))
                 @if !stage.gate.is_empty() {
                     h4 { (t(lang, "charter-gate")) }
                     (gates(lang, &stage.gate))
@@ -254,9 +254,16 @@ fn lists(lang: Lang, charter: &Charter) -> Markup {
         ("charter-channels", &charter.channels),
         ("charter-groups", &charter.groups),
         ("charter-refusals", &charter.refusal_reasons),
+        ("charter-returns", &charter.return_reasons),
+        ("charter-substitutions", &charter.substitutions),
         ("charter-indicators", &charter.indicators),
     ];
     html! {
+        @if !charter.stock_phrases.is_empty() {
+            h2 { (t(lang, "charter-phrases")) }
+            p { (words(lang, "zh-CN", &charter.stock_phrases.zh.join("、"))) }
+            p { (words(lang, "en", &charter.stock_phrases.en.join(", "))) }
+        }
         @for (key, named) in all {
             @if !named.is_empty() { h2 { (t(lang, key)) } (meanings(lang, named)) }
         }

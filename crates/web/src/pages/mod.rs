@@ -12,11 +12,13 @@ mod log;
 mod log_entry;
 mod log_files;
 mod look_back;
+mod mirror;
 mod names;
 mod problem;
 mod problems;
 mod reach;
 mod receipt;
+mod rule;
 mod small;
 mod speak;
 pub(crate) mod staff;
@@ -71,6 +73,10 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
         .route("/look-backs", get(look_back::show))
+        .route("/mirrors", get(mirror::list))
+        .route("/mirrors/{unit}/{number}", get(mirror::one))
+        .route("/rules", get(rule::list))
+        .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))
         .route("/stages/{unit}", get(stage::one))
         .route("/units", get(units::tree))

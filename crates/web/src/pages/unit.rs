@@ -9,6 +9,7 @@ use crate::i18n::t;
 use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
+use massline_domain::charter::Named;
 use massline_domain::id::UnitCode;
 use massline_service::rows::{ProblemFilter, UnitRow};
 use maud::{Markup, html};
@@ -106,7 +107,7 @@ pub(super) fn asked_of(ctx: &Ctx, class: &str) -> Vec<String> {
     let charter = &ctx.campaign.charter;
     let found = charter.classes.iter().find(|one| one.id == class);
     let work = charter.stages.iter().flat_map(|stage| &stage.work);
-    let work: Vec<_> = work.cloned().collect();
+    let work: Vec<Named> = work.map(Named::from).collect();
     let asked = found.map_or(&[][..], |class| &class.asked);
     asked
         .iter()

@@ -127,13 +127,29 @@ async fn pages_are_sound_in_both_languages() {
             "/staff",
             "/staff/problems?overdue=yes&sort=deadline",
             "/staff/ledger?unfinished=yes",
+            "/staff/stages",
+            "/staff/mirrors",
+            "/staff/rules",
+            "/staff/look-back",
         ],
     )
     .await;
     check(
         &world,
         "housing",
-        &["/staff", "/staff/problems", "/staff/ledger"],
+        &[
+            "/staff",
+            "/staff/problems",
+            "/staff/ledger",
+            "/staff/stages",
+            "/staff/stages/housing/report",
+            "/staff/mirrors",
+            "/staff/mirrors/housing/1/write",
+            "/staff/mirrors/housing/2/write",
+            "/staff/rules",
+            "/staff/rules/new",
+            "/staff/look-back",
+        ],
     )
     .await;
 }

@@ -4,7 +4,9 @@ use crate::browser::Browser;
 use crate::world::{STAFF, World};
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::item::Plan;
+use massline_domain::mirror::{Answer, Content};
 use massline_domain::problem::Command;
+use massline_domain::rule::Text;
 use massline_service::Staff;
 use massline_service::problem::NewProblem;
 
@@ -16,6 +18,7 @@ const ALL: Who = [true, true, true, true];
 const OFFICE: Who = [false, true, false, false];
 const READERS: Who = [false, true, true, true];
 const UNIT: Who = [false, false, false, true];
+const UNIT_AND_TEAM: Who = [false, false, true, true];
 const TEAM: Who = [false, false, true, false];
 const APPEALS: Who = [false, true, true, false];
 const ADMIN: Who = [true, false, false, false];
@@ -263,6 +266,50 @@ const ROUTES: &[(&str, &str, Who)] = &[
         "/staff/problems/1/items/1/progress",
         UNIT,
     ),
+    ("GET /staff/mirrors", "/staff/mirrors", READERS),
+    (
+        "GET /staff/mirrors/{unit}/{number}",
+        "/staff/mirrors/housing/1",
+        UNIT_AND_TEAM,
+    ),
+    (
+        "GET /staff/mirrors/{unit}/{number}/write",
+        "/staff/mirrors/housing/1/write",
+        UNIT,
+    ),
+    (
+        "POST /staff/mirrors/{unit}/{number}/write",
+        "/staff/mirrors/housing/1/write",
+        UNIT,
+    ),
+    (
+        "GET /staff/mirrors/{unit}/{number}/{act}",
+        "/staff/mirrors/housing/1/return",
+        TEAM,
+    ),
+    (
+        "POST /staff/mirrors/{unit}/{number}/{act}",
+        "/staff/mirrors/housing/1/accept",
+        TEAM,
+    ),
+    (
+        "POST /staff/mirrors/{unit}/{number}/{act}",
+        "/staff/mirrors/housing/1/publish",
+        UNIT,
+    ),
+    ("GET /staff/rules", "/staff/rules", READERS),
+    ("GET /staff/rules/new", "/staff/rules/new", UNIT),
+    ("POST /staff/rules/new", "/staff/rules/new", UNIT),
+    (
+        "GET /staff/rules/{rule}/{act}",
+        "/staff/rules/1/revise",
+        UNIT,
+    ),
+    (
+        "POST /staff/rules/{rule}/{act}",
+        "/staff/rules/1/repeal",
+        UNIT,
+    ),
     ("GET /staff/stages", "/staff/stages", READERS),
     (
         "GET /staff/stages/{unit}/{act}",
@@ -420,9 +467,39 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         .propose_statement(campaign, id, "灯要换新的", "zh-CN", None)
         .await
         .unwrap();
+    submit_a_paper(world, &unit).await;
+    let text = Text {
+        title: words("夜间巡查办法"),
+        words: words("每周一遍"),
+        from: claim_by,
+        problems: [ProblemId(1)].into(),
+    };
+    service.set_rule(campaign, &unit, text).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;
     let school = users.iter().find(|row| row.login == "school").unwrap();
     (waiting.opinion, school.user.to_string())
+}
+
+/// The paper of the housing bureau, before the team.
+async fn submit_a_paper(world: &World, unit: &Staff) {
+    let mirrors = world.campaign.charter.mirrors.iter();
+    let answers = mirrors.map(|mirror| Answer {
+        mirror: mirror.id.clone(),
+        clauses: vec![mirror.clauses[0].id.clone()],
+        problems: vec![ProblemId(1)],
+        words: "六月三日没有到现场".to_owned(),
+    });
+    let content = Content {
+        answers: answers.collect(),
+        causes: "只看图纸".to_owned(),
+        measures: "到现场".to_owned(),
+    };
+    let id = "housing/1".parse().unwrap();
+    world
+        .service
+        .write_paper(&world.campaign, unit, &id, (None, content), true, None)
+        .await
+        .unwrap();
 }
 
 async fn ask(browser: &mut Browser<'_>, route: &str, path: &str, csrf: &str) -> u16 {

@@ -6,8 +6,10 @@ mod consultation;
 mod escalation;
 mod item;
 mod look_back;
+mod mirror;
 mod opinion;
 pub(crate) mod problem;
+mod rule;
 mod stage;
 mod support;
 mod team;
@@ -91,6 +93,7 @@ fn is_about_the_state(refusal: &Refusal) -> bool {
             | Refusal::AlreadyThere
             | Refusal::NotThere
             | Refusal::NotYourUnit
+            | Refusal::Unchanged
             | Refusal::UnknownUnit { .. }
     )
 }
@@ -199,6 +202,8 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         support::Drive::TAGS,
         look_back::Drive::TAGS,
         escalation::Drive::TAGS,
+        mirror::Drive::TAGS,
+        rule::Drive::TAGS,
     ]
     .concat()
 }

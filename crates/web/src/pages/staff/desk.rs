@@ -241,6 +241,7 @@ fn status_of(refusal: &Refusal) -> StatusCode {
         Refusal::WrongState { .. }
         | Refusal::AlreadyThere
         | Refusal::NotReady { .. }
+        | Refusal::Unchanged
         | Refusal::GateShut { .. } => StatusCode::CONFLICT,
         Refusal::NotYourUnit | Refusal::OwnUnit => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

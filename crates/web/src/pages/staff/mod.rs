@@ -17,9 +17,11 @@ mod inbox;
 mod item;
 mod ledger;
 mod look_back;
+mod mirror;
 mod password;
 mod problem;
 mod proposals;
+mod rule;
 mod sent;
 mod sign_in;
 mod speak_for;
@@ -53,6 +55,8 @@ pub(crate) fn router() -> Routes {
         .merge(items())
         .merge(stages())
         .merge(look_backs())
+        .merge(mirrors())
+        .merge(rules())
         .merge(administration())
 }
 
@@ -151,6 +155,33 @@ fn items() -> Routes {
         .route(
             "/staff/problems/{problem}/items/{item}/{act}",
             get(item::work::show).post(item::work::post),
+        )
+}
+
+fn mirrors() -> Routes {
+    Router::new()
+        .route("/staff/mirrors", get(mirror::list))
+        .route("/staff/mirrors/{unit}/{number}", get(mirror::one))
+        .route(
+            "/staff/mirrors/{unit}/{number}/write",
+            get(mirror::write::show).post(mirror::write::post),
+        )
+        .route(
+            "/staff/mirrors/{unit}/{number}/{act}",
+            get(mirror::act::show).post(mirror::act::post),
+        )
+}
+
+fn rules() -> Routes {
+    Router::new()
+        .route("/staff/rules", get(rule::list))
+        .route(
+            "/staff/rules/new",
+            get(rule::act::show_new).post(rule::act::post_new),
+        )
+        .route(
+            "/staff/rules/{rule}/{act}",
+            get(rule::act::show).post(rule::act::post),
         )
 }
 

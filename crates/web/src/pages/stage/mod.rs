@@ -6,7 +6,7 @@ pub(super) mod parts;
 
 pub(super) use overview::overview;
 
-use super::names;
+use super::{mirror, names};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
 use crate::request::{Ctx, Page};
@@ -21,6 +21,8 @@ pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
     let code: UnitCode = code.parse().map_err(|_| Failure::NotFound)?;
     let (found, _) = ctx.service().stage_of(&ctx.campaign, &code).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
+    let mut papers = ctx.service().papers(&ctx.campaign).await?;
+    papers.retain(|(id, paper)| id.unit == code && !paper.submitted.is_empty());
     let name = names::pick(lang, &found.unit.name).to_owned();
     let title = t_args(lang, "stages-of", &[("unit", name.clone().into())]);
     let view = parts::View {
@@ -32,6 +34,17 @@ pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
     let body = html! {
         h1 { (title) }
         p .lead { (t(lang, "stages-one-lead")) }
+        @if !papers.is_empty() {
+            h2 { (t(lang, "stages-papers")) }
+            ul .plain {
+                @for (id, paper) in &papers {
+                    li {
+                        a href=(ctx.to(&format!("/mirrors/{id}"))) { (mirror::parts::name(lang, &name, paper)) }
+                        " " (mirror::parts::state(lang, paper, ctx.today()))
+                    }
+                }
+            }
+        }
         @for stage in &ctx.campaign.charter.stages { (parts::stage(&view, &found, stage)) }
         p { a href=(ctx.to(&format!("/units/{code}"))) { (t(lang, "stages-to-unit")) } }
     };

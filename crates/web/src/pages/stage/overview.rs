@@ -34,6 +34,10 @@ pub(in crate::pages) async fn overview(ctx: Ctx) -> Result<Response, Failure> {
             (empty_state(&t(lang, "stages-none"), None))
         } @else {
             (stats(&passed(&view, &ways)))
+            p {
+                a href=(ctx.to("/mirrors")) { (t(lang, "stages-papers")) } " · "
+                a href=(ctx.to("/rules")) { (t(lang, "rules-title")) }
+            }
             (rows(&ctx, &view, &ways))
         }
     };

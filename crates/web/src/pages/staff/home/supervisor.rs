@@ -4,6 +4,8 @@ use super::Todo;
 use super::office::one;
 use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
+use massline_domain::id::PaperId;
+use massline_domain::mirror;
 use massline_domain::problem::Stage;
 use massline_service::rows::ProblemFilter;
 use massline_service::stage::UnitWay;
@@ -19,6 +21,21 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
     };
     let mut todos = Vec::new();
     let read = desk.service.supervised(&desk.campaign, &desk.staff).await?;
+    let papers = desk.service.papers(&desk.campaign).await?;
+    let reads = |id: &PaperId| read.iter().any(|one| one.unit.unit == id.unit);
+    let waiting = papers
+        .iter()
+        .filter(|(id, paper)| paper.stage == mirror::Stage::Submitted && reads(id));
+    let waiting = waiting.count() as u64;
+    if waiting > 0 {
+        todos.push(Todo {
+            code: "read-paper",
+            number: waiting,
+            name: None,
+            by: None,
+            href: "/staff/mirrors".to_owned(),
+        });
+    }
     let ready = |one: &&UnitWay| {
         one.is_ready(&desk.campaign) && one.put_off(&desk.campaign, desk.today()).is_none()
     };

@@ -4,7 +4,10 @@
 use super::Todo;
 use crate::component::words;
 use crate::errors::Failure;
+use crate::pages::mirror::parts;
 use crate::pages::staff::desk::Desk;
+use massline_domain::id::PaperId;
+use massline_domain::mirror::{self, Paper};
 use massline_domain::problem::Stage;
 use massline_service::rows::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
@@ -28,6 +31,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             todos.push(about(desk, code, &row, by));
         }
     }
+    todos.extend(papers(desk).await?);
     todos.extend(items(desk).await?);
     for row in in_stage(desk, Stage::Rectifying).await? {
         // Without a deadline no item is unfinished.
@@ -48,6 +52,31 @@ async fn in_stage(desk: &Desk, stage: Stage) -> Result<Vec<ProblemRow>, Failure>
         ..ProblemFilter::default()
     };
     Ok(desk.service.problems(&desk.campaign, &filter).await?.rows)
+}
+
+/// Papers to be rewritten, and accepted ones that can be replied to or published.
+async fn papers(desk: &Desk) -> Result<Vec<Todo>, Failure> {
+    let all = desk.service.papers(&desk.campaign).await?;
+    let own = all.into_iter().filter(|(id, _)| id.unit == desk.staff.unit);
+    let todo = |(id, paper): (PaperId, Paper)| {
+        let (code, by) = match paper.stage {
+            mirror::Stage::Returned => (
+                "rewrite-paper",
+                paper.returned.last().map(|one| one.rewrite_by),
+            ),
+            mirror::Stage::Accepted => ("publish-paper", None),
+            _ => return None,
+        };
+        let name = parts::name(desk.lang, &desk.unit_name(&id.unit), &paper);
+        Some(Todo {
+            code,
+            number: 1,
+            name: Some(html! { (name) }),
+            by,
+            href: format!("/staff/mirrors/{id}"),
+        })
+    };
+    Ok(own.filter_map(todo).collect())
 }
 
 async fn items(desk: &Desk) -> Result<Vec<Todo>, Failure> {

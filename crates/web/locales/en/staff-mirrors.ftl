@@ -1,0 +1,80 @@
+# Self-examinations: written by the unit, read by the supervision team
+nav-to-mirrors = Self-examination
+staff-mirrors-title = Self-examinations
+staff-mirrors-lead-unit = The papers of your unit, written by yourselves. Until they are public only your unit and the team sent to you can read them.
+staff-mirrors-lead-supervisor = The papers of the units you were sent to. You can return or accept them and change no word.
+staff-mirrors-lead-office = Where each paper is. Until it is public the office cannot read it.
+staff-mirrors-none = There are no papers yet.
+mirror-begin-body = Write the paper of the body
+mirror-begin-office = Write a paper of a leader, by office
+mirror-write-lead = One part for each mirror: which clause, which problems, what happened. Say who, when, what, and with what effect. Name offices and not private persons; families and private life have no place here.
+mirror-which-problems = { $n ->
+    [one] Which problem it answers (there is one)
+   *[other] Which problems it answers (of { $n })
+}
+mirror-no-clause = Please tick at least one clause.
+mirror-do-submit = Submit to the team
+mirror-do-draft = Keep as a draft
+mirror-figures = What can be counted
+mirror-clauses = Clauses cited
+mirror-problems = Problems answered
+mirror-of = { $part } of { $all }
+mirror-about-problems = Text about problems
+mirror-share = { $percent }% (at least { $least }% is asked)
+mirror-share-low = { $percent }%, less than the { $least }% asked
+mirror-substitutions = What must not stand in for what is asked
+mirror-lacks = This part does not seem to say: { $what }. Looked for by words only, as a hint.
+mirror-changed = Against what was submitted before
+mirror-unchanged = Not one sentence has changed.
+mirror-gone = Taken out
+mirror-new = New
+mirror-copies = The copy-paste mirror
+mirror-copies-lead = { $n ->
+    [one] Compared word by word with one other paper. A likeness is a trace; whether it was copied is for you to judge after reading.
+   *[other] Compared word by word with { $n } other papers. A likeness is a trace; whether it was copied is for you to judge after reading.
+}
+mirror-copies-none = No ten words in a row stand in another paper.
+mirror-alike = { $paper }: { $percent }% of this text stands there too
+mirror-here = This paper
+mirror-there = The other
+mirror-phrases = Phrases
+act-mirror-write = Go on writing
+act-mirror-return = Return for rewriting
+act-why-mirror-return = Give the reason and a day. The reason and the number of returns are public; the paper is not.
+act-do-mirror-return = Return
+act-mirror-accept = Accept
+act-why-mirror-accept = It cannot be changed afterwards. The unit may reply; then all of it is public.
+act-do-mirror-accept = Accept
+act-mirror-reply = Reply
+act-why-mirror-reply = Where you see it differently from the team, or want to add a fact: it is published with the paper.
+act-do-mirror-reply = Send
+act-mirror-publish = Make it public
+act-why-mirror-publish = Everyone can read it then, and it cannot be taken back. Without a reply, the days for one must be over.
+act-do-mirror-publish = Make it public
+done-mirror-write = The draft is kept.
+done-mirror-submit = Submitted to the team.
+done-mirror-return = Returned, with a reason and a day.
+done-mirror-accept = Accepted.
+done-mirror-reply = Your reply is kept.
+done-mirror-publish = Everyone can read it now.
+ask-office = Office
+ask-hint-office = The office and not a name: “head of the bureau”, “deputy for housing”.
+ask-mirror-words = What you see
+ask-hint-mirror-words = Who, when, what, and with what effect.
+ask-mirror-causes = Causes
+ask-hint-mirror-causes = Down to what can be changed.
+ask-mirror-measures = What will be done
+ask-hint-mirror-measures = Which office, by which day, with what result.
+ask-return-reason = Why it is returned
+ask-mirror-missing = What is missing
+ask-hint-mirror-missing = Say what is missing, so that they know what to change. It is public: do not quote the paper.
+ask-rewrite-by = To be rewritten by
+ask-mirror-note = What the team says
+ask-hint-mirror-note = What hits the point, and what must be watched. It is public.
+ask-mirror-reply = Reply
+todo-read-paper = Self-examinations to read
+todo-why-read-paper = Units submitted them. Accept them, or return them and say why.
+todo-rewrite-paper = Rewrite the self-examination
+todo-why-rewrite-paper = The supervision team returned it; the reason and the day stand above it.
+todo-publish-paper = Reply to, or publish, the self-examination
+todo-why-publish-paper = The team has accepted it. Reply if you see it differently, then make it public.
