@@ -2,7 +2,8 @@
 //! tags, and a test that reads every event ever written (`tests/events`).
 
 use crate::{
-    campaign, escalation, item, look_back, opinion, problem, stage, team, unit, user, verdict,
+    campaign, escalation, indicator, item, look_back, opinion, problem, stage, team, unit, user,
+    verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -31,6 +32,8 @@ pub enum Event {
     Team(team::Event),
     /// At a look-back.
     LookBack(look_back::Event),
+    /// To the indicators of a problem or a unit.
+    Indicator(indicator::Event),
     /// Something late went to a body above.
     Escalation(escalation::Event),
 }
@@ -79,6 +82,7 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "indicator" => Self::Indicator(serde_json::from_value(read)?),
             "escalation" => Self::Escalation(serde_json::from_value(read)?),
             "look_back" => Self::LookBack(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
@@ -98,6 +102,7 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::Indicator(event) => stream::indicator(event.subject()),
             Self::Escalation(event) => stream::escalation(event.unit()),
             Self::LookBack(event) => stream::look_back(event.problem()),
         }
@@ -145,6 +150,12 @@ pub mod stream {
         format!("stage/{unit}")
     }
 
+    /// The stream of the indicators of a problem or a unit.
+    #[must_use]
+    pub fn indicator(subject: &crate::indicator::Subject) -> String {
+        format!("indicator/{subject}")
+    }
+
     /// The stream of a unit's escalations.
     #[must_use]
     pub fn escalation(unit: &UnitCode) -> String {
@@ -187,4 +198,5 @@ macro_rules! from_event {
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
-    look_back => LookBack, escalation => Escalation);
+    look_back => LookBack, escalation => Escalation,
+    indicator => Indicator);

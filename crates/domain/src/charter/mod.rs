@@ -283,7 +283,7 @@ impl Charter {
     }
 
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,
-    /// `class`, `category`, `source`, `refusal_reason`.
+    /// `class`, `category`, `indicator`, `source`, `refusal_reason`.
     ///
     /// # Errors
     /// [`Refusal::UnknownCode`].
@@ -291,6 +291,7 @@ impl Charter {
         let known = match kind {
             "channel" => has(&self.channels, code),
             "group" => has(&self.groups, code),
+            "indicator" => has(&self.indicators, code),
             "source" => has(&self.sources, code),
             "refusal_reason" => has(&self.refusal_reasons, code),
             "class" => self.classes.iter().any(|class| class.id == code),

@@ -197,6 +197,7 @@ impl Builder {
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Step { step } => self.step(&content.steps[step]).await,
+            Act::Check { check } => self.check(content, &content.checks[check]).await,
         }
     }
 
@@ -548,6 +549,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         | Act::Ask { problem, .. }
         | Act::Ballots { problem, .. } => of(problem),
         Act::Step { step } => content.steps[step].unit.as_str(),
+        Act::Check { check } => content.checks[check].about(),
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

@@ -1,5 +1,6 @@
 //! Reading the sample campaign's files (`crates/massline/demo`), which are compiled in.
 
+use super::checks::CheckEntry;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
@@ -16,6 +17,7 @@ const ACCOUNTS: &str = include_str!("../../demo/accounts.toml");
 const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
 const STAGES: &str = include_str!("../../demo/stages.toml");
+const CHECKS: &str = include_str!("../../demo/checks.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
 pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
 
@@ -30,6 +32,7 @@ pub(super) struct Content {
     pub(super) problems: Vec<ProblemEntry>,
     pub(super) answers: Vec<AnswerEntry>,
     pub(super) steps: Vec<StepEntry>,
+    pub(super) checks: Vec<CheckEntry>,
     pub(super) voices: Vec<VoiceEntry>,
 }
 
@@ -54,6 +57,7 @@ impl Content {
             problems: Vec::new(),
             answers: Vec::new(),
             steps: Vec::new(),
+            checks: Vec::new(),
             voices: Vec::new(),
         }
     }
@@ -322,6 +326,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         problems: list("problems.toml", PROBLEMS, "problem")?,
         answers: list("answers.toml", ANSWERS, "answer")?,
         steps: list("stages.toml", STAGES, "step")?,
+        checks: list("checks.toml", CHECKS, "check")?,
         voices,
     })
 }

@@ -75,6 +75,9 @@ pub(super) enum Act<'a> {
     Step {
         step: usize,
     },
+    Check {
+        check: usize,
+    },
 }
 
 impl Act<'_> {
@@ -99,6 +102,7 @@ impl Act<'_> {
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
             Self::Step { .. } => 18,
+            Self::Check { .. } => 19,
         }
     }
 }
@@ -152,6 +156,8 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     }
     let steps = content.steps.iter().enumerate();
     acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));
+    let checks = content.checks.iter().enumerate();
+    acts.extend(checks.map(|(check, entry)| (entry.on(), Act::Check { check })));
     acts.sort_by_key(|(day, act)| (*day, act.order()));
     acts
 }

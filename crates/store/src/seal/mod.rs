@@ -74,6 +74,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
         Event::Item(_) => Cover::Document(Kind::Reply),
+        Event::Indicator(_) => Cover::Document(Kind::Reply),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {

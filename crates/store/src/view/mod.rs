@@ -27,7 +27,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event, escalation, look_back, stage, team};
+use massline_domain::{Charter, Event, escalation, indicator, look_back, stage, team};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -181,6 +181,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Verdict(event) => round::round(views, at, event),
         Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
         Event::Team(event) => thing::thing::<team::Team>(views, at, event),
+        Event::Indicator(event) => thing::thing::<indicator::Indicators>(views, at, event),
         Event::Escalation(event) => thing::thing::<escalation::Escalations>(views, at, event),
         Event::LookBack(event) => thing::thing::<look_back::LookBacks>(views, at, event),
     }

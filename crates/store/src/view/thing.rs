@@ -3,7 +3,7 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, escalation, look_back, stage, team};
+use massline_domain::{Machine, escalation, indicator, look_back, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -18,6 +18,8 @@ pub enum Thing {
     LookBack(look_back::LookBacks),
     /// The escalations of a unit; its name is the unit's code.
     Escalations(escalation::Escalations),
+    /// The indicators of a problem or a unit; its name says which.
+    Indicators(indicator::Indicators),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -58,7 +60,8 @@ shown!(
     Stage = stage::Way,
     Team = team::Team,
     LookBack = look_back::LookBacks,
-    Escalations = escalation::Escalations
+    Escalations = escalation::Escalations,
+    Indicators = indicator::Indicators
 );
 
 /// Applies an event to its thing.

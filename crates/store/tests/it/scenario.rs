@@ -162,7 +162,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 4] = ["stage.", "team.", "look_back.", "escalation."];
+const THINGS: [&str; 5] = ["stage.", "team.", "look_back.", "escalation.", "indicator."];
 
 /// Every event of such a thing, as the domain keeps them.
 pub(crate) fn things() -> Vec<Event> {

@@ -94,8 +94,10 @@ fn kind_of(tag: &str) -> Kind {
         | "opinion.refused"
         | "opinion.reconsidered" => Kind::Disposition,
         "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
-        | "problem.split" | "problem.told_apart" | "problem.recurred" => Kind::Problem,
-        "problem.assigned" | "problem.referred" => Kind::Dispatch,
+        | "problem.split" | "problem.told_apart" | "problem.recurred" | "look_back.recorded" => {
+            Kind::Problem
+        }
+        "problem.assigned" | "problem.referred" | "escalation.raised" => Kind::Dispatch,
         "problem.claimed" | "problem.rectifying" | "problem.closing_requested" => Kind::Reply,
         "verdict.opened" => Kind::RoundOpen,
         "verdict.ballot_cast" => Kind::Ballots,
@@ -103,7 +105,12 @@ fn kind_of(tag: &str) -> Kind {
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
         "stage.passed" | "stage.postponed" => Kind::Campaign,
-        tag if tag.starts_with("item.") || tag.starts_with("stage.") => Kind::Reply,
+        tag if ["item.", "stage.", "indicator."]
+            .iter()
+            .any(|kind| tag.starts_with(kind)) =>
+        {
+            Kind::Reply
+        }
         tag if ["unit.", "user.", "team."]
             .iter()
             .any(|kind| tag.starts_with(kind)) =>

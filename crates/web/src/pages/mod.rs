@@ -7,6 +7,7 @@ mod failure;
 mod files;
 mod follow;
 mod front;
+mod indicator;
 mod log;
 mod log_entry;
 mod log_files;

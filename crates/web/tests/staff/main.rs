@@ -13,6 +13,7 @@ mod escalation;
 mod forms;
 mod grouping;
 mod import;
+mod indicator;
 mod labelling;
 mod look_back;
 mod loop_by_http;

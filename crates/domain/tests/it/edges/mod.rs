@@ -3,6 +3,7 @@
 
 mod campaign;
 mod escalation;
+mod indicator;
 mod item;
 mod look_back;
 mod opinion;
@@ -193,6 +194,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         team::Drive::TAGS,
         look_back::Drive::TAGS,
         escalation::Drive::TAGS,
+        indicator::Drive::TAGS,
     ]
     .concat()
 }

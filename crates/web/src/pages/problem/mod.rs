@@ -7,7 +7,7 @@ mod rounds;
 mod strength;
 mod voices;
 
-use super::{look_back, names};
+use super::{indicator, look_back, names};
 use crate::component::{
     Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
 };
@@ -17,6 +17,7 @@ use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::id::ProblemId;
+use massline_domain::indicator::Subject;
 use massline_domain::problem::Stage;
 use massline_service::reading::Story;
 use massline_service::rows::{ProblemRow, UnitRow};
@@ -34,6 +35,7 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
     let story = ctx.service().story(&ctx.campaign, id).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
+    let measured = indicator::section(&ctx, &Subject::Problem(id)).await?;
     let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let row = &story.problem;
     let body = html! {
@@ -43,6 +45,7 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
         (at_a_glance(&ctx, &units, &story))
         (me_too(&ctx, row))
         (strength::section(&ctx, &units, row))
+        (measured)
         (voices::section(&ctx, &story))
         (items::section(&ctx, &units, &story.items))
         (judged)

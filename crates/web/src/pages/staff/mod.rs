@@ -13,6 +13,7 @@ mod draft;
 mod home;
 mod import;
 mod inbox;
+mod indicator;
 mod item;
 mod ledger;
 mod look_back;
@@ -51,6 +52,7 @@ pub(crate) fn router() -> Routes {
         .merge(items())
         .merge(stages())
         .merge(look_backs())
+        .merge(indicators())
         .merge(administration())
 }
 
@@ -137,6 +139,19 @@ fn stages() -> Routes {
         .route(
             "/staff/stages/{unit}/{act}",
             get(stage::act::show).post(stage::act::post),
+        )
+}
+
+fn indicators() -> Routes {
+    Router::new()
+        .route("/staff/indicators/{subject}", get(indicator::show))
+        .route(
+            "/staff/indicators/{subject}/new",
+            get(indicator::act::show_new).post(indicator::act::post_new),
+        )
+        .route(
+            "/staff/indicators/{subject}/{number}/{act}",
+            get(indicator::act::show).post(indicator::act::post),
         )
 }
 
