@@ -197,7 +197,7 @@ impl Builder {
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Step { step } => self.step(&content.steps[step]).await,
-            Act::Check { check } => self.check(content, &content.checks[check]).await,
+            Act::Check { check } => self.check(&content.checks[check]).await,
         }
     }
 

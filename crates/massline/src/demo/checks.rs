@@ -1,7 +1,6 @@
-//! What is looked back upon and measured in the sample county.
+//! What is measured in the sample county.
 
 use super::build::Builder;
-use super::content::Content;
 use super::setup::staff;
 use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
@@ -10,18 +9,10 @@ use massline_domain::{Day, Refusal};
 use massline_service::ServiceError;
 use serde::Deserialize;
 
-/// A look-back, an indicator, or a measurement.
+/// An indicator, or a measurement.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum CheckEntry {
-    /// The supervision team looks at a closed problem.
-    Look {
-        on: Day,
-        problem: String,
-        after: u16,
-        held: bool,
-        zh: String,
-    },
     /// A unit fixes what it will measure.
     Indicator {
         on: Day,
@@ -50,43 +41,22 @@ pub(super) enum CheckEntry {
 impl CheckEntry {
     pub(super) fn on(&self) -> Day {
         match self {
-            Self::Look { on, .. } | Self::Indicator { on, .. } | Self::Measure { on, .. } => *on,
+            Self::Indicator { on, .. } | Self::Measure { on, .. } => *on,
         }
     }
 
     /// What it is about, for messages.
     pub(super) fn about(&self) -> &str {
         match self {
-            Self::Look { problem, .. } => problem,
             Self::Indicator { unit, .. } | Self::Measure { unit, .. } => unit.as_str(),
         }
     }
 }
 
 impl Builder {
-    pub(super) async fn check(
-        &self,
-        content: &Content,
-        entry: &CheckEntry,
-    ) -> Result<(), ServiceError> {
-        let (service, campaign) = (&self.service, &self.campaign);
+    pub(super) async fn check(&self, entry: &CheckEntry) -> Result<(), ServiceError> {
         let shifted = |day: Day| day.plus(self.shift);
         match entry {
-            CheckEntry::Look {
-                problem,
-                after,
-                held,
-                zh,
-                ..
-            } => {
-                let mut all = content.problems.iter();
-                let at = all.position(|one| one.code == *problem);
-                let number = self.number(at.ok_or(ServiceError::NotFound)?)?;
-                let seen = (*held, zh.clone());
-                service
-                    .look_back(campaign, &self.team, number, *after, seen)
-                    .await
-            }
             CheckEntry::Indicator {
                 unit,
                 family,

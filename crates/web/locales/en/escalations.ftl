@@ -1,9 +1,9 @@
 # What is late goes up, one body at a time.
 gone-up-title = Late, and taken to the body above
-gone-up-times = So far something of this unit was taken to a body above { $n ->
+gone-up-times = Taken to a body above { $n ->
     [one] once
    *[other] { $n } times
-  }; { $open } of what is open now has gone up.
+  } so far. Still not done: { $open }.
 gone-up-caption = What has gone up and is still open
 gone-up-what = Matter
 gone-up-due = Was due

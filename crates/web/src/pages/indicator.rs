@@ -67,7 +67,7 @@ fn now(lang: Lang, one: &Indicator, k: u32) -> Markup {
     html! {
         b { (value(lang, &one.goal, latest.value, k)) } " "
         @if !is_small(latest.value, k) { (t(lang, reached)) " " }
-        span .soft { "(" (date(lang, latest.day.0)) " · " (latest.source) ")" }
+        span .soft { (lang.pick("（", "(")) (date(lang, latest.day.0)) " · " (latest.source) (lang.pick("）", ")")) }
     }
 }
 
