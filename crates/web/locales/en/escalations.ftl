@@ -19,3 +19,5 @@ todo-come-up-claim = Not claimed below
 todo-why-come-up-claim = It is late and has come up to you. Ask whose it is, and by when it will be claimed.
 todo-come-up-item = Not done below
 todo-why-come-up-item = It is late and has come up to you. Ask where it is stuck, and whether your body must step in.
+todo-due-soon = Problems due soon
+todo-why-due-soon = The day to claim or to put them right is near. A question now is better than a reminder after.
