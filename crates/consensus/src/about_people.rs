@@ -122,7 +122,7 @@ fn in_english(text: &str) -> bool {
     let begins = |begin: &&str| text.starts_with(begin);
     words.len() <= MOST_WORDS
         && !words.iter().any(|word| OPINION.contains(word))
-        && (age || BEGINNINGS.iter().any(|it| begins(it)) || HAVING.iter().any(|it| begins(it)))
+        && (age || BEGINNINGS.iter().any(begins) || HAVING.iter().any(begins))
 }
 
 fn in_chinese(text: &str) -> bool {

@@ -1,9 +1,11 @@
 //! From votes to groups: the whole way in one function.
 
+use std::collections::HashMap;
+
 use crate::{
-    Analysis, GroupSummary, MissingVotes, Notice, ParticipantPlace, Standing, StatementResult,
+    Analysis, GroupSummary, Id, MissingVotes, Notice, ParticipantPlace, Standing, StatementResult,
     Summary, Votes,
-    components::{Components, principal_components},
+    components::{BLOCK, Block, Components, principal_components_from, start_of},
     groups::{FEWEST_PEOPLE, Groups, SMALL_GROUP, Voter, find_groups},
     place::{Point, project},
     priority::set_priorities,
@@ -14,6 +16,9 @@ use crate::{
 
 /// Up to this silhouette the structure "is weak and could be artificial" (Kaufman & Rousseeuw 1990).
 const WEAK: f64 = 0.5;
+
+/// How large a part of the vectors a statement starts with that was not there before.
+const NEW: f64 = 0.01;
 
 /// Finds the opinion groups of a conversation and what they say.
 ///
@@ -27,13 +32,31 @@ pub fn analyse(votes: &Votes) -> Analysis {
 /// [`analyse`], with a decision on what votes not given count as.
 #[must_use]
 pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
+    analyse_after(votes, missing, None, |best| best).0
+}
+
+/// What an analysis leaves for the next one: each statement's part of the vectors.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    parts: HashMap<Id, [f64; BLOCK]>,
+}
+
+/// An analysis that begins where an earlier one ended; `number` says which number of groups to
+/// follow when one is the best.
+pub(crate) fn analyse_after(
+    votes: &Votes,
+    missing: MissingVotes,
+    before: Option<&Before>,
+    number: impl FnOnce(usize) -> usize,
+) -> (Analysis, Before) {
     let people = sorted_indices(votes.participants().len(), |i| &votes.participants()[i]);
     let statements = sorted_indices(votes.statements().len(), |i| &votes.statements()[i].id);
     let ratings = Ratings::new(votes, &people, &statements, missing);
-    let components = principal_components(&ratings);
+    let near = before.map(|before| before.near(votes, &statements));
+    let components = principal_components_from(&ratings, near);
     let places = project(&ratings, &components);
     let voters = voters(votes, &people, &ratings, &places);
-    let groups = find_groups(&voters, ratings.voted_statements);
+    let groups = find_groups(&voters, ratings.voted_statements, number);
     let mut results = statement_results(
         votes,
         &people,
@@ -51,10 +74,36 @@ pub fn analyse_with(votes: &Votes, missing: MissingVotes) -> Analysis {
             y,
         };
     let people = people.iter().zip(&places).zip(&groups.group_of);
-    Analysis {
+    let analysis = Analysis {
         participants: people.map(of_person).collect(),
         statements: results,
         summary,
+    };
+    let after = Before::new(votes, &statements, &components);
+    (analysis, after)
+}
+
+impl Before {
+    fn new(votes: &Votes, statements: &[usize], components: &Components) -> Self {
+        let id = |&statement: &usize| votes.statements()[statement].id.clone();
+        let parts = statements
+            .iter()
+            .map(id)
+            .zip(components.block.iter().copied());
+        Self {
+            parts: parts.collect(),
+        }
+    }
+
+    /// The vectors again, for statements that may be more now; new ones get a small part, so that
+    /// they can come in.
+    fn near(&self, votes: &Votes, statements: &[usize]) -> Block {
+        let of = |(at, &statement): (usize, &usize)| {
+            let known = self.parts.get(&votes.statements()[statement].id);
+            let new = || start_of(at).map(|part| part * NEW);
+            known.copied().unwrap_or_else(new)
+        };
+        statements.iter().enumerate().map(of).collect()
     }
 }
 

@@ -1,84 +1,122 @@
-//! The two directions in which people differ most: principal components by power iteration.
+//! The two directions in which people differ most: principal components.
 //!
-//! Method: repeated multiplication by XᵀX and scaling to length 1 converges to the eigenvector of
-//! the largest eigenvalue (von Mises and Pollaczek-Geiringer 1929); the second follows in the
-//! space orthogonal to the first. Polis does the same for 100 rounds from its previous answer
-//! (Small et al. 2021, "Polis: Scaling deliberation by mapping high dimensional opinion spaces");
-//! here it runs from a fixed start until nothing moves, so that equal votes give equal pictures.
+//! Method: orthogonal iteration with a few more vectors than are wanted and a Rayleigh-Ritz step in
+//! each round (Rutishauser, *Simultaneous iteration method for symmetric matrices*, Numer. Math.
+//! 16, 1970). Polis iterates one vector at a time for 100 rounds from its previous answer (Small et
+//! al. 2021, "Polis: Scaling deliberation by mapping high dimensional opinion spaces"); what both
+//! converge to is the same, and with several vectors two directions of nearly equal weight settle
+//! as fast as others. It runs from a fixed start, so that equal votes give equal pictures.
 
-use crate::{MissingVotes, ratings::Ratings};
+use crate::{
+    MissingVotes,
+    ratings::Ratings,
+    share_work::{halves, on_two},
+};
 
 /// How many directions the map has.
 pub(crate) const DIRECTIONS: usize = 2;
-/// Rounds after which a direction is taken as it is; ties of two eigenvalues never settle.
-const ROUNDS: usize = 1000;
-/// A round that turns the direction by less than about 1e-8 radians ends the search.
-const SETTLED: f64 = 1e-16;
-/// Below this a length is rounding error of values that are at most 2.
-const NOTHING: f64 = 1e-9;
+/// Vectors that are iterated.
+pub(crate) const BLOCK: usize = 6;
+/// Rounds after which directions are taken as they are.
+const ROUNDS: usize = 200;
+/// A direction has settled when XᵀX turns it by less than this part of the largest weight.
+const SETTLED: f64 = 1e-7;
+/// The same where a rough direction will do.
+const ROUGHLY_SETTLED: f64 = 1e-3;
+/// A weight below this part of all variation is rounding error.
+const NOTHING: f64 = 1e-12;
+
+/// Parts of a direction that differ by less are taken as equal.
+const TIE: f64 = 1e-9;
+
+/// A part of each vector of the block for each statement, side by side.
+pub(crate) type Block = Vec<[f64; BLOCK]>;
 
 /// Directions in the space of statements, each of length 1, or all 0 where nothing varies.
 pub(crate) struct Components {
     pub(crate) directions: [Vec<f64>; DIRECTIONS],
     /// The part of all variation that lies along each direction, 0 to 1.
     pub(crate) explained: [f64; DIRECTIONS],
+    /// All vectors that were iterated, from which a later search can go on.
+    pub(crate) block: Block,
 }
 
 /// Finds the directions of the largest variation.
+#[cfg(test)]
 pub(crate) fn principal_components(ratings: &Ratings) -> Components {
-    let first = direction(ratings, None);
-    let second = direction(ratings, Some(&first));
-    let total = variation(ratings);
-    let share = |direction: &[f64]| match total > 0.0 {
-        true => {
-            scores(ratings, direction)
-                .iter()
-                .map(|score| score * score)
-                .sum::<f64>()
-                / total
-        }
-        false => 0.0,
-    };
-    let explained = [share(&first), share(&second)];
-    Components {
-        directions: [first, second],
-        explained,
-    }
+    principal_components_from(ratings, None)
 }
 
-fn direction(ratings: &Ratings, earlier: Option<&[f64]>) -> Vec<f64> {
-    let mut current = start(ratings.width);
-    for _ in 0..ROUNDS {
-        let mut next = multiply_back(ratings, &scores(ratings, &current));
-        if let Some(earlier) = earlier {
-            remove(&mut next, earlier);
+/// The same, beginning from vectors that are near.
+pub(crate) fn principal_components_from(ratings: &Ratings, near: Option<Block>) -> Components {
+    iterate(ratings, near, SETTLED)
+}
+
+/// The same, only as near as a resampling needs.
+pub(crate) fn rough_components(ratings: &Ratings) -> Components {
+    iterate(ratings, None, ROUGHLY_SETTLED)
+}
+
+fn iterate(ratings: &Ratings, near: Option<Block>, enough: f64) -> Components {
+    let total = variation(ratings);
+    let mut block = near.unwrap_or_else(|| start(ratings.width));
+    let mut weights = [0.0; BLOCK];
+    if total > 0.0 {
+        orthonormalise(&mut block);
+        for _ in 0..ROUNDS {
+            let mut image = multiply(ratings, &block);
+            weights = rotate(&mut block, &mut image);
+            if settled(&block, &image, &weights, enough) {
+                break;
+            }
+            block = image;
+            orthonormalise(&mut block);
         }
-        if !scale_to_one(&mut next) {
+    }
+    let direction = |number: usize| {
+        if weights[number] <= NOTHING * total {
             return vec![0.0; ratings.width];
         }
-        let turned: f64 = next
-            .iter()
-            .zip(&current)
-            .map(|(a, b)| (a - b).powi(2))
-            .sum();
-        current = next;
-        if turned < SETTLED {
-            break;
-        }
+        let mut direction: Vec<f64> = block.iter().map(|row| row[number]).collect();
+        face_forward(&mut direction);
+        direction
+    };
+    let explained = [0, 1].map(|number: usize| match weights[number] > NOTHING * total {
+        true => weights[number] / total,
+        false => 0.0,
+    });
+    Components {
+        directions: [direction(0), direction(1)],
+        explained,
+        block,
     }
-    face_forward(&mut current);
-    current
 }
 
-/// A start with no symmetry that votes could have: fractional parts of multiples of the golden
-/// ratio, between 0.5 and 1.5.
-fn start(width: usize) -> Vec<f64> {
+/// Whether the wanted directions are turned no more.
+fn settled(block: &Block, image: &Block, weights: &[f64; BLOCK], enough: f64) -> bool {
+    let rest = |number: usize| -> f64 {
+        let turned = block.iter().zip(image);
+        turned
+            .map(|(at, to)| (to[number] - weights[number] * at[number]).powi(2))
+            .sum::<f64>()
+            .sqrt()
+    };
+    (0..DIRECTIONS).all(|number| rest(number) <= enough * weights[0].max(f64::MIN_POSITIVE))
+}
+
+/// A start with no symmetry that votes could have.
+fn start(width: usize) -> Block {
+    (0..width).map(start_of).collect()
+}
+
+/// Where the vectors start for the statement at this place: fractional parts of multiples of the
+/// golden ratio.
+pub(crate) fn start_of(statement: usize) -> [f64; BLOCK] {
     let golden = f64::midpoint(1.0, 5f64.sqrt());
-    let mut start: Vec<f64> = (1..=width)
-        .map(|column| 0.5 + (column as f64 * golden).fract())
-        .collect();
-    scale_to_one(&mut start);
-    start
+    std::array::from_fn(|number| {
+        let step = golden * (number * number + number + 1) as f64;
+        ((statement + 1) as f64 * step).fract() - if number == 0 { 0.0 } else { 0.5 }
+    })
 }
 
 /// The sum of the squares of X.
@@ -97,73 +135,133 @@ fn variation(ratings: &Ratings) -> f64 {
     }
 }
 
-/// X·v: where each person stands along a direction.
-fn scores(ratings: &Ratings, direction: &[f64]) -> Vec<f64> {
-    let rows = ratings.rows.iter();
-    match ratings.missing {
-        MissingVotes::Mean => rows
-            .map(|row| row.iter().map(|&(at, value)| value * direction[at]).sum())
-            .collect(),
-        MissingVotes::Pass => {
-            let centre = &ratings.centre;
-            let nobody: f64 = centre.iter().zip(direction).map(|(c, d)| c * d).sum();
-            rows.map(|row| {
-                let given = row
-                    .iter()
-                    .map(|&(at, value)| (value + centre[at]) * direction[at]);
-                given.sum::<f64>() - nobody
-            })
-            .collect()
+/// XᵀX times each vector, in one walk over the votes.
+fn multiply(ratings: &Ratings, block: &Block) -> Block {
+    // Where votes not given are passes, X is the votes as they were less the centre everywhere.
+    let shift: Option<&[f64]> =
+        (ratings.missing == MissingVotes::Pass).then_some(ratings.centre.as_slice());
+    let mut nobody = [0.0; BLOCK];
+    if let Some(shift) = shift {
+        for (centre, row) in shift.iter().zip(block) {
+            add(&mut nobody, &row.map(|part| centre * part));
         }
+    }
+    let part = |rows: &[Vec<(usize, f64)>]| Part::of(rows, block, shift, &nobody);
+    let (first, second) = halves(&ratings.rows);
+    let (mut sum, other) = on_two(ratings.given(), || part(first), || part(second));
+    sum.add(&other);
+    if let Some(shift) = shift {
+        for (centre, row) in shift.iter().zip(&mut sum.image) {
+            add(row, &sum.scores.map(|score| -centre * score));
+        }
+    }
+    sum.image
+}
+
+/// What some people add to the product.
+struct Part {
+    image: Block,
+    /// Sum of where they stand along each vector.
+    scores: [f64; BLOCK],
+}
+
+impl Part {
+    fn of(
+        rows: &[Vec<(usize, f64)>],
+        block: &Block,
+        shift: Option<&[f64]>,
+        nobody: &[f64; BLOCK],
+    ) -> Self {
+        let mut image = vec![[0.0; BLOCK]; block.len()];
+        let mut scores = [0.0; BLOCK];
+        let whole = |(at, value): (usize, f64)| value + shift.map_or(0.0, |shift| shift[at]);
+        for row in rows {
+            let mut score = nobody.map(|value| -value);
+            for &(at, value) in row {
+                let value = whole((at, value));
+                add(&mut score, &block[at].map(|part| value * part));
+            }
+            for &(at, value) in row {
+                let value = whole((at, value));
+                add(&mut image[at], &score.map(|part| value * part));
+            }
+            add(&mut scores, &score);
+        }
+        Self { image, scores }
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (row, more) in self.image.iter_mut().zip(&other.image) {
+            add(row, more);
+        }
+        add(&mut self.scores, &other.scores);
     }
 }
 
-/// Xᵀ·s.
-fn multiply_back(ratings: &Ratings, scores: &[f64]) -> Vec<f64> {
-    let mut sums = vec![0.0; ratings.width];
-    for (row, score) in ratings.rows.iter().zip(scores) {
-        for &(column, value) in row {
-            sums[column] += value * score;
-        }
+fn add(sum: &mut [f64; BLOCK], more: &[f64; BLOCK]) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        *sum += more;
     }
-    if ratings.missing == MissingVotes::Pass {
-        let centre = &ratings.centre;
-        // Σ over those who voted of (value + centre)·score is wanted, less centre·Σ over all.
-        for (row, score) in ratings.rows.iter().zip(scores) {
-            for &(column, _) in row {
-                sums[column] += centre[column] * score;
+}
+
+/// Makes the vectors orthogonal to each other and of length 1 (Gram-Schmidt, twice, which is
+/// enough); what is left of nothing is 0.
+fn orthonormalise(block: &mut Block) {
+    for number in 0..BLOCK {
+        let before = length(block, number);
+        for _ in 0..2 {
+            for earlier in 0..number {
+                let along: f64 = block.iter().map(|row| row[number] * row[earlier]).sum();
+                block
+                    .iter_mut()
+                    .for_each(|row| row[number] -= along * row[earlier]);
             }
         }
-        let all: f64 = scores.iter().sum();
-        for (sum, centre) in sums.iter_mut().zip(centre) {
-            *sum -= centre * all;
+        let left = length(block, number);
+        let scale = if left > NOTHING * before && left > 0.0 {
+            1.0 / left
+        } else {
+            0.0
+        };
+        block.iter_mut().for_each(|row| row[number] *= scale);
+    }
+}
+
+fn length(block: &Block, number: usize) -> f64 {
+    let squares = block.iter().map(|row| row[number] * row[number]);
+    squares.sum::<f64>().sqrt()
+}
+
+/// Turns the vectors within their space so that XᵀX keeps each apart, the one of the largest
+/// weight first; gives the weights.
+fn rotate(block: &mut Block, image: &mut Block) -> [f64; BLOCK] {
+    let mut small = [[0.0; BLOCK]; BLOCK];
+    for (at, to) in block.iter().zip(&*image) {
+        for row in 0..BLOCK {
+            for column in 0..BLOCK {
+                small[row][column] += at[row] * to[column];
+            }
         }
     }
-    sums
-}
-
-fn remove(vector: &mut [f64], direction: &[f64]) {
-    let along: f64 = vector.iter().zip(direction).map(|(a, b)| a * b).sum();
-    for (value, part) in vector.iter_mut().zip(direction) {
-        *value -= along * part;
+    let (weights, vectors) = crate::jacobi::symmetric(small);
+    for rows in [block, image] {
+        for row in rows.iter_mut() {
+            let old = *row;
+            *row = std::array::from_fn(|number| {
+                (0..BLOCK)
+                    .map(|part| old[part] * vectors[part][number])
+                    .sum()
+            });
+        }
     }
-}
-
-/// Scales to length 1; false if there is nothing to scale.
-fn scale_to_one(vector: &mut [f64]) -> bool {
-    let length = vector.iter().map(|value| value * value).sum::<f64>().sqrt();
-    if length < NOTHING {
-        return false;
-    }
-    vector.iter_mut().for_each(|value| *value /= length);
-    true
+    weights
 }
 
 /// A direction and its opposite are the same component; the one whose largest part is positive is
 /// shown, so that a map never flips between two runs.
 fn face_forward(direction: &mut [f64]) {
     let largest = direction.iter().copied().fold(0.0, |best: f64, value| {
-        if value.abs() > best.abs() + NOTHING {
+        if value.abs() > best.abs() + TIE {
             value
         } else {
             best

@@ -58,14 +58,19 @@ pub(crate) struct Groups {
     pub(crate) silhouette: Option<f64>,
 }
 
-/// Groups people who voted on so many statements.
-pub(crate) fn find_groups(voters: &[Voter], statements: usize) -> Groups {
+/// Groups people who voted on so many statements; `number` says which number of groups to follow
+/// when one is the best.
+pub(crate) fn find_groups(
+    voters: &[Voter],
+    statements: usize,
+    number: impl FnOnce(usize) -> usize,
+) -> Groups {
     let enough_votes = ENOUGH_VOTES.min(statements).max(1);
     let votes: Vec<usize> = voters.iter().map(|voter| voter.votes).collect();
     let mut grouped = eligible(&votes, enough_votes);
     grouped.sort_by_key(|&person| (voters[person].arrival, person));
     let points: Vec<Point> = grouped.iter().map(|&person| voters[person].place).collect();
-    let division = Division::best(&points);
+    let division = Division::best(&points, number);
     let mut group_of = vec![None; voters.len()];
     for (&person, &group) in grouped.iter().zip(&division.group_of) {
         group_of[person] = Some(group);
@@ -103,7 +108,7 @@ struct Division {
 }
 
 impl Division {
-    fn best(points: &[Point]) -> Self {
+    fn best(points: &[Point], number: impl FnOnce(usize) -> usize) -> Self {
         if points.is_empty() {
             let (group_of, centres, trials) = (Vec::new(), Vec::new(), Vec::new());
             return Self {
@@ -118,7 +123,11 @@ impl Division {
             .min(2 + base.centres.len() / CLUSTERS_PER_FURTHER_GROUP)
             .min(base.centres.len());
         let search = search(&base, most);
-        let chosen = search.chosen.map(|index| &search.by_number[index]);
+        let chosen = search.chosen.map(|index| {
+            let wanted = number(search.by_number[index].groups);
+            let same = search.by_number.iter().find(|found| found.groups == wanted);
+            same.unwrap_or(&search.by_number[index])
+        });
         let one_group = vec![0; base.people.len()];
         let group_of_base = chosen.map_or(&one_group, |found| &found.group_of);
         let group_of: Vec<usize> = base
@@ -201,7 +210,7 @@ mod tests {
             arrival: arrival as i64,
         };
         let voters: Vec<Voter> = points.iter().enumerate().map(voter).collect();
-        find_groups(&voters, 9)
+        find_groups(&voters, 9, |best| best)
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Lloyd's k-means on weighted points (Lloyd 1982), from given centres.
 
-use crate::place::{Point, distance_squared};
+use crate::{
+    place::{Point, distance_squared},
+    share_work::{halves, on_two},
+};
 
 /// Rounds are over when no centre moves this far (as in Polis).
 const SETTLED: f64 = 0.01;
@@ -17,7 +20,8 @@ pub(crate) struct Clusters {
 /// Moves the centres for at most so many rounds, or until they hardly move.
 ///
 /// Clusters that lose all their points are dropped. A point equally far from two centres goes to
-/// the first.
+/// the first. Points whose nearest centre cannot have changed are not looked at again (Hamerly,
+/// *Making k-means even faster*, SDM 2010); the result is the same as if they were.
 pub(crate) fn kmeans(
     points: &[Point],
     weights: &[f64],
@@ -26,10 +30,20 @@ pub(crate) fn kmeans(
 ) -> Clusters {
     let mut centres = start.to_vec();
     let mut cluster_of = vec![0; points.len()];
+    let mut bounds = vec![UNKNOWN; points.len()];
     for _ in 0..rounds {
-        assign(points, &centres, &mut cluster_of);
-        let (next, moved) = means(points, weights, &mut cluster_of, &centres);
-        centres = next;
+        assign(points, &centres, &mut cluster_of, &mut bounds);
+        let next = means(points, weights, &mut cluster_of, &centres);
+        let moved = next.moved.iter().copied().fold(0.0, f64::max);
+        if next.centres.len() < centres.len() {
+            bounds.fill(UNKNOWN);
+        } else {
+            for (bound, &cluster) in bounds.iter_mut().zip(&cluster_of) {
+                bound.own += next.moved[cluster];
+                bound.other -= moved;
+            }
+        }
+        centres = next.centres;
         if moved < SETTLED {
             break;
         }
@@ -40,11 +54,68 @@ pub(crate) fn kmeans(
     }
 }
 
+/// What is known of a point without looking.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// Its own centre is at most so far.
+    own: f64,
+    /// Every other centre is at least so far.
+    other: f64,
+}
+
+const UNKNOWN: Bounds = Bounds {
+    own: f64::INFINITY,
+    other: 0.0,
+};
+
 /// The nearest centre of each point.
-fn assign(points: &[Point], centres: &[Point], cluster_of: &mut [usize]) {
-    for (cluster, &point) in cluster_of.iter_mut().zip(points) {
-        *cluster = nearest(point, centres);
+fn assign(points: &[Point], centres: &[Point], cluster_of: &mut [usize], bounds: &mut [Bounds]) {
+    let (first, second) = halves(points);
+    let (first_of, second_of) = cluster_of.split_at_mut(first.len());
+    let (first_bounds, second_bounds) = bounds.split_at_mut(first.len());
+    on_two(
+        points.len(),
+        || assign_part(first, centres, first_of, first_bounds),
+        || assign_part(second, centres, second_of, second_bounds),
+    );
+}
+
+fn assign_part(
+    points: &[Point],
+    centres: &[Point],
+    cluster_of: &mut [usize],
+    bounds: &mut [Bounds],
+) {
+    let of_points = points.iter().zip(cluster_of).zip(bounds);
+    for ((&point, cluster), bound) in of_points {
+        if bound.own < bound.other {
+            continue;
+        }
+        if bound.own.is_finite() {
+            bound.own = distance_squared(point, centres[*cluster]).sqrt();
+            if bound.own < bound.other {
+                continue;
+            }
+        }
+        (*cluster, *bound) = two_nearest(point, centres);
     }
+}
+
+fn two_nearest(point: Point, centres: &[Point]) -> (usize, Bounds) {
+    let (mut best, mut own, mut other) = (0, f64::INFINITY, f64::INFINITY);
+    for (index, &centre) in centres.iter().enumerate() {
+        let distance = distance_squared(point, centre);
+        if distance < own {
+            (best, other, own) = (index, own, distance);
+        } else if distance < other {
+            other = distance;
+        }
+    }
+    let bounds = Bounds {
+        own: own.sqrt(),
+        other: other.sqrt(),
+    };
+    (best, bounds)
 }
 
 /// The nearest of some centres, the first of equally near ones.
@@ -59,14 +130,15 @@ pub(crate) fn nearest(point: Point, centres: &[Point]) -> usize {
     best.0
 }
 
-/// The weighted mean of each cluster, and how far the farthest moved; renumbers `cluster_of`
-/// without the empty ones.
-fn means(
-    points: &[Point],
-    weights: &[f64],
-    cluster_of: &mut [usize],
-    before: &[Point],
-) -> (Vec<Point>, f64) {
+/// Centres after a round.
+struct Means {
+    centres: Vec<Point>,
+    /// How far each of them moved.
+    moved: Vec<f64>,
+}
+
+/// The weighted mean of each cluster; renumbers `cluster_of` without the empty ones.
+fn means(points: &[Point], weights: &[f64], cluster_of: &mut [usize], before: &[Point]) -> Means {
     let mut sums = vec![([0.0, 0.0], 0.0); before.len()];
     for ((point, weight), &cluster) in points.iter().zip(weights).zip(&*cluster_of) {
         let (sum, total): &mut (Point, f64) = &mut sums[cluster];
@@ -75,13 +147,12 @@ fn means(
         *total += weight;
     }
     let mut renumbered = vec![0; before.len()];
-    let mut centres = Vec::new();
-    let mut moved: f64 = 0.0;
+    let (mut centres, mut moved) = (Vec::new(), Vec::new());
     for (cluster, &(sum, total)) in sums.iter().enumerate() {
         renumbered[cluster] = centres.len();
         if total > 0.0 {
             let centre = [sum[0] / total, sum[1] / total];
-            moved = moved.max(distance_squared(centre, before[cluster]).sqrt());
+            moved.push(distance_squared(centre, before[cluster]).sqrt());
             centres.push(centre);
         }
     }
@@ -90,7 +161,7 @@ fn means(
             .iter_mut()
             .for_each(|cluster| *cluster = renumbered[*cluster]);
     }
-    (centres, moved)
+    Means { centres, moved }
 }
 
 /// The first points that differ from each other.
@@ -118,6 +189,31 @@ mod tests {
         let clusters = kmeans(&points, &[2.0, 1.0, 1.0], &start, 20);
         assert_eq!(clusters.centres, [[1.0, 0.0], [20.0, 0.0]]);
         assert_eq!(clusters.cluster_of, [0, 0, 1]);
+    }
+
+    #[test]
+    fn points_that_are_not_looked_at_again_are_where_they_belong() {
+        let mut chance = crate::chance::Chance::new(5);
+        let points: Vec<Point> = (0..800)
+            .map(|_| [chance.unit() * 9.0, chance.unit() + chance.unit()])
+            .collect();
+        let weights = vec![1.0; points.len()];
+        for rounds in [1, 2, 3, 8, 40] {
+            let found = kmeans(&points, &weights, &points[..30], rounds);
+            let mut centres = points[..30].to_vec();
+            let mut plain = vec![0; points.len()];
+            for _ in 0..rounds {
+                for (cluster, &point) in plain.iter_mut().zip(&points) {
+                    *cluster = nearest(point, &centres);
+                }
+                let next = means(&points, &weights, &mut plain, &centres);
+                centres = next.centres;
+                if next.moved.iter().all(|&moved| moved < SETTLED) {
+                    break;
+                }
+            }
+            assert_eq!(found.cluster_of, plain, "{rounds} rounds");
+        }
     }
 
     #[test]

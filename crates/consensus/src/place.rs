@@ -60,6 +60,7 @@ mod tests {
         let components = Components {
             directions: [x, y],
             explained: [0.0, 0.0],
+            block: Vec::new(),
         };
         // One vote and the silent statement of eight: √(8 / 2); three and the silent: √(8 / 4).
         let expected = [[2.0, 0.0], [2f64.sqrt(), 0.5 * 2f64.sqrt()], [0.0, 0.0]];

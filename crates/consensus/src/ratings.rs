@@ -75,6 +75,13 @@ impl Ratings {
     }
 }
 
+impl Ratings {
+    /// Votes on statements that tell people apart.
+    pub(crate) fn given(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum()
+    }
+}
+
 /// What the votes on one statement add up to.
 #[derive(Clone, Default)]
 struct Column {

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::{
     Analysis, MissingVotes, Votes,
     chance::Chance,
-    components::principal_components,
+    components::rough_components,
     groups::{Voter, find_groups},
     place::project,
     rand_index::adjusted_rand_index,
@@ -146,7 +146,7 @@ impl<'a> Sample<'a> {
             .map(|_| self.people[chance.below(self.people.len())])
             .collect();
         let fitted = Ratings::new(self.votes, &drawn, &self.statements, self.missing);
-        let components = principal_components(&fitted);
+        let components = rough_components(&fitted);
         let everybody = Ratings::new(self.votes, &self.people, &self.statements, self.missing);
         let found = self.groups(&everybody, project(&everybody, &components));
         self.agreement(&self.group_of, &found)
@@ -161,7 +161,7 @@ impl<'a> Sample<'a> {
         let (first, second) = shuffled.split_at(shuffled.len() / 2);
         let [first, second] = [first, second].map(|half| {
             let ratings = Ratings::new(self.votes, &self.people, half, self.missing);
-            let components = principal_components(&ratings);
+            let components = rough_components(&ratings);
             let places = project(&ratings, &components);
             self.groups(&ratings, places)
         });
@@ -179,7 +179,7 @@ impl<'a> Sample<'a> {
                 arrival: order as i64,
             })
             .collect();
-        let groups = find_groups(&voters, ratings.voted_statements);
+        let groups = find_groups(&voters, ratings.voted_statements, |best| best);
         groups
             .group_of
             .into_iter()

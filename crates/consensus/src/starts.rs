@@ -206,7 +206,7 @@ fn medoid(divisions: &[&Found], others: &[&Found], people: &[f64]) -> Option<Fou
     let counted = counted(others);
     let all: f64 = counted.values().sum();
     let mut best: Option<Found> = None;
-    for (division, _) in &self::counted(divisions) {
+    for division in self::counted(divisions).keys() {
         let agreement = counted
             .iter()
             .map(|(other, count)| count * adjusted_rand_index(division, other, people))

@@ -93,7 +93,7 @@ impl Votes {
         let person = self.add_participant(participant);
         let statement = self.add_statement(statement);
         self.arrived[person] = self.arrived[person].min(at);
-        self.note_time(at);
+        self.latest = self.latest.max(Some(at));
         let cast = self.cast[person]
             .entry(statement)
             .or_insert(Cast { at, choice });
@@ -142,12 +142,7 @@ impl Votes {
         self.statements[index].text = Some(text);
     }
 
-    /// Notes that something was said at this time, by the clock of [`Votes::record`].
-    pub fn note_time(&mut self, at: i64) {
-        self.latest = self.latest.max(Some(at));
-    }
-
-    /// The latest time noted; none if there is nothing.
+    /// When the last vote was given; none if there is none.
     #[must_use]
     pub const fn latest(&self) -> Option<i64> {
         self.latest

@@ -1,9 +1,10 @@
 //! All events under one roof. Events are versioned data: names in the past tense, stable
 //! tags, and a test that reads every event ever written (`tests/events`).
 
+use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, escalation, indicator, item, look_back, opinion, problem, stage, team, unit, user,
-    verdict,
+    campaign, escalation, indicator, item, look_back, opinion, problem, stage, support, team, unit,
+    user, verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -30,6 +31,14 @@ pub enum Event {
     Stage(stage::Event),
     /// To a supervision team.
     Team(team::Event),
+    /// To a consultation.
+    Consultation(consultation::Event),
+    /// To a statement of a consultation.
+    Statement(statement::Event),
+    /// To one person's votes in a consultation.
+    Vote(vote::Event),
+    /// To one person's support of a problem.
+    Support(support::Event),
     /// At a look-back.
     LookBack(look_back::Event),
     /// To the indicators of a problem or a unit.
@@ -83,6 +92,10 @@ impl Event {
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
             "indicator" => Self::Indicator(serde_json::from_value(read)?),
+            "consultation" => Self::Consultation(serde_json::from_value(read)?),
+            "statement" => Self::Statement(serde_json::from_value(read)?),
+            "vote" => Self::Vote(serde_json::from_value(read)?),
+            "support" => Self::Support(serde_json::from_value(read)?),
             "escalation" => Self::Escalation(serde_json::from_value(read)?),
             "look_back" => Self::LookBack(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
@@ -103,6 +116,10 @@ impl Event {
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
             Self::Indicator(event) => stream::indicator(event.subject()),
+            Self::Consultation(event) => stream::consultation(event.consultation()),
+            Self::Statement(event) => stream::statement(event.statement()),
+            Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
+            Self::Support(event) => stream::support(event.problem(), &event.supporter()),
             Self::Escalation(event) => stream::escalation(event.unit()),
             Self::LookBack(event) => stream::look_back(event.problem()),
         }
@@ -111,7 +128,10 @@ impl Event {
 
 /// Names of streams: each thing has one.
 pub mod stream {
-    use crate::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+    use crate::id::{
+        ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
+        UserId,
+    };
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
@@ -136,6 +156,30 @@ pub mod stream {
     #[must_use]
     pub fn item(id: ItemId) -> String {
         format!("item/{}/{}", id.problem, id.number)
+    }
+
+    /// The stream of a consultation.
+    #[must_use]
+    pub fn consultation(id: ConsultationId) -> String {
+        format!("consultation/{id}")
+    }
+
+    /// The stream of a statement.
+    #[must_use]
+    pub fn statement(id: StatementId) -> String {
+        format!("statement/{}/{}", id.consultation, id.number)
+    }
+
+    /// The stream of one person's votes in a consultation.
+    #[must_use]
+    pub fn votes(consultation: ConsultationId, participant: &Digest) -> String {
+        format!("votes/{consultation}/{participant}")
+    }
+
+    /// The stream of one person's support of a problem.
+    #[must_use]
+    pub fn support(problem: ProblemId, supporter: &Digest) -> String {
+        format!("support/{problem}/{supporter}")
     }
 
     /// The stream of a round of judgement.
@@ -198,5 +242,5 @@ macro_rules! from_event {
 
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
-    look_back => LookBack, escalation => Escalation,
-    indicator => Indicator);
+    consultation => Consultation, statement => Statement, vote => Vote, support => Support,
+    look_back => LookBack, escalation => Escalation, indicator => Indicator);

@@ -30,6 +30,19 @@ pub struct RoundId {
     pub number: u32,
 }
 
+/// The number of a consultation within its campaign, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ConsultationId(pub u64);
+
+/// A statement that people vote on: its consultation and its number there, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StatementId {
+    /// The consultation it belongs to.
+    pub consultation: ConsultationId,
+    /// From 1 within the consultation.
+    pub number: u32,
+}
+
 /// 16 random bytes that name an opinion inside the house; never shown to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpinionId(pub [u8; 16]);
@@ -110,6 +123,12 @@ impl fmt::Display for UnitCode {
 }
 
 impl fmt::Display for ProblemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for ConsultationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

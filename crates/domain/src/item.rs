@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::day::Day;
-use crate::id::{Digest, ItemId, UnitCode};
+use crate::id::{Digest, ItemId, StatementId, UnitCode};
 use crate::machine::{Edge, Machine, edge};
 use crate::refusal::Refusal;
 use crate::text::{self, PARAGRAPH_CHARS, TITLE_CHARS};
@@ -168,6 +168,12 @@ pub enum Command {
         /// The rule that makes it last.
         rule: RuleAnswer,
     },
+    /// Name the statements of consultations that it does what they ask for; in place of those
+    /// named before. That they are ones people agree on is seen to by whoever commands.
+    Cite {
+        /// Which.
+        statements: Vec<StatementId>,
+    },
     /// The problem is open again: work goes on.
     Resume,
 }
@@ -213,6 +219,12 @@ pub enum Event {
         rule: RuleAnswer,
         day: Day,
     },
+    #[serde(rename = "item.cited")]
+    Cited {
+        item: ItemId,
+        statements: Vec<StatementId>,
+        day: Day,
+    },
     #[serde(rename = "item.resumed")]
     Resumed { item: ItemId, day: Day },
 }
@@ -228,6 +240,7 @@ impl Event {
             | Self::EvidenceAdded { item, .. }
             | Self::DeadlineChanged { item, .. }
             | Self::Finished { item, .. }
+            | Self::Cited { item, .. }
             | Self::Resumed { item, .. } => *item,
         }
     }
@@ -300,6 +313,16 @@ impl Item {
                     item,
                     result,
                     rule: checked_rule(rule)?,
+                    day,
+                }
+            }
+            Command::Cite { mut statements } => {
+                self.must_be(Stage::Working)?;
+                statements.sort_unstable();
+                statements.dedup();
+                Event::Cited {
+                    item,
+                    statements,
                     day,
                 }
             }
@@ -420,6 +443,7 @@ impl Machine for Item {
         edge("working", "item.progressed", "working"),
         edge("working", "item.evidence_added", "working"),
         edge("working", "item.deadline_changed", "working"),
+        edge("working", "item.cited", "working"),
         edge("working", "item.finished", "done"),
         edge("done", "item.resumed", "working"),
     ];
@@ -447,7 +471,7 @@ impl Machine for Item {
                 self.deadline = plan.deadline;
                 self.unit = Some(unit.clone());
             }
-            Event::Revised { .. } | Event::Progressed { .. } => {}
+            Event::Revised { .. } | Event::Progressed { .. } | Event::Cited { .. } => {}
             Event::EvidenceAdded { .. } => self.evidence += 1,
             Event::DeadlineChanged { to, .. } => {
                 self.deadline = *to;

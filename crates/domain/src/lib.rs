@@ -8,6 +8,7 @@
 pub mod campaign;
 pub mod charter;
 pub mod clock;
+pub mod consultation;
 pub mod context;
 pub mod day;
 pub mod escalation;
@@ -24,6 +25,7 @@ pub mod problem;
 pub mod refusal;
 pub mod stage;
 pub mod strength;
+pub mod support;
 pub mod team;
 pub mod text;
 pub mod traits;

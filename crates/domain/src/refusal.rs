@@ -82,6 +82,8 @@ pub enum Refusal {
         /// The code of the first condition that is not.
         condition: &'static str,
     },
+    /// Who decided cannot decide again on the appeal against it.
+    SamePerson,
 }
 
 impl Refusal {
@@ -108,6 +110,7 @@ impl Refusal {
             Self::LastAdministrator => "last-administrator",
             Self::OwnUnit => "own-unit",
             Self::GateShut { .. } => "gate-shut",
+            Self::SamePerson => "same-person",
         }
     }
 

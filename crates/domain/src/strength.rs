@@ -23,6 +23,8 @@ pub struct Counts {
     pub reopened: u64,
     /// People whose words tell of harm.
     pub harmed: u64,
+    /// People who did not speak and say that it is theirs too.
+    pub supporters: u64,
     /// People who speak of what they met with themselves.
     pub first_hand: u64,
     /// People who named a place.
@@ -129,6 +131,11 @@ impl Charter {
             part("channels", counts.channels, weights.channel),
             part("months", counts.months, weights.month),
             part("harmed", in_steps(counts.harmed, k), weights.harmed),
+            part(
+                "supporters",
+                in_steps(counts.supporters, k),
+                weights.supporter,
+            ),
             part("reopened", counts.reopened, weights.reopened),
         ];
         parts.retain(|part| part.weight > 0);

@@ -257,6 +257,8 @@ pub(crate) struct Consensus {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "COMMENTS.csv")]
     pub(crate) comments: Option<PathBuf>,
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    pub(crate) fewest_shown: usize,
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
 }

@@ -3,11 +3,11 @@
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Service};
-use massline_domain::Refusal;
 use massline_domain::event::stream;
-use massline_domain::id::{Digest, ItemId, ProblemId};
+use massline_domain::id::{Digest, ItemId, ProblemId, StatementId};
 use massline_domain::item::{Command, Evidence, Item, Plan};
 use massline_domain::problem::{Command as ProblemCommand, Problem, Stage};
+use massline_domain::{Machine as _, Refusal};
 use massline_store::VaultWrite;
 use sha2::{Digest as _, Sha256};
 
@@ -39,7 +39,26 @@ impl Service {
         plan: Plan,
         seen: Option<u64>,
     ) -> Result<ItemId> {
+        self.plan_item_citing(campaign, staff, problem, plan, Vec::new(), seen)
+            .await
+    }
+
+    /// The same, naming statements of consultations that people agree on.
+    ///
+    /// # Errors
+    /// As [`Service::plan_item`]; [`ServiceError::Refused`] for statements that people do not
+    /// agree on, or of consultations about something else.
+    pub async fn plan_item_citing(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        problem: ProblemId,
+        plan: Plan,
+        cites: Vec<StatementId>,
+        seen: Option<u64>,
+    ) -> Result<ItemId> {
         staff.must(Right::WorkForUnit, campaign.id())?;
+        self.must_be_agreed(campaign, problem, &cites).await?;
         for unit in &plan.helping {
             self.must_have_unit(campaign, unit.as_str()).await?;
         }
@@ -59,10 +78,34 @@ impl Service {
             unit: staff.unit.clone(),
             plan,
         };
-        let events = item.state.decide_for(id, command, &context)?;
+        let mut events = item.state.decide_for(id, command, &context)?;
+        if !cites.is_empty() {
+            let mut planned = item.state.clone();
+            events.iter().for_each(|event| planned.apply(event));
+            let command = Command::Cite { statements: cites };
+            events.extend(planned.decide_for(id, command, &context)?);
+        }
         let streams = vec![item.write(events), loaded.write(on_problem)];
         self.append(campaign, &who, streams, Vec::new()).await?;
         Ok(id)
+    }
+
+    async fn must_be_agreed(
+        &self,
+        campaign: &Campaign,
+        problem: ProblemId,
+        cites: &[StatementId],
+    ) -> Result<()> {
+        if cites.is_empty() {
+            return Ok(());
+        }
+        let agreed = self.agreed(campaign, problem).await?;
+        let known = |one: &StatementId| agreed.iter().any(|agreed| agreed.statement == *one);
+        if cites.iter().all(known) {
+            Ok(())
+        } else {
+            Err(Refusal::NotThere.into())
+        }
     }
 
     /// One command of the unit on one of its items.

@@ -3,6 +3,7 @@
 
 pub mod campaign;
 pub mod condensing;
+pub mod consultation;
 pub mod error;
 pub mod escalation;
 pub mod grouping;
@@ -24,6 +25,7 @@ pub mod service;
 pub mod session;
 pub mod speak;
 pub mod stage;
+pub mod support;
 pub mod team;
 pub mod themes;
 pub mod ties;
@@ -40,9 +42,9 @@ pub mod table;
 /// knows these rows and not the store.
 pub mod rows {
     pub use massline_store::{
-        AuditReport, CampaignRow, ClosingRow, Figures, Finding, ItemRow, LateRow, LedgerFilter,
-        OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow, ProblemSort, Recorded,
-        RoundRow, StoreError, UnitRow, UserRow,
+        AuditReport, CampaignRow, ClosingRow, ConsultationRow, Figures, Finding, ItemRow, LateRow,
+        LedgerFilter, OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow,
+        ProblemSort, Recorded, RoundRow, StatementRow, StoreError, UnitRow, UserRow,
     };
 }
 

@@ -34,6 +34,31 @@ pub const SPEAK: Allowance = Allowance {
     seconds: 600,
 };
 
+/// Answers in consultations per address: a whole village may answer dozens each.
+pub const VOTE: Allowance = Allowance {
+    of: "vote",
+    tries: 2_000,
+    seconds: 600,
+};
+/// Support given or taken back, per address.
+pub const SUPPORT: Allowance = Allowance {
+    of: "support",
+    tries: 200,
+    seconds: 600,
+};
+/// People who begin to take part in a consultation, per address.
+pub const PARTICIPANT: Allowance = Allowance {
+    of: "participant",
+    tries: 120,
+    seconds: 600,
+};
+/// Statements added to consultations per address.
+pub const STATEMENT: Allowance = Allowance {
+    of: "statement",
+    tries: 120,
+    seconds: 600,
+};
+
 /// Most keys remembered; beyond it the window starts anew for everyone.
 const MOST_KEYS: usize = 100_000;
 

@@ -35,6 +35,11 @@ pub enum Right {
     WorkForUnit,
     /// Read the units one was sent to, return their papers, sign or put off their stages.
     Supervise,
+    /// Open consultations, seed statements, and look at what people add.
+    Consult,
+    /// Decide where somebody appeals against a refusal: another person of the office, or the
+    /// supervision team, which is from outside.
+    DecideAppeals,
     /// Look back upon closed problems of other units and write down what is seen.
     LookBack,
     /// Manage users and units.
@@ -55,11 +60,12 @@ impl Staff {
     }
 
     /// Whether they have this right. An administrator has no part in the content, and a
-    /// supervisor reads and cannot edit.
+    /// supervisor reads and cannot edit; deciding an appeal against the office is supervision.
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
         match right {
-            Right::SortOpinions | Right::KeepProblems => self.role == Role::Office,
+            Right::SortOpinions | Right::KeepProblems | Right::Consult => self.role == Role::Office,
+            Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::Supervise => self.role == Role::Supervisor,

@@ -13,7 +13,7 @@ use massline_domain::problem::Stage;
 use massline_domain::{Day, Event, event::stream, opinion};
 use massline_store::{
     AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
-    RoundRow,
+    RoundRow, StatementRow,
 };
 use std::collections::BTreeMap;
 
@@ -65,6 +65,8 @@ pub struct Story {
     pub places: Vec<String>,
     /// Representative voices, redacted; empty where few people spoke.
     pub voices: Vec<String>,
+    /// Statements of consultations that its items cite.
+    pub cited: Vec<StatementRow>,
 }
 
 /// How an opinion ended where it became part of no problem and was not answered.
@@ -112,8 +114,14 @@ impl Service {
         } else {
             (None, Default::default())
         };
+        let items = store.items(campaign.id(), id).await?;
+        let mut cited = Vec::new();
+        for statement in items.iter().flat_map(|item| &item.cites) {
+            cited.extend(store.statement(campaign.id(), *statement).await?);
+        }
         Ok(Story {
-            items: store.items(campaign.id(), id).await?,
+            items,
+            cited,
             rounds: store.rounds(campaign.id(), id).await?,
             events: store.story(campaign.id(), id).await?,
             problem,

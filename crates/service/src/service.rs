@@ -2,6 +2,7 @@
 //! the index of voices; the use cases are its methods, one file per feature.
 
 use crate::condensing::Voices;
+use crate::consultation::results::Known;
 use crate::error::{Result, ServiceError};
 use crate::labelling::Labels;
 use crate::limit::Limiter;
@@ -44,6 +45,7 @@ pub(crate) struct Inner {
     pub(crate) voices: Voices,
     pub(crate) labels: Labels,
     pub(crate) themes: Themes,
+    pub(crate) consultations: Known,
     pub(crate) limiter: Limiter,
 }
 
@@ -137,6 +139,7 @@ impl Service {
             voices: Voices::default(),
             labels: Labels::default(),
             themes: Themes::default(),
+            consultations: Known::default(),
             limiter: Limiter::default(),
         };
         let service = Self {

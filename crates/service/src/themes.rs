@@ -1,22 +1,26 @@
 //! Themes: the second level, above problems. Ten estates with noisy restaurants are ten problems
 //! and one theme. The machine suggests them, nobody decides them, nothing hangs on them.
 //!
-//! They are made of what everyone reads on the problems' pages, titles and keywords, and of no
-//! voice: so they tell nothing that is not public already. What was found is held in memory and
-//! found anew when a problem is listed, renamed or merged.
+//! Which problems belong together is found from their titles and some of their voices, without
+//! the names of places and units. A theme is named only by words that stand in its problems'
+//! titles or keywords, so that it tells nothing that is not public already. What was found is
+//! held in memory and found anew when a problem is listed, renamed, merged or split.
 
+use crate::condensing::text_of;
 use crate::error::Result;
 use crate::service::{Campaign, Service, read, write};
-use massline_condense::{Settings, Voice, themes_of};
+use massline_condense::{Names, Settings, Voice, themes_of};
 use massline_domain::Event;
 use massline_domain::id::{CampaignId, ProblemId};
 use massline_domain::problem::{Event as ProblemEvent, Stage};
 use massline_store::{PageOf, ProblemFilter, ProblemRow};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, RwLock};
 
 /// Problems that are looked at, the strongest.
-const MOST: usize = 5_000;
+const MOST: usize = 2_000;
+/// Voices of each that are read.
+const READ: usize = 12;
 
 /// What several problems are about, wherever that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,12 +42,15 @@ pub struct InTheme {
     pub language: String,
 }
 
-/// What was found, for each campaign, with the changes of titles it was found after.
+/// What was found, for each campaign.
 #[derive(Default)]
-pub(crate) struct Themes(RwLock<HashMap<CampaignId, Kept>>);
+pub(crate) struct Themes(RwLock<HashMap<CampaignId, Found>>);
 
-/// What was found, and the version of what it was found in.
-type Kept = (u64, Arc<Vec<Theme>>);
+struct Found {
+    /// The changes of titles it was found after.
+    changes: u64,
+    themes: Arc<Vec<Theme>>,
+}
 
 /// Whether themes may be others after this event.
 pub(crate) fn changes_titles(event: &Event) -> bool {
@@ -65,16 +72,20 @@ impl Service {
     /// From the store.
     pub async fn themes(&self, campaign: &Campaign) -> Result<Arc<Vec<Theme>>> {
         let changes = self.title_changes(campaign).await?;
-        if let Some((of, found)) = read(&self.inner.themes.0).get(&campaign.id())
-            && *of == changes
+        if let Some(found) = read(&self.inner.themes.0).get(&campaign.id())
+            && found.changes == changes
         {
-            return Ok(Arc::clone(found));
+            return Ok(Arc::clone(&found.themes));
         }
-        let rows = self.strongest(campaign).await?;
-        let found = tokio::task::spawn_blocking(move || find(&rows)).await;
-        let found = Arc::new(found.unwrap_or_default());
-        write(&self.inner.themes.0).insert(campaign.id(), (changes, Arc::clone(&found)));
-        Ok(found)
+        let told = self.told_of_all(campaign).await?;
+        let found = tokio::task::spawn_blocking(move || find(&told)).await;
+        let themes = Arc::new(found.unwrap_or_default());
+        let found = Found {
+            changes,
+            themes: Arc::clone(&themes),
+        };
+        write(&self.inner.themes.0).insert(campaign.id(), found);
+        Ok(themes)
     }
 
     async fn strongest(&self, campaign: &Campaign) -> Result<Vec<ProblemRow>> {
@@ -96,22 +107,79 @@ impl Service {
         rows.truncate(MOST);
         Ok(rows)
     }
+
+    async fn told_of_all(&self, campaign: &Campaign) -> Result<Told> {
+        let rows = self.strongest(campaign).await?;
+        let store = self.store();
+        let units = store.units(campaign.id()).await?.into_iter();
+        let mut names: Vec<String> = units.flat_map(|row| [row.name.zh, row.name.en]).collect();
+        let mut texts = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let mut ids = store
+                .problem_opinion_ids(campaign.id(), row.problem)
+                .await?;
+            ids.truncate(READ);
+            let mut text = row.title.clone();
+            for (_, fields) in store.texts(campaign.id(), &ids).await? {
+                text.push('\n');
+                text.push_str(&text_of(&fields, "text"));
+                names.push(text_of(&fields, "places"));
+            }
+            texts.push(text);
+        }
+        Ok(Told { rows, texts, names })
+    }
 }
 
-fn find(rows: &[ProblemRow]) -> Vec<Theme> {
-    let told = |row: &ProblemRow| format!("{}\n{}", row.title, row.keywords.join(" "));
-    let texts: Vec<String> = rows.iter().map(told).collect();
-    let voices: Vec<Voice<'_>> = texts.iter().map(|text| Voice::new(text)).collect();
-    let found = themes_of(&voices, &Settings::default());
-    let mut themes: Vec<Theme> = found
-        .into_iter()
-        .map(|(theme, members)| Theme {
-            words: theme.keywords,
-            problems: members.into_iter().map(|at| in_theme(&rows[at])).collect(),
-        })
-        .collect();
+/// What themes are found from.
+struct Told {
+    rows: Vec<ProblemRow>,
+    /// Title and voices of each.
+    texts: Vec<String>,
+    /// Names of places that people gave, and of units: not what a theme is about.
+    names: Vec<String>,
+}
+
+/// Each language by itself: which words are common is another question in each.
+fn find(told: &Told) -> Vec<Theme> {
+    let languages: BTreeSet<&str> = told.rows.iter().map(|row| row.language.as_str()).collect();
+    let of = languages.into_iter().flat_map(|one| find_in(told, one));
+    let mut themes: Vec<Theme> = of.collect();
     themes.sort_by_key(|theme| std::cmp::Reverse(theme.problems.len()));
     themes
+}
+
+fn find_in(told: &Told, language: &str) -> Vec<Theme> {
+    let all = told.rows.iter().zip(&told.texts);
+    let of = all.filter(|(row, _)| row.language == language);
+    let (rows, voices): (Vec<&ProblemRow>, Vec<Voice<'_>>) =
+        of.map(|(row, text)| (row, Voice::new(text))).unzip();
+    let settings = Settings {
+        names: Names::new(told.names.iter().map(String::as_str)),
+        ..Settings::default()
+    };
+    let theme = |(theme, members): (massline_condense::Theme, Vec<usize>)| {
+        let rows: Vec<&ProblemRow> = members.iter().map(|at| rows[*at]).collect();
+        Theme {
+            words: public_words(theme.keywords, &rows),
+            problems: rows.into_iter().map(in_theme).collect(),
+        }
+    };
+    let found = themes_of(&voices, &settings).into_iter().map(theme);
+    found.filter(|theme| !theme.words.is_empty()).collect()
+}
+
+/// Those words that stand in what everyone reads of these problems.
+fn public_words(words: Vec<String>, rows: &[&ProblemRow]) -> Vec<String> {
+    let shown: Vec<String> = rows
+        .iter()
+        .map(|row| format!("{} {}", row.title, row.keywords.join(" ")).to_lowercase())
+        .collect();
+    let known = |word: &String| {
+        let word = word.to_lowercase();
+        shown.iter().any(|text| text.contains(&word))
+    };
+    words.into_iter().filter(known).collect()
 }
 
 fn in_theme(row: &ProblemRow) -> InTheme {

@@ -7,7 +7,7 @@ use crate::write::Recorded;
 use hmac::{Hmac, KeyInit, Mac};
 use massline_domain::id::CampaignId;
 use massline_domain::indicator::Subject;
-use massline_domain::{Day, Event, verdict};
+use massline_domain::{Day, Event, consultation, verdict};
 use sha2::{Digest, Sha256};
 
 /// The value before the first event.
@@ -98,6 +98,10 @@ pub(crate) fn story_of(event: &Event) -> Option<u64> {
         },
         Event::Verdict(verdict::Event::BallotCast { .. }) => None,
         Event::Verdict(event) => Some(event.problem().0),
+        Event::Consultation(consultation::Event::Opened {
+            problem: Some(problem),
+            ..
+        }) => Some(problem.0),
         _ => None,
     }
 }

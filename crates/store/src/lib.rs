@@ -14,6 +14,7 @@
 mod audit;
 pub mod bench;
 mod chain;
+mod consultation;
 mod error;
 pub mod filter;
 mod identity;
@@ -35,8 +36,8 @@ pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;
 pub use rows::{
-    CampaignRow, ClosingRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow, RoundRow, Sealed,
-    SessionRow, UnitRow, UnitWork, UserRow, Waiting,
+    CampaignRow, ClosingRow, ConsultationRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow,
+    RoundRow, Sealed, SessionRow, StatementRow, UnitRow, UnitWork, UserRow, VoteRow, Waiting,
 };
 pub use store::{Database, Store};
 pub use vault::{account_digest, text_commitment};

@@ -1,10 +1,13 @@
 //! What is read: one type per kind of row in the views.
 
 use massline_domain::campaign::Profile;
+use massline_domain::consultation::statement::{self, Origin, Reason};
+use massline_domain::consultation::vote;
 use massline_domain::context::Role;
 use massline_domain::escalation::Matter;
 use massline_domain::id::{
-    CampaignId, Digest, ItemId, OpinionId, ProblemId, RoundId, UnitCode, UserId,
+    CampaignId, ConsultationId, Digest, ItemId, OpinionId, ProblemId, RoundId, StatementId,
+    UnitCode, UserId,
 };
 use massline_domain::item::{Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Stage;
@@ -155,6 +158,8 @@ pub struct ProblemRow {
     pub placed: u64,
     /// People who do both.
     pub seen: u64,
+    /// People who support it without having spoken.
+    pub supporters: u64,
     /// By the public formula of the charter in force.
     pub strength: u64,
     /// How often it was open again.
@@ -187,6 +192,7 @@ impl ProblemRow {
             first_hand: self.first_hand,
             placed: self.placed,
             seen: self.seen,
+            supporters: self.supporters,
         }
     }
 }
@@ -214,6 +220,8 @@ pub struct ItemRow {
     pub evidence: Vec<(Day, Evidence)>,
     /// Progress, by day.
     pub progress: Vec<(Day, String)>,
+    /// Statements that people agree on and that it does what they ask for.
+    pub cites: Vec<StatementId>,
     /// The day it was planned.
     pub planned: Day,
     /// The day it was done.
@@ -237,6 +245,63 @@ pub struct RoundRow {
     pub ends_on: Day,
     /// When and what the people said.
     pub decided: Option<(Day, Outcome)>,
+}
+
+/// A consultation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsultationRow {
+    /// Which.
+    pub consultation: ConsultationId,
+    /// The problem it is about; none where it is about the whole campaign.
+    pub problem: Option<ProblemId>,
+    /// What is asked.
+    pub question: String,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// The day it was opened.
+    pub opened: Day,
+    /// The day it ended.
+    pub closed: Option<Day>,
+    /// Answers given, changed ones counted again: grows whenever its votes change.
+    pub answers: u64,
+}
+
+/// A statement of a consultation, with the count of its votes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRow {
+    /// Which.
+    pub statement: StatementId,
+    /// Its words, once they are put to the vote.
+    pub words: Option<String>,
+    /// `zh-CN` or `en`.
+    pub language: String,
+    /// From whom it is.
+    pub origin: Origin,
+    /// Where it is.
+    pub stage: statement::Stage,
+    /// Why it was refused.
+    pub reason: Option<Reason>,
+    /// By what the holder of its receipt finds it.
+    pub receipt: Option<Digest>,
+    /// The day it was said.
+    pub added: Day,
+    /// People who agree.
+    pub agree: u64,
+    /// People who disagree.
+    pub disagree: u64,
+    /// People who passed.
+    pub pass: u64,
+}
+
+/// One person's last answer to one statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VoteRow {
+    /// The keyed hash of the person's token.
+    pub participant: Digest,
+    /// The statement's number.
+    pub statement: u32,
+    /// The answer.
+    pub choice: vote::Choice,
 }
 
 /// An opinion, without its words.

@@ -52,6 +52,8 @@ macro_rules! on_engine {
     };
 }
 
+pub(crate) use on_engine;
+
 impl Target for Engine {
     async fn write_group(
         &self,

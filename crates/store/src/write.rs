@@ -1,6 +1,6 @@
 //! What is written: events into streams, private parts into the vault, in one transaction.
 
-use massline_domain::id::{CampaignId, Digest, OpinionId, RoundId, UserId};
+use massline_domain::id::{CampaignId, Digest, OpinionId, RoundId, StatementId, UserId};
 use massline_domain::{Day, Event, Who};
 
 /// One write: all of it happens, or nothing.
@@ -88,7 +88,8 @@ pub enum VaultWrite {
     },
     /// A text that belongs to an event; a later one with the same key replaces it.
     Text {
-        /// See [`VaultWrite::answer_key`] and [`VaultWrite::comment_key`].
+        /// See [`VaultWrite::answer_key`], [`VaultWrite::comment_key`],
+        /// [`VaultWrite::statement_key`] and [`VaultWrite::appeal_key`].
         key: String,
         /// The salt of its commitment.
         salt: [u8; 32],
@@ -100,6 +101,11 @@ pub enum VaultWrite {
     Erase {
         /// Which.
         opinion: OpinionId,
+    },
+    /// Erase the words of a statement, and what its author said against a refusal.
+    EraseStatement {
+        /// Which.
+        statement: StatementId,
     },
     /// The private record of a member of staff, new or changed.
     Account {
@@ -128,6 +134,23 @@ impl VaultWrite {
     #[must_use]
     pub fn answer_key(opinion: OpinionId) -> String {
         format!("answer/{opinion}")
+    }
+
+    /// Key of the words of a statement that somebody added.
+    #[must_use]
+    pub fn statement_key(id: StatementId) -> String {
+        format!("statement/{}/{}", id.consultation, id.number)
+    }
+
+    /// Key of what an appeal about a statement says.
+    #[must_use]
+    pub fn appeal_key(id: StatementId) -> String {
+        format!("appeal/{}/{}", id.consultation, id.number)
+    }
+
+    /// The keys of all private texts of a statement.
+    pub(crate) fn texts_of(id: StatementId) -> [String; 2] {
+        [Self::statement_key(id), Self::appeal_key(id)]
     }
 
     /// Key of the comment on a ballot.

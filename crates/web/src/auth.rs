@@ -24,7 +24,11 @@ pub(crate) fn token_of(parts: &Parts, secure: bool) -> Option<String> {
 
 /// The token of the session cookie among these headers.
 pub(crate) fn token_in(headers: &HeaderMap, secure: bool) -> Option<String> {
-    let wanted = cookie_name(secure);
+    cookie_in(headers, cookie_name(secure))
+}
+
+/// The value of a cookie among these headers.
+pub(crate) fn cookie_in(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let cookies = headers
         .get_all(COOKIE)
         .iter()

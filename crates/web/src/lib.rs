@@ -22,6 +22,7 @@ mod form_data;
 pub mod i18n;
 pub mod layout;
 mod pages;
+mod participant;
 mod replay;
 mod request;
 pub mod script;

@@ -5,6 +5,7 @@ use crate::auth;
 use crate::errors::Failure;
 use crate::i18n::Lang;
 use crate::layout::{LogState, PageFrame, SignedIn, page, public_nav};
+use crate::security::allow_own_script;
 use crate::site::Site;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -46,6 +47,7 @@ pub(crate) struct Page {
     has_errors: bool,
     status: StatusCode,
     path: Option<String>,
+    keys: bool,
 }
 
 impl Page {
@@ -74,6 +76,11 @@ impl Page {
     /// Lists and tables use the whole width.
     pub(crate) fn wide(self) -> Self {
         Self { wide: true, ..self }
+    }
+
+    /// What it asks can be answered by keys too: it may run the one script.
+    pub(crate) fn keys(self) -> Self {
+        Self { keys: true, ..self }
     }
 
     /// A form on it was not right: the title says so and the status is this.
@@ -147,9 +154,14 @@ impl Ctx {
             flash: None,
             log: self.log.clone(),
             has_errors: about.has_errors,
-            keys: false,
+            keys: about.keys,
         };
-        (about.status, Html(page(&frame, body).into_string())).into_response()
+        let page = Html(page(&frame, body).into_string());
+        let mut response = (about.status, page).into_response();
+        if about.keys {
+            allow_own_script(&mut response);
+        }
+        response
     }
 
     /// The surroundings of this request in this language, and what went wrong in finding

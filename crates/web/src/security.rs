@@ -9,7 +9,7 @@ use axum::response::Response;
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The same for the pages that have keys: our own script, and no other.
+/// The same for the pages that have keys (see [`crate::script`]): our own script, and no other.
 const CONTENT_POLICY_WITH_KEYS: &str = "default-src 'none'; script-src 'self'; \
      style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";

@@ -6,12 +6,7 @@ use crate::{Verdict, analyse, odd, read_comments, read_votes, stability};
 /// People in real conversations have opinions that hang together.
 #[test]
 fn real_conversations_are_not_coin_tosses() {
-    for folder in [
-        "15-per-hour-seattle",
-        "brexit-consensus",
-        "scoop-hivemind.ubi",
-        "vtaiwan.uberx",
-    ] {
+    for folder in ["15-per-hour-seattle", "brexit-consensus"] {
         let Some(list) = shared(&format!("{folder}/votes.csv")) else {
             return;
         };

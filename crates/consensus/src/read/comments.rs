@@ -6,7 +6,6 @@ use crate::{ConsensusError, Id, Standing, Votes, about_people::describes_the_per
 const STATEMENT: &str = "comment-id";
 const MODERATED: &str = "moderated";
 const TEXT: &str = "comment-body";
-const TIME: &str = "timestamp";
 /// Polis' own tools disagree on how to write it, and older exports lack it.
 const META: [&str; 2] = ["is-meta", "is_meta"];
 
@@ -32,9 +31,6 @@ pub fn read_comments(bytes: &[u8], votes: &mut Votes) -> Result<Vec<Id>, Consens
         if comment.guessed {
             guessed.push(comment.id.clone());
         }
-        if let Some(at) = comment.at {
-            votes.note_time(at);
-        }
         votes.set_standing(comment.id.clone(), comment.standing);
         if let Some(text) = comment.text {
             votes.set_text(comment.id, text);
@@ -50,7 +46,6 @@ struct Comment {
     /// Whether it is meta by its words only.
     guessed: bool,
     text: Option<String>,
-    at: Option<i64>,
 }
 
 struct Columns {
@@ -58,7 +53,6 @@ struct Columns {
     moderated: usize,
     meta: Option<usize>,
     text: Option<usize>,
-    time: Option<usize>,
 }
 
 impl Columns {
@@ -68,7 +62,6 @@ impl Columns {
             moderated: table.needed(MODERATED)?,
             meta: META.iter().find_map(|name| table.column(name)),
             text: table.column(TEXT),
-            time: table.column(TIME),
         })
     }
 
@@ -85,10 +78,6 @@ impl Columns {
             guessed: by_words && standing == Standing::Meta,
             standing,
             text,
-            // Only to know the time; a file without a good one is read all the same.
-            at: self
-                .time
-                .and_then(|column| row.text(column).ok()?.parse().ok()),
         })
     }
 }

@@ -243,6 +243,9 @@ pub struct Strength {
     /// number.
     #[serde(default)]
     pub harmed: u32,
+    /// Points for each supporter, counted in full steps of the small number.
+    #[serde(default)]
+    pub supporter: u32,
     /// Points for each time it was open again.
     pub reopened: u32,
 }

@@ -21,21 +21,32 @@ fn counts() -> Counts {
         first_hand: 20,
         placed: 17,
         seen: 16,
+        supporters: 14,
     }
 }
 
 #[test]
 fn strength_can_be_added_up_by_hand() {
     let charter = Charter::parse(MASS_LINE).unwrap();
-    // 23 people × 10 + 2 units × 5 + 3 channels × 5 + 4 months × 3 + 10 harmed × 3 + 1 × 20.
-    assert_eq!(charter.strength_of(&counts()), 230 + 10 + 15 + 12 + 30 + 20);
+    // 23 people × 10 + 2 units × 5 + 3 channels × 5 + 4 months × 3 + 10 harmed × 3
+    // + 10 supporters × 1 + 1 × 20.
+    assert_eq!(
+        charter.strength_of(&counts()),
+        230 + 10 + 15 + 12 + 30 + 10 + 20
+    );
     assert_eq!(charter.strength_of(&Counts::default()), 0);
     let parts = charter.strength_parts(&counts());
     let codes: Vec<_> = parts.iter().map(|part| part.code).collect();
     assert_eq!(
         codes,
         [
-            "people", "units", "channels", "months", "harmed", "reopened"
+            "people",
+            "units",
+            "channels",
+            "months",
+            "harmed",
+            "supporters",
+            "reopened"
         ]
     );
     let sum: u64 = parts.iter().map(Part::points).sum();

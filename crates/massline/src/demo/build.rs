@@ -11,7 +11,7 @@ use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, OpinionId, ProblemId, UnitCode};
+use massline_domain::id::{ConsultationId, ItemId, OpinionId, ProblemId, UnitCode};
 use massline_domain::item::{Command as ItemCommand, Evidence, Plan, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
 use massline_domain::verdict::Choice;
@@ -33,6 +33,7 @@ pub(super) struct Builder {
     pub(super) numbers: HashMap<usize, ProblemId>,
     /// Problems that were listed twice, until they are merged.
     pub(super) doubles: HashMap<usize, ProblemId>,
+    pub(super) consulted: HashMap<usize, ConsultationId>,
     pub(super) office: Staff,
     /// The supervision team.
     pub(super) team: Staff,
@@ -71,6 +72,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         receipts: HashMap::new(),
         numbers: HashMap::new(),
         doubles: HashMap::new(),
+        consulted: HashMap::new(),
         office,
         team,
         clock,
@@ -198,6 +200,8 @@ impl Builder {
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Step { step } => self.step(&content.steps[step]).await,
             Act::Check { check } => self.check(&content.checks[check]).await,
+            Act::Consult { consultation } => self.consult(content, consultation).await,
+            Act::Vote { consultation } => self.answer_consultation(content, consultation).await,
         }
     }
 
@@ -550,6 +554,9 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         | Act::Ballots { problem, .. } => of(problem),
         Act::Step { step } => content.steps[step].unit.as_str(),
         Act::Check { check } => content.checks[check].about(),
+        Act::Consult { consultation } | Act::Vote { consultation } => {
+            content.consultations[consultation].problem.as_str()
+        }
     };
     let error = match error {
         ServiceError::Refused(refusal) => format!("{refusal:?}"),

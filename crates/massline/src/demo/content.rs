@@ -18,6 +18,7 @@ const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
 const STAGES: &str = include_str!("../../demo/stages.toml");
 const CHECKS: &str = include_str!("../../demo/checks.toml");
+const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
 pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
 
@@ -34,6 +35,7 @@ pub(super) struct Content {
     pub(super) steps: Vec<StepEntry>,
     pub(super) checks: Vec<CheckEntry>,
     pub(super) voices: Vec<VoiceEntry>,
+    pub(super) consultations: Vec<ConsultationEntry>,
 }
 
 impl Content {
@@ -59,6 +61,7 @@ impl Content {
             steps: Vec::new(),
             checks: Vec::new(),
             voices: Vec::new(),
+            consultations: Vec::new(),
         }
     }
 }
@@ -303,6 +306,49 @@ pub(super) enum StepAct {
     Postpone,
 }
 
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConsultationEntry {
+    pub(super) problem: String,
+    pub(super) question: String,
+    pub(super) language: String,
+    pub(super) opened: Day,
+    pub(super) answered: Day,
+    /// How many people are of one mind.
+    pub(super) minds: Vec<u32>,
+    #[serde(rename = "statement")]
+    pub(super) statements: Vec<StatementEntry>,
+    #[serde(default)]
+    pub(super) added: Vec<AddedEntry>,
+}
+
+/// A statement of the office; of each mind so many in a hundred agree and pass.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatementEntry {
+    pub(super) text: String,
+    pub(super) origin: String,
+    #[serde(default)]
+    pub(super) language: Option<String>,
+    pub(super) agree: Vec<u32>,
+    pub(super) pass: Vec<u32>,
+}
+
+/// A statement that somebody added; `decided` is `accept`, a reason, or nothing yet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AddedEntry {
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) decided: Option<String>,
+    #[serde(default)]
+    pub(super) appeal: Option<String>,
+    #[serde(default)]
+    pub(super) agree: Vec<u32>,
+    #[serde(default)]
+    pub(super) pass: Vec<u32>,
+}
+
 /// The name of the sample campaign.
 pub(super) fn campaign_name() -> Result<Name, Failure> {
     #[derive(Deserialize)]
@@ -328,6 +374,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         steps: list("stages.toml", STAGES, "step")?,
         checks: list("checks.toml", CHECKS, "check")?,
         voices,
+        consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })
 }
 

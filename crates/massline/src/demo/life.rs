@@ -78,6 +78,12 @@ pub(super) enum Act<'a> {
     Check {
         check: usize,
     },
+    Consult {
+        consultation: usize,
+    },
+    Vote {
+        consultation: usize,
+    },
 }
 
 impl Act<'_> {
@@ -102,7 +108,9 @@ impl Act<'_> {
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
             Self::Step { .. } => 18,
-            Self::Check { .. } => 19,
+            Self::Consult { .. } => 19,
+            Self::Vote { .. } => 20,
+            Self::Check { .. } => 21,
         }
     }
 }
@@ -113,6 +121,10 @@ const ANSWER_AFTER: i32 = 3;
 /// All acts, in the order in which they happen.
 pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     let mut acts = Vec::new();
+    for (consultation, entry) in content.consultations.iter().enumerate() {
+        acts.push((entry.opened, Act::Consult { consultation }));
+        acts.push((entry.answered, Act::Vote { consultation }));
+    }
     for (voice, entry) in content.voices.iter().enumerate() {
         acts.push((entry.said_on, Act::Speak { voice }));
         let own = content.home_of(entry, Day(i32::MAX));

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 mod checks;
+mod consult;
 mod content;
 mod life;
 mod regroup;

@@ -192,13 +192,18 @@ fn demo() -> (Server, tempfile::TempDir) {
     (Server::start(&args, "opinion that waits"), dir)
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 17] = [
     "",
     "speak",
     "follow",
     "problems",
     "problems/1",
     "problems/5",
+    "problems/themes",
+    "consultations",
+    "consultations/1",
+    "consultations/1/results",
+    "consultations/1/add",
     "charter",
     "units",
     "judge",
@@ -232,12 +237,15 @@ fn pages_are_accessible_and_fit_a_phone_in_both_languages() {
 }
 
 /// Pages of the office on which it groups, and labels.
-const DESK: [&str; 5] = [
+const DESK: [&str; 8] = [
     "staff/inbox",
     "staff/problems?category=-",
     "staff/problems/5/split",
     "staff/problems/48/merge",
     "staff/problems/48/merge?into=5",
+    "staff/consultations",
+    "staff/consultations/1",
+    "staff/consultations/1/seed?voice=0",
 ];
 
 /// The office signs in, sees its pages on both sizes, and works through the inbox by keys.
@@ -361,5 +369,34 @@ fn a_person_speaks_and_follows_on_a_phone_without_scripts() {
         let page = browser.source_with("/follow/proof");
         assert!(page.contains("/follow/proof"), "the code is known: {page}");
     }
+    server.stop();
+}
+
+/// A statement is answered by a key, and by the same button where scripts are off.
+#[test]
+fn statements_are_answered_by_keys_and_without_scripts() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    let (server, _dir) = demo();
+    let url = format!("{}/zh/consultations/1", server.url);
+    browser.size(PHONE);
+    browser.open(&url);
+    let shown = browser.run("return !document.querySelector('[data-keys]').hidden");
+    assert_eq!(shown, json!(true), "the script says which keys there are");
+    for (key, answered) in [("a", 1), ("p", 2), ("d", 3)] {
+        browser.press(key);
+        let words = format!("已回答 {answered} 句");
+        let page = browser.source_with(&words);
+        assert!(page.contains(&words), "{key}: {page}");
+    }
+    browser.without_scripts();
+    browser.open(&url);
+    browser.click("button[value=disagree]");
+    let page = browser.source_with("已回答 4 句");
+    assert!(page.contains("已回答 4 句"), "by the button: {page}");
+    browser.open(&format!("{url}/answers"));
+    let page = browser.source_with("改回答");
+    assert_eq!(page.matches("改回答").count(), 4, "{page}");
     server.stop();
 }

@@ -112,23 +112,6 @@ fn condense_says_what_is_wrong_and_writes_nothing() {
 }
 
 #[test]
-fn consensus_reads_polis_exports() {
-    let Some(votes) = shared("data/polis/vtaiwan.uberx/votes.csv") else {
-        return;
-    };
-    let dir = tempfile::tempdir().unwrap();
-    let out = dir.path().join("out");
-    output(&["consensus", text(&votes), "--out", text(&out)]);
-    let people = lines(&out.join("participants.jsonl"));
-    assert!(people.len() > 1_000);
-    assert!(people.iter().any(|person| !person["group"].is_null()));
-    assert!(!lines(&out.join("statements.jsonl")).is_empty());
-    let bad = dir.path().join("bad.csv");
-    fs::write(&bad, "hello,world\n1,2\n").unwrap();
-    assert!(failure(&["consensus", text(&bad), "--out", text(&out)]).contains("bad.csv"));
-}
-
-#[test]
 fn charters_are_checked_with_line_and_key() {
     let dir = tempfile::tempdir().unwrap();
     for name in ["mass-line", "city-services"] {

@@ -44,7 +44,19 @@ fn start(args: &[&str]) -> Demo {
 /// Walks what a visitor would, and leaves the server stopped.
 fn walk(demo: Demo, data: &Path, database: &[&str]) {
     let mut client = Client::new(&demo.server.url);
-    for path in ["", "problems", "units", "log", "speak", "follow", "judge"] {
+    let paths = [
+        "",
+        "problems",
+        "problems/themes",
+        "consultations/1",
+        "consultations/1/results",
+        "units",
+        "log",
+        "speak",
+        "follow",
+        "judge",
+    ];
+    for path in paths {
         for lang in ["zh", "en"] {
             let page = client.get(&format!("/{lang}/{path}"));
             assert_eq!(page.status, 200, "/{lang}/{path}");

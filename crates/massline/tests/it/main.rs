@@ -15,6 +15,7 @@ mod condense_names;
 mod condense_people;
 mod condense_rows;
 mod condense_stop;
+mod consensus;
 mod demo;
 mod house;
 mod kill;

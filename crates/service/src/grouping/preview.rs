@@ -88,7 +88,11 @@ impl Service {
         let copies = self.copies(campaign, &moving_ids, &ids(&there)).await?;
         let mut all = there.clone();
         all.extend(as_copies(&moving, &copies));
-        let mut result = summed(&into_row, &all, campaign);
+        let supported = ProblemRow {
+            supporters: into_row.supporters + from_row.supporters,
+            ..into_row.clone()
+        };
+        let mut result = summed(&supported, &all, campaign);
         if reopens {
             result.stage = Stage::Reopened;
             result.not_held = true;
@@ -159,6 +163,7 @@ impl Service {
             deadline: None,
             round: None,
             split_from: Some(problem),
+            supporters: 0,
             ..row.clone()
         };
         let stays = summed(&row, &staying, campaign);

@@ -6,6 +6,7 @@
 
 mod closing;
 mod condensing;
+mod consultation;
 mod erasing;
 mod escalation;
 mod grouping;
@@ -21,6 +22,7 @@ mod small_numbers;
 mod speak;
 mod stage;
 mod stale;
+mod support;
 mod taken_up_again;
 mod themes;
 mod world;

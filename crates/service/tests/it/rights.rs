@@ -1,10 +1,12 @@
 //! Every use case that knows who acts, for every role: allowed, or forbidden.
 
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
+use massline_domain::consultation::statement::Origin;
 use massline_domain::context::Role;
 use massline_domain::id::{ItemId, ProblemId};
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
+use massline_service::consultation::statement::Decision;
 use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
 use massline_service::inbox::Sorting;
@@ -16,7 +18,7 @@ use std::path::Path;
 use Role::{Administrator, Office, Supervisor, Unit};
 
 /// Which roles may; everyone else may not.
-const TABLE: [(&str, &[Role]); 40] = [
+const TABLE: &[(&str, &[Role])] = &[
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
@@ -35,8 +37,17 @@ const TABLE: [(&str, &[Role]); 40] = [
     ("same_problems", &[Office]),
     ("label_suggestions", &[Office]),
     ("keep_apart", &[Office]),
+    ("ties", &[Office]),
+    ("open_consultation", &[Office]),
+    ("close_consultation", &[Office]),
+    ("seed_statement", &[Office]),
+    ("seeds_from_voices", &[Office]),
+    ("added_statements", &[Office, Supervisor]),
+    // Accepting; an appeal is decided by the supervision team too, see `consultation`.
+    ("decide_statement", &[Office]),
     ("answer_assignment", &[Unit]),
     ("plan_item", &[Unit]),
+    ("plan_item_citing", &[Unit]),
     ("work_on_item", &[Unit]),
     ("add_evidence", &[Unit]),
     ("request_closing", &[Unit]),
@@ -46,7 +57,6 @@ const TABLE: [(&str, &[Role]); 40] = [
     ("supervised", &[Supervisor]),
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
-    ("ties", &[Office]),
     ("indicate", &[Unit]),
     ("come_up", &[Office, Supervisor, Unit]),
     ("looks_due", &[Office, Supervisor]),
@@ -70,9 +80,50 @@ fn forbidden<T>(result: Result<T>) -> bool {
 async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     let mut told = sorting(world, by).await;
     told.extend(problems(world, by).await);
+    told.extend(consulting(world, by).await);
     told.extend(managing(world, by).await);
     told.extend(stages(world, by).await);
     told
+}
+
+async fn consulting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign, office) = (&world.service, &world.campaign, &world.office);
+    let problem = world.list(&world.voices(1).await).await;
+    let (question, words, zh) = ("夜市该怎么管？", "摊位要固定", "zh-CN");
+    let id = service
+        .open_consultation(campaign, office, None, question, zh)
+        .await
+        .unwrap();
+    let added = service
+        .propose_statement(campaign, id, words, zh, None)
+        .await;
+    let statement = added.unwrap().statement;
+    let opened = service
+        .open_consultation(campaign, by, None, question, zh)
+        .await;
+    let seeded = service
+        .seed_statement(campaign, by, id, words, zh, Origin::Office)
+        .await;
+    let decided = service
+        .decide_statement(campaign, by, statement, Decision::Accept)
+        .await;
+    let plan = plan(world.today().plus(9));
+    let planned = service
+        .plan_item_citing(campaign, by, problem, plan, vec![], None)
+        .await;
+    let voices = service.seeds_from_voices(campaign, by, problem).await;
+    let read = service.added_statements(campaign, by, id).await;
+    let closed = service.close_consultation(campaign, by, id).await;
+    BTreeMap::from([
+        ("ties", forbidden(service.ties(campaign, by, problem).await)),
+        ("open_consultation", forbidden(opened)),
+        ("close_consultation", forbidden(closed)),
+        ("seed_statement", forbidden(seeded)),
+        ("seeds_from_voices", forbidden(voices)),
+        ("added_statements", forbidden(read)),
+        ("decide_statement", forbidden(decided)),
+        ("plan_item_citing", forbidden(planned)),
+    ])
 }
 
 async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
@@ -153,7 +204,6 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     };
     let subject = massline_domain::indicator::Subject::Unit(unit("roads"));
     let indicate = service.indicate(campaign, by, subject, measure, None).await;
-    let ties = service.ties(campaign, by, problem).await;
     BTreeMap::from([
         ("report_stage", forbidden(told)),
         ("send_team", forbidden(sent)),
@@ -162,7 +212,6 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         ("look_back", forbidden(looked)),
         ("looks_due", forbidden(due)),
         ("come_up", forbidden(come_up)),
-        ("ties", forbidden(ties)),
         ("indicate", forbidden(indicate)),
         (
             "supervised",

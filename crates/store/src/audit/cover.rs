@@ -47,7 +47,7 @@ impl Audit {
                 let of = self.leaf_of(recorded);
                 return self.expect_member(Kind::Disposition, recorded, salt, of, leaf);
             }
-            Cover::Ballots(_) => {
+            Cover::Ballots(_) | Cover::Votes(_) | Cover::Supports => {
                 return self.expect_member(Kind::Ballots, recorded, salt, Some(0), leaf);
             }
         };

@@ -4,6 +4,7 @@ use super::{Audit, What};
 use crate::chain::{EventRow, story_of};
 use crate::view::{At, Needs, project};
 use crate::write::{Recorded, VaultWrite};
+use massline_domain::consultation::statement;
 use massline_domain::id::CampaignId;
 use massline_domain::{Event, item, opinion, user, verdict};
 
@@ -73,6 +74,7 @@ impl Audit {
                 let key = VaultWrite::comment_key(*round, nullifier);
                 self.texts.insert((recorded.campaign, key), *comment);
             }
+            Event::Statement(event) => self.replay_statement(recorded.campaign, event),
             Event::User(
                 user::Event::Added { user, account, .. }
                 | user::Event::AccountChanged { user, account },
@@ -84,6 +86,29 @@ impl Audit {
             }
             _ => {}
         }
+    }
+
+    fn replay_statement(&mut self, campaign: CampaignId, event: &statement::Event) {
+        let (key, commitment) = match event {
+            statement::Event::Proposed {
+                statement,
+                commitment,
+                ..
+            } => (VaultWrite::statement_key(*statement), *commitment),
+            statement::Event::Appealed {
+                statement,
+                note: Some(note),
+                ..
+            } => (VaultWrite::appeal_key(*statement), *note),
+            statement::Event::Withdrawn { statement, .. } => {
+                for key in VaultWrite::texts_of(*statement) {
+                    self.texts.remove(&(campaign, key));
+                }
+                return;
+            }
+            _ => return,
+        };
+        self.texts.insert((campaign, key), commitment);
     }
 
     fn replay_opinion(&mut self, campaign: CampaignId, event: &opinion::Event) {

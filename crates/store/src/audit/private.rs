@@ -54,7 +54,8 @@ impl Audit {
             self.found(table, &key, What::Edited);
         }
         let expected = self.texts.remove(&(parts.campaign, parts.key.clone()));
-        let committed = parts.key.starts_with("answer/") || parts.key.starts_with("comment/");
+        const COMMITTED: [&str; 4] = ["answer/", "comment/", "statement/", "appeal/"];
+        let committed = COMMITTED.iter().any(|kind| parts.key.starts_with(kind));
         match expected {
             Some(expected) if self.text_digest(parts) != Some(expected) => {
                 self.found(table, key, What::Commitment);

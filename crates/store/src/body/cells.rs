@@ -88,6 +88,17 @@ impl<'r> Cells<'r> {
         <[u8; N]>::try_from(bytes.as_slice()).map_err(|_| self.wrong("bytes of another length"))
     }
 
+    /// Exactly `N` bytes, or none.
+    pub(super) fn maybe_array<const N: usize>(&mut self) -> Result<Option<[u8; N]>> {
+        let Some(bytes) = self.maybe_bytes()? else {
+            return Ok(None);
+        };
+        let array = <[u8; N]>::try_from(bytes.as_slice());
+        array
+            .map(Some)
+            .map_err(|_| self.wrong("bytes of another length"))
+    }
+
     /// A text in the form of an id.
     pub(super) fn id<T: FromStr>(&mut self) -> Result<T> {
         let text = self.text()?;

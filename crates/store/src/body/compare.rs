@@ -66,6 +66,7 @@ pub(super) async fn views(db: &mut Connection, audit: &mut Audit) -> Result<()> 
 
     let rows = audit.views.things.take_rows();
     compare(db, audit, "view_thing", THINGS, thing_row, rows).await?;
+    super::consultation::compare_all(db, audit).await?;
 
     let figures = audit
         .views
@@ -86,7 +87,7 @@ fn figure_row(row: &Row) -> Result<((CampaignId, String, String), i64)> {
     ))
 }
 
-async fn compare<K: Ord + std::fmt::Debug, R: PartialEq>(
+pub(super) async fn compare<K: Ord + std::fmt::Debug, R: PartialEq>(
     db: &mut Connection,
     audit: &mut Audit,
     table: &'static str,
@@ -118,7 +119,16 @@ async fn compare<K: Ord + std::fmt::Debug, R: PartialEq>(
 /// A key for people: the debug form without the names of types.
 fn name(key: &impl std::fmt::Debug) -> String {
     let mut text = format!("{key:?}");
-    for noise in ["CampaignId", "ProblemId", "ItemId", "RoundId", "UnitCode"] {
+    const NOISE: [&str; 7] = [
+        "CampaignId",
+        "ProblemId",
+        "ItemId",
+        "RoundId",
+        "UnitCode",
+        "ConsultationId",
+        "StatementId",
+    ];
+    for noise in NOISE {
         text = text.replace(noise, "");
     }
     text

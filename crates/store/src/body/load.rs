@@ -93,6 +93,9 @@ pub(super) async fn load(db: &mut Connection, views: &mut Views, needs: Needs) -
         }
         Needs::Ballot(key) => load_ballot(db, views, key).await?,
         Needs::Thing(key) => super::things::load(db, views, key).await?,
+        Needs::Consultation(..) | Needs::Statement(..) => {
+            super::consultation::load(db, views, needs).await?;
+        }
         Needs::Problems(campaign) => {
             let query = sqlx::query(sql::PROBLEMS_OF).bind(signed(campaign.0));
             for row in query.fetch_all(db).await? {
@@ -261,6 +264,7 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         first_hand: cells.number()?,
         placed: cells.number()?,
         seen: cells.number()?,
+        supporters: cells.number()?,
     })
 }
 
@@ -311,6 +315,7 @@ pub(super) fn item_cells(cells: &mut Cells<'_>) -> Result<ItemRow> {
         rule: cells.maybe_json()?,
         evidence: cells.json()?,
         progress: cells.json()?,
+        cites: cells.json()?,
         planned: cells.day()?,
         finished: cells.maybe_day()?,
     })

@@ -5,6 +5,7 @@ mod append;
 mod audit;
 mod cells;
 mod compare;
+mod consultation;
 mod disposition;
 mod events;
 mod figures;

@@ -62,6 +62,15 @@ pub(super) async fn write(
             put_text(db, vault, &parts).await
         }
         VaultWrite::Erase { opinion } => erase(db, vault, campaign, *opinion).await,
+        VaultWrite::EraseStatement { statement } => {
+            for key in VaultWrite::texts_of(*statement) {
+                let query = sqlx::query(sql::DELETE_TEXT)
+                    .bind(signed(campaign.0))
+                    .bind(key);
+                query.execute(&mut *db).await?;
+            }
+            Ok(())
+        }
         VaultWrite::Account {
             user,
             login,

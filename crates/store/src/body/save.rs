@@ -46,6 +46,7 @@ pub(super) async fn save(db: &mut Connection, views: &Views) -> Result<()> {
     for (key, thing) in views.things.changed() {
         super::things::save(db, key, thing).await?;
     }
+    super::consultation::save(db, views).await?;
     save_figures(db, views).await
 }
 
@@ -164,7 +165,8 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(signed(row.harmed))
         .bind(signed(row.first_hand))
         .bind(signed(row.placed))
-        .bind(signed(row.seen));
+        .bind(signed(row.seen))
+        .bind(signed(row.supporters));
     query.execute(db).await?;
     Ok(())
 }
@@ -204,7 +206,8 @@ async fn save_item(db: &mut Connection, campaign: CampaignId, row: &ItemRow) -> 
         .bind(json(&row.evidence)?)
         .bind(json(&row.progress)?)
         .bind(whole(row.planned))
-        .bind(row.finished.map(whole));
+        .bind(row.finished.map(whole))
+        .bind(json(&row.cites)?);
     query.execute(db).await?;
     Ok(())
 }

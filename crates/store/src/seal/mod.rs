@@ -11,6 +11,8 @@
 //! | `verdict.opened` | 06 |
 //! | `verdict.ballot_cast` | one 09 batch per round |
 //! | `verdict.decided`, `problem.closed` `not_fixed` | 0A |
+//! | `vote.*`, `statement.proposed` `appealed` `withdrawn` | one 09 batch per consultation |
+//! | `consultation.*`, other `statement.*` | 90 |
 //! | `opinion.erased` | 0B, with the leaf hash of the erased opinion |
 //! | `unit.*`, `user.*`, `campaign.charter_changed` | 0D |
 //! | `campaign.opened` `closed` | 0E |
@@ -26,9 +28,13 @@ pub(crate) use document::{document, member};
 pub(crate) use plan::{Known, Plan, plan};
 
 use massline_domain::Event;
-use massline_domain::id::RoundId;
+use massline_domain::consultation::statement;
+use massline_domain::id::{ConsultationId, RoundId};
 use massline_domain::{campaign, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
+
+/// A consultation or a statement: a kind that verifiers from before it skip.
+const CONSULTATION: Kind = Kind::Additive(0x90);
 
 /// What covers an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +45,10 @@ pub(crate) enum Cover {
     Dispositions,
     /// The batch of the ballots of this round.
     Ballots(RoundId),
+    /// The batch of the votes in this consultation, and of what people added to it.
+    Votes(ConsultationId),
+    /// The batch of support given and withdrawn.
+    Supports,
     /// An entry of its own that erases an opinion.
     Erasure,
     /// An entry of its own with a public document.
@@ -87,6 +97,19 @@ pub(crate) fn cover(event: &Event) -> Cover {
             stage::Event::Reported { .. } => Kind::Reply,
             stage::Event::Passed { .. } | stage::Event::Postponed { .. } => Kind::Campaign,
         }),
+        Event::Consultation(_) => Cover::Document(CONSULTATION),
+        Event::Statement(event) => match event {
+            statement::Event::Proposed { statement, .. }
+            | statement::Event::Appealed { statement, .. }
+            | statement::Event::Withdrawn { statement, .. } => Cover::Votes(statement.consultation),
+            statement::Event::Seeded { .. }
+            | statement::Event::Accepted { .. }
+            | statement::Event::Refused { .. }
+            | statement::Event::Upheld { .. }
+            | statement::Event::Rejected { .. } => Cover::Document(CONSULTATION),
+        },
+        Event::Vote(event) => Cover::Votes(event.consultation()),
+        Event::Support(_) => Cover::Supports,
         Event::Campaign(event) => Cover::Document(match event {
             campaign::Event::CharterChanged { .. } => Kind::Policy,
             campaign::Event::Opened { .. } | campaign::Event::Closed { .. } => Kind::Campaign,

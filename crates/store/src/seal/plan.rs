@@ -5,7 +5,7 @@ use super::{Cover, cover, document, member};
 use crate::chain::EventRow;
 use crate::error::{Result, StoreError};
 use crate::write::Recorded;
-use massline_domain::id::{CampaignId, OpinionId, RoundId};
+use massline_domain::id::{CampaignId, ConsultationId, OpinionId, RoundId};
 use massline_domain::{Day, Event, opinion};
 use massline_log::Hash;
 use massline_log::batch::Batch;
@@ -94,13 +94,16 @@ pub(crate) fn plan(
 /// that its members are about.
 fn drafts(campaign: CampaignId, day: Day, events: &[Recorded]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(events.len());
-    let mut dispositions = None;
+    let (mut dispositions, mut supports) = (None, None);
     let mut ballots: BTreeMap<RoundId, usize> = BTreeMap::new();
+    let mut votes: BTreeMap<ConsultationId, usize> = BTreeMap::new();
     for (at, recorded) in events.iter().enumerate() {
         let cover = cover(&recorded.event);
         let open = match cover {
             Cover::Dispositions => dispositions,
+            Cover::Supports => supports,
             Cover::Ballots(round) => ballots.get(&round).copied(),
+            Cover::Votes(consultation) => votes.get(&consultation).copied(),
             _ => None,
         };
         if let Some(draft) = open {
@@ -109,8 +112,12 @@ fn drafts(campaign: CampaignId, day: Day, events: &[Recorded]) -> Vec<Draft> {
         }
         match cover {
             Cover::Dispositions => dispositions = Some(drafts.len()),
+            Cover::Supports => supports = Some(drafts.len()),
             Cover::Ballots(round) => {
                 ballots.insert(round, drafts.len());
+            }
+            Cover::Votes(consultation) => {
+                votes.insert(consultation, drafts.len());
             }
             _ => {}
         }
@@ -132,7 +139,7 @@ fn kind(cover: Cover) -> Kind {
     match cover {
         Cover::Submission => Kind::Submission,
         Cover::Dispositions => Kind::Disposition,
-        Cover::Ballots(_) => Kind::Ballots,
+        Cover::Ballots(_) | Cover::Votes(_) | Cover::Supports => Kind::Ballots,
         Cover::Erasure => Kind::Erasure,
         Cover::Document(kind) => kind,
     }
@@ -168,7 +175,7 @@ fn finish(
                 Some(text),
             ))
         }
-        Cover::Dispositions | Cover::Ballots(_) => {
+        Cover::Dispositions | Cover::Ballots(_) | Cover::Votes(_) | Cover::Supports => {
             let mut hashes = Vec::with_capacity(events.len());
             for (event, salt) in events {
                 let leaf = match cover {

@@ -42,6 +42,7 @@ macro_rules! numbers_below {
     };
 }
 
+pub(crate) mod consultation;
 pub(crate) mod event;
 pub(crate) mod log;
 pub(crate) mod read;
@@ -56,6 +57,7 @@ pub(crate) mod wide;
 #[must_use]
 pub fn all() -> Vec<Statement> {
     let parts = [
+        consultation::ALL,
         event::ALL,
         log::ALL,
         read::ALL,

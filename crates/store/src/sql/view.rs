@@ -66,7 +66,9 @@ macro_rules! problem_columns {
             $p,
             "placed, ",
             $p,
-            "seen"
+            "seen, ",
+            $p,
+            "supporters"
         )
     };
 }
@@ -95,6 +97,8 @@ macro_rules! item_columns {
             "evidence, ",
             $i,
             "progress, ",
+            $i,
+            "cites, ",
             $i,
             "planned, ",
             $i,
@@ -167,12 +171,12 @@ statements! {
     /// Every problem.
     PROBLEMS[0] = concat!("SELECT campaign, ", problem_columns!(""), " FROM view_problem");
     /// Saves a problem.
-    PUT_PROBLEM[30] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
+    PUT_PROBLEM[31] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
         stage, unit, category, source, listed, first_said, last_said, voices, people, receipts, \
         channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into, \
-        split_from, units, harmed, first_hand, placed, seen) \
+        split_from, units, harmed, first_hand, placed, seen, supporters) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) ON CONFLICT (campaign, problem) DO UPDATE SET \
         title = excluded.title, language = excluded.language, keywords = excluded.keywords, \
         stage = excluded.stage, unit = excluded.unit, category = excluded.category, \
         source = excluded.source, listed = excluded.listed, first_said = excluded.first_said, \
@@ -183,7 +187,8 @@ statements! {
         deadline = excluded.deadline, round = excluded.round, \
         merged_into = excluded.merged_into, split_from = excluded.split_from, \
         units = excluded.units, harmed = excluded.harmed, first_hand = excluded.first_hand, \
-        placed = excluded.placed, seen = excluded.seen";
+        placed = excluded.placed, seen = excluded.seen, \
+        supporters = excluded.supporters";
 
     /// Where and when a problem was spoken of.
     SPREAD[2] = "SELECT campaign, problem, channels, days, units FROM view_spread \
@@ -202,14 +207,14 @@ statements! {
     ITEMS[0] = concat!("SELECT campaign, ", item_columns!(""),
         " FROM view_item ORDER BY campaign, problem, number");
     /// Saves an item.
-    PUT_ITEM[14] = "INSERT INTO view_item (campaign, problem, number, unit, plan, stage, \
-        deadline, deadline_changes, result, rule, evidence, progress, planned, finished) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+    PUT_ITEM[15] = "INSERT INTO view_item (campaign, problem, number, unit, plan, stage, \
+        deadline, deadline_changes, result, rule, evidence, progress, planned, finished, cites) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
         ON CONFLICT (campaign, problem, number) DO UPDATE SET unit = excluded.unit, \
         plan = excluded.plan, stage = excluded.stage, deadline = excluded.deadline, \
         deadline_changes = excluded.deadline_changes, result = excluded.result, \
         rule = excluded.rule, evidence = excluded.evidence, progress = excluded.progress, \
-        planned = excluded.planned, finished = excluded.finished";
+        planned = excluded.planned, finished = excluded.finished, cites = excluded.cites";
 
     /// The rounds of a problem.
     ROUNDS_OF[2] = concat!("SELECT campaign, ", round_columns!(),
@@ -270,7 +275,10 @@ statements! {
 }
 
 /// All views, emptied.
-pub(crate) const CLEAR: [&str; 10] = [
+pub(crate) const CLEAR: [&str; 13] = [
+    super::consultation::CLEAR_CONSULTATIONS,
+    super::consultation::CLEAR_STATEMENTS,
+    super::consultation::CLEAR_VOTES,
     CLEAR_CAMPAIGNS,
     CLEAR_UNITS,
     CLEAR_USERS,

@@ -1,6 +1,7 @@
 //! Stable codes of small sets of words, as they stand in the database.
 
 use massline_domain::campaign::Profile;
+use massline_domain::consultation::{statement, vote};
 use massline_domain::context::Role;
 use massline_domain::verdict::{Choice, Outcome};
 use massline_domain::{item, problem};
@@ -76,6 +77,45 @@ impl Code for problem::Stage {
     ];
 }
 
+impl Code for vote::Choice {
+    const CODES: &'static [(Self, &'static str)] = &[
+        (Self::Agree, "agree"),
+        (Self::Disagree, "disagree"),
+        (Self::Pass, "pass"),
+    ];
+}
+
+impl Code for statement::Origin {
+    const CODES: &'static [(Self, &'static str)] = &[
+        (Self::Office, "office"),
+        (Self::Voice, "voice"),
+        (Self::Public, "public"),
+    ];
+}
+
+impl Code for statement::Reason {
+    const CODES: &'static [(Self, &'static str)] = &[
+        (Self::Person, "person"),
+        (Self::Insult, "insult"),
+        (Self::OffTopic, "off_topic"),
+        (Self::SeveralThings, "several_things"),
+        (Self::SaidAlready, "said_already"),
+        (Self::NotAStatement, "not_a_statement"),
+    ];
+}
+
+impl Code for statement::Stage {
+    const CODES: &'static [(Self, &'static str)] = &[
+        (Self::Absent, "absent"),
+        (Self::Waiting, "waiting"),
+        (Self::Accepted, "accepted"),
+        (Self::Refused, "refused"),
+        (Self::Appealed, "appealed"),
+        (Self::Rejected, "rejected"),
+        (Self::Withdrawn, "withdrawn"),
+    ];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +131,18 @@ mod tests {
         }
         for choice in Choice::ALL {
             assert_eq!(code_of(choice), choice.code());
+        }
+        for choice in vote::Choice::ALL {
+            assert_eq!(code_of(*choice), choice.code());
+        }
+        for origin in statement::Origin::ALL {
+            assert_eq!(code_of(*origin), origin.code());
+        }
+        for reason in statement::Reason::ALL {
+            assert_eq!(code_of(*reason), reason.code());
+        }
+        for stage in statement::Stage::ALL {
+            assert_eq!(code_of(*stage), stage.code());
         }
         assert_eq!(from_code::<Profile>("secret"), None);
     }

@@ -43,6 +43,7 @@ fn change(items: &mut Vec<ItemRow>, event: &Event) {
             rule: None,
             evidence: Vec::new(),
             progress: Vec::new(),
+            cites: Vec::new(),
             planned: *day,
             finished: None,
         });
@@ -61,6 +62,7 @@ fn change(items: &mut Vec<ItemRow>, event: &Event) {
             row.plan.deadline = *to;
             row.deadline_changes += 1;
         }
+        Event::Cited { statements, .. } => row.cites.clone_from(statements),
         Event::Finished {
             result, rule, day, ..
         } => {

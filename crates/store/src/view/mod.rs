@@ -7,11 +7,13 @@
 
 mod campaign;
 mod codes;
+mod consultation;
 mod figure;
 mod item;
 mod opinion;
 mod problem;
 mod round;
+mod support;
 mod table;
 mod thing;
 
@@ -22,9 +24,15 @@ pub(crate) use table::Table;
 pub use thing::Thing;
 pub(crate) use thing::ThingKey;
 
-use crate::rows::{CampaignRow, ItemRow, OpinionRow, ProblemRow, RoundRow};
+use crate::rows::{
+    CampaignRow, ConsultationRow, ItemRow, OpinionRow, ProblemRow, RoundRow, StatementRow,
+};
+use massline_domain::consultation::vote;
 use massline_domain::context::Role;
-use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId, UnitCode, UserId};
+use massline_domain::id::{
+    CampaignId, ConsultationId, Digest, OpinionId, ProblemId, RoundId, StatementId, UnitCode,
+    UserId,
+};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{Charter, Event, escalation, indicator, look_back, stage, team};
@@ -58,6 +66,9 @@ pub(crate) struct OpinionView {
 /// The last ballot of a nullifier in a round.
 pub(crate) type BallotKey = (CampaignId, RoundId, Digest);
 
+/// The last answer of one person to one statement.
+pub(crate) type VoteKey = (CampaignId, StatementId, Digest);
+
 /// Rows of all views: some of them while writing, all of them while rebuilding.
 pub(crate) struct Views {
     pub(crate) campaigns: Table<CampaignId, CampaignRow>,
@@ -70,6 +81,9 @@ pub(crate) struct Views {
     pub(crate) rounds: Table<(CampaignId, ProblemId), Vec<RoundRow>>,
     pub(crate) ballots: Table<BallotKey, Choice>,
     pub(crate) things: Table<ThingKey, Thing>,
+    pub(crate) consultations: Table<(CampaignId, ConsultationId), ConsultationRow>,
+    pub(crate) statements: Table<(CampaignId, StatementId), StatementRow>,
+    pub(crate) votes: Table<VoteKey, vote::Choice>,
     pub(crate) figures: Figures,
     charters: Arc<Charters>,
     /// Campaigns of which every problem is loaded.
@@ -89,6 +103,8 @@ pub(crate) enum Needs {
     Rounds(CampaignId, ProblemId),
     Ballot(BallotKey),
     Thing(ThingKey),
+    Consultation(CampaignId, ConsultationId),
+    Statement(CampaignId, StatementId),
     /// Every problem of the campaign.
     Problems(CampaignId),
 }
@@ -136,6 +152,9 @@ impl Views {
             rounds: Table::new(whole),
             ballots: Table::new(whole),
             things: Table::new(whole),
+            consultations: Table::new(whole),
+            statements: Table::new(whole),
+            votes: Table::new(whole),
             figures: Figures::default(),
             charters,
             whole: Vec::new(),
@@ -182,6 +201,10 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
         Event::Team(event) => thing::thing::<team::Team>(views, at, event),
         Event::Indicator(event) => thing::thing::<indicator::Indicators>(views, at, event),
+        Event::Consultation(event) => consultation::consultation(views, at, event),
+        Event::Statement(event) => consultation::statement(views, at, event),
+        Event::Vote(event) => consultation::vote(views, at, event),
+        Event::Support(event) => support::support(views, at, event),
         Event::Escalation(event) => thing::thing::<escalation::Escalations>(views, at, event),
         Event::LookBack(event) => thing::thing::<look_back::LookBacks>(views, at, event),
     }

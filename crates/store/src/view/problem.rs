@@ -107,6 +107,8 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Merged { into, .. } => {
             row.stage = Stage::Merged;
             row.merged_into = Some(*into);
+            let supporters = std::mem::take(&mut row.supporters);
+            super::support::add(views, at, *into, |own| own + supporters)?;
         }
         Event::Assigned { unit, claim_by, .. }
         | Event::Referred {
@@ -193,6 +195,7 @@ fn list(views: &mut Views, at: At, event: &Event) {
         first_hand: 0,
         placed: 0,
         seen: 0,
+        supporters: 0,
         strength: 0,
         reopened: 0,
         not_held: false,

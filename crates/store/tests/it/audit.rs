@@ -33,7 +33,7 @@ async fn views_can_be_made_again(place: Place) {
         .into_iter()
         .filter(|table| table.name.starts_with("view_"))
         .collect();
-    assert_eq!(views.len(), 11);
+    assert_eq!(views.len(), 14);
     let mut before = Vec::new();
     for view in &views {
         let rows = whole_table(&mut door, view).await;

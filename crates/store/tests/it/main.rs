@@ -10,6 +10,7 @@
 mod append;
 mod audit;
 mod author;
+mod consultation;
 mod faults;
 mod kill;
 mod nodes;

@@ -149,6 +149,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
     for event in things() {
         author.happened(event).await;
     }
+    author.consult(lamps).await;
     store.seal(CAMPAIGN, DAY, true).await.unwrap();
     store.seal(OTHER, DAY, false).await.unwrap();
     after_the_first_seal(&mut author, &mut spoken, lamps, noise).await;
@@ -286,6 +287,7 @@ async fn after_the_first_seal(
     author.erase(spoken[1], Some(lamps)).await;
     author.answer(spoken[8], "Another answer").await;
     author.ask_again(lamps).await;
+    author.consult_again().await;
     others(author).await;
 }
 

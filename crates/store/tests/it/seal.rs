@@ -94,10 +94,10 @@ fn kind_of(tag: &str) -> Kind {
         | "opinion.refused"
         | "opinion.reconsidered" => Kind::Disposition,
         "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
-        | "problem.split" | "problem.told_apart" | "problem.recurred" | "look_back.recorded" => {
-            Kind::Problem
-        }
-        "problem.assigned" | "problem.referred" | "escalation.raised" => Kind::Dispatch,
+        | "problem.split" | "problem.told_apart" | "problem.recurred" => Kind::Problem,
+        "problem.assigned" | "problem.referred" => Kind::Dispatch,
+        tag if tag.starts_with("escalation.") => Kind::Dispatch,
+        tag if tag.starts_with("look_back.") => Kind::Problem,
         "problem.claimed" | "problem.rectifying" | "problem.closing_requested" => Kind::Reply,
         "verdict.opened" => Kind::RoundOpen,
         "verdict.ballot_cast" => Kind::Ballots,
@@ -118,6 +118,11 @@ fn kind_of(tag: &str) -> Kind {
             Kind::Policy
         }
         "campaign.charter_changed" => Kind::Policy,
+        "statement.proposed" | "statement.appealed" | "statement.withdrawn" => Kind::Ballots,
+        tag if tag.starts_with("vote.") || tag.starts_with("support.") => Kind::Ballots,
+        tag if tag.starts_with("consultation.") || tag.starts_with("statement.") => {
+            Kind::Additive(0x90)
+        }
         other => panic!("{other}"),
     }
 }

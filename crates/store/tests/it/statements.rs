@@ -67,6 +67,14 @@ fn both_engines_have_the_same_tables() {
             include_str!("../../migrations/sqlite/0004.sql"),
             include_str!("../../migrations/postgres/0004.sql"),
         ),
+        (
+            include_str!("../../migrations/sqlite/0005.sql"),
+            include_str!("../../migrations/postgres/0005.sql"),
+        ),
+        (
+            include_str!("../../migrations/sqlite/0006.sql"),
+            include_str!("../../migrations/postgres/0006.sql"),
+        ),
     ];
     for (sqlite, postgres) in both {
         let as_sqlite = postgres

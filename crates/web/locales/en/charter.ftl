@@ -36,6 +36,7 @@ charter-part-units = units named
 charter-part-channels = channels
 charter-part-months = months
 charter-part-harmed = people who tell of harm, in full steps of the small number
+charter-part-supporters = supporters, who did not speak themselves, in full steps of the small number
 charter-part-reopened = times open again
 charter-properties = Properties of a problem
 charter-widespread = half the share of all units that people named, half the share of all channels by which it came

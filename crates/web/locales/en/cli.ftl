@@ -169,8 +169,9 @@ cli-reliability-y = Share that was right
 cli-consensus = Finds opinion groups in agree/disagree votes, without a server
 cli-consensus-example = Example: massline consensus votes.csv --comments comments.csv --out result
 cli-consensus-file = votes.csv or participants-votes.csv as Polis exports them
-cli-consensus-comments = comments.csv as Polis exports it
-cli-consensus-out = Directory for participants.jsonl, statements.jsonl and summary.json
+cli-consensus-comments = comments.csv as Polis exports it; without this option, the comments.csv beside the votes, if there is one
+cli-consensus-fewest-shown = Nothing about fewer people is shown in report.html and published.json
+cli-consensus-out = Directory for report.html, published.json, participants.jsonl, statements.jsonl and summary.json
 cli-consensus-done = { $people ->
     [one] One participant
    *[other] { $people } participants
@@ -178,6 +179,22 @@ cli-consensus-done = { $people ->
     [one] one statement
    *[other] { $statements } statements
 }; written to { $dir }.
+cli-consensus-beside = Words and moderation of the statements from { $file }, which stands beside the votes.
+cli-votes-error-empty = the file is empty; export the votes again
+cli-votes-error-web-page = this is a web page, not a CSV file; download the export again and check the address
+cli-votes-error-unknown-header = the first line is not the header of votes.csv (comment-id, voter-id, vote), of participants-votes.csv (participant, then one column per statement) or of comments.csv; it reads: { $found }
+cli-votes-error-missing-column = the column { $column } is missing; add it to the first line
+cli-votes-error-repeated-column = the column { $column } occurs twice in the first line; remove or rename one
+cli-votes-error-repeated-header = line { $line } repeats the header: two files were joined; pass one conversation only
+cli-votes-error-row-width = line { $line } has { $found } cells where the header has { $expected }; correct the line
+cli-votes-error-bad-vote = line { $line }, column { $column }: { $value } is not a vote; 1 is agree, -1 disagree, 0 pass
+cli-votes-error-bad-time = line { $line }: the timestamp { $value } is not a number of milliseconds
+cli-votes-error-empty-id = line { $line }: the cell { $column } is empty; every row must name it
+cli-votes-error-repeated-participant = line { $line }: participant { $participant } has an earlier row; keep one of the two
+cli-votes-error-bad-moderation = line { $line }: moderated is { $value }; 1 is accepted, 0 not yet seen, -1 taken out
+cli-votes-error-not-utf8 = line { $line } is not UTF-8; save the file as UTF-8 and try again
+cli-votes-error-no-votes = the file holds no vote; export it again after somebody has voted
+cli-votes-error-csv = the file is not well-formed CSV: { $detail }
 
 cli-verify = Checks a proof file, offline
 cli-verify-example = Example: massline verify receipt.json --vkey "$(curl -s https://opinions.example.gov/log/vkey | head -1)"

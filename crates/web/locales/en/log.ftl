@@ -61,4 +61,5 @@ log-kind-policy = A rule or a setting of the campaign.
 log-kind-campaign = A campaign began or ended.
 log-kind-balance = The books of a day.
 log-kind-opened = Sealed evidence was opened.
+log-kind-consultation = A consultation, or a statement that people vote on.
 log-kind-other = An entry of a kind that came later.

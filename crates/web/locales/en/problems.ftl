@@ -7,7 +7,7 @@ problems-found = The list
 problems-by-theme = Read them by theme
 themes-title = Problems by theme
 themes-lead = The same trouble in different places is several problems and one theme.
-themes-how = The machine suggests these themes from the titles and keywords of the problems, without the names of places and bodies. Nobody has decided them, and nothing depends on them.
+themes-how = The machine suggests these themes from what the problems are about, without the names of places and bodies. Nobody has decided them, and nothing depends on them.
 themes-none = No two problems are about the same kind of matter yet.
 themes-more = { $n ->
     [one] One smaller theme is not shown.
@@ -47,7 +47,12 @@ days-late = { $n ->
    *[other] { $n } days late
   }
 me-too = This happens to me too
-me-too-why = Is it the same with you? Each person who says so makes the problem stronger, and will be asked whether it is fixed.
+me-too-why = Is it the same with you? Each person who says so makes the problem stronger, and will be asked whether it is fixed. You can also just support it, without a word.
+support-give = I support solving this
+support-take-back = Take my support back
+support-given = You support this.
+support-few = Fewer than { $k } people support it; they are counted apart from those who spoke, and nobody is named.
+support-many = { $n } people support it; they are counted apart from those who spoke, and nobody is named.
 strength-title = How strongly people feel about it
 strength-is = Strength { $n }. It is a sum that anyone can check:
 strength-people = { $n ->
@@ -165,7 +170,8 @@ strength-units = { $n ->
    *[other] { $n } units named
   }
 strength-harmed = { $n } people who tell of harm
-strength-steps = People who tell of harm are counted in full steps of { $k }, so that no small number shows.
+strength-supporters = { $n } supporters
+strength-steps = People who tell of harm, and supporters, are counted in full steps of { $k }, so that no small number shows.
 strength-charter = Read the charter
 properties-title = Four properties
 properties-note = Each from 0 to 100, computed from what people say; nobody sets them. Which words count stands in the charter.

@@ -15,6 +15,7 @@ refusal-bad-merge = A problem cannot be merged into itself, or into one that is 
 refusal-bad-split = A split needs voices on both sides: tick some, and leave some where they are.
 refusal-unit-cycle = A unit cannot stand below itself.
 refusal-last-administrator = The last administrator cannot be removed. Name another one first.
+refusal-same-person = You decided this yourself; another person decides the appeal.
 refusal-too-long-by = Up to { $max } characters; this has { $found }.
 refusal-too-late = This day is too late.
 refusal-latest = The latest possible day is { $day }.

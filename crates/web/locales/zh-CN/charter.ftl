@@ -33,6 +33,7 @@ charter-part-units = 涉及单位数
 charter-part-channels = 渠道数
 charter-part-months = 月份数
 charter-part-harmed = 说到危害的人数（按小数目整档计）
+charter-part-supporters = 支持的人数（没有自己反映的；按小数目整档计）
 charter-part-reopened = 复号次数
 charter-properties = 问题的特性
 charter-widespread = 提到的单位占全部单位的比例、来自的渠道占全部渠道的比例，各占一半

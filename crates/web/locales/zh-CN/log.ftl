@@ -61,4 +61,5 @@ log-kind-policy = 活动的一条规则或设置。
 log-kind-campaign = 活动开始或结束。
 log-kind-balance = 某一天的收支账。
 log-kind-opened = 启封了封存的证据。
+log-kind-consultation = 一次公开征求意见，或者其中的一句观点。
 log-kind-other = 后来新增的一类。

@@ -15,6 +15,7 @@ refusal-bad-merge = 问题不能并入自己，也不能并入已不存在的问
 refusal-bad-split = 拆分要两边都有意见：勾选一部分，留下一部分。
 refusal-unit-cycle = 单位不能隶属于自己。
 refusal-last-administrator = 不能移除最后一名管理员。请先指定另一名。
+refusal-same-person = 这是您自己决定的，请由另一个人复核。
 refusal-too-long-by = 最多 { $max } 字，现有 { $found } 字。
 refusal-too-late = 日期太晚了。
 refusal-latest = 最晚可以是{ $day }。

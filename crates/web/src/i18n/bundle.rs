@@ -21,8 +21,10 @@ macro_rules! locale_files {
 pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
     "about.ftl",
     "charter.ftl",
+    "cli-report.ftl",
     "cli.ftl",
     "common.ftl",
+    "consultation.ftl",
     "escalations.ftl",
     "failures.ftl",
     "figures.ftl",
@@ -47,8 +49,10 @@ pub(super) const ZH_FILES: &[(&str, &str)] = locale_files!("zh-CN":
 pub(super) const EN_FILES: &[(&str, &str)] = locale_files!("en":
     "about.ftl",
     "charter.ftl",
+    "cli-report.ftl",
     "cli.ftl",
     "common.ftl",
+    "consultation.ftl",
     "escalations.ftl",
     "failures.ftl",
     "figures.ftl",

@@ -17,16 +17,17 @@ pub struct NavItem {
 }
 
 /// Paths and text keys of the public navigation; the first is what people come for.
-const PUBLIC: [(&str, &str); 5] = [
+const PUBLIC: [(&str, &str); 6] = [
     ("/speak", "speak"),
     ("/follow", "follow"),
     ("/problems", "problems"),
+    ("/consultations", "consultations"),
     ("/units", "units"),
     ("/log", "log"),
 ];
 
 /// Paths, text keys and the roles that see them.
-const STAFF: [(&str, &str, &[&str]); 8] = [
+const STAFF: [(&str, &str, &[&str]); 9] = [
     (
         "/staff",
         "desk",
@@ -34,6 +35,11 @@ const STAFF: [(&str, &str, &[&str]); 8] = [
     ),
     ("/staff/inbox", "inbox", &["office"]),
     ("/staff/problems", "work", &["office", "supervisor", "unit"]),
+    (
+        "/staff/consultations",
+        "consultations",
+        &["office", "supervisor"],
+    ),
     ("/staff/ledger", "ledger", &["office", "supervisor", "unit"]),
     ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
     ("/staff/users", "users", &["administrator"]),

@@ -1,6 +1,7 @@
 //! The front page: what this is for, the loop with today's numbers, and whether the books
 //! balance.
 
+use super::consultation;
 use super::problems::card;
 use crate::component::{
     Look, LoopNumbers, Stat, Tone, actions, link_button, loop_picture, notice, stats,
@@ -32,6 +33,7 @@ pub(crate) async fn front(ctx: Ctx) -> Result<Response, Failure> {
     let strongest = list(&ctx, None, ProblemSort::Strength).await?;
     let closed = list(&ctx, Some(Stage::Closed), ProblemSort::Newest).await?;
     let reopened = list(&ctx, Some(Stage::Reopened), ProblemSort::Newest).await?;
+    let consulting = consulting(&ctx).await?;
     let body = html! {
         h1 { (t(lang, "front-title")) }
         p .lead { (t(lang, "front-lead")) }
@@ -39,6 +41,7 @@ pub(crate) async fn front(ctx: Ctx) -> Result<Response, Failure> {
         (loop_picture(lang, &loop_numbers(&figures)))
         (books(lang, &figures))
         p { a href=(ctx.to("/reach")) { (t(lang, "front-reach")) } }
+        (consulting)
         (problem_list(&ctx, &units, "front-strongest", "/problems", &strongest))
         (problem_list(&ctx, &units, "front-closed", "/problems?stage=closed", &closed))
         (problem_list(&ctx, &units, "front-reopened", "/problems?stage=reopened", &reopened))
@@ -59,6 +62,19 @@ fn ways_in(ctx: &Ctx) -> Markup {
             (link_button(Look::Second, &ctx.to("/follow"), &t(lang, "front-follow")))
         }))
     }
+}
+
+/// The consultations that go on.
+async fn consulting(ctx: &Ctx) -> Result<Markup, Failure> {
+    let mut rows = ctx.service().consultations(&ctx.campaign).await?;
+    rows.retain(|row| row.closed.is_none() && ctx.campaign.row.open);
+    Ok(html! {
+        @if !rows.is_empty() {
+            h2 { (t(ctx.lang, "front-consulting")) }
+            ul .cards { @for row in rows.iter().take(SHOWN as usize) { (consultation::card(ctx, row)) } }
+            p { a href=(ctx.to("/consultations")) { (t(ctx.lang, "front-all")) } }
+        }
+    })
 }
 
 async fn list(

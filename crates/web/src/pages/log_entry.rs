@@ -109,6 +109,7 @@ fn kind_code(kind: Kind) -> &'static str {
         Kind::Campaign => "campaign",
         Kind::Balance => "balance",
         Kind::Opened => "opened",
+        Kind::Additive(0x90) => "consultation",
         Kind::Additive(_) => "other",
     }
 }

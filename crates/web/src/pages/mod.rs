@@ -2,6 +2,7 @@
 
 mod about;
 mod charter;
+mod consultation;
 mod escalation;
 mod failure;
 mod files;
@@ -44,10 +45,31 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/follow/proof", post(follow::proof_file))
         .route("/follow/erase", post(follow::ask_erase))
         .route("/follow/erase/yes", post(follow::erase))
+        .route("/follow/appeal", post(follow::appeal))
+        .route("/follow/withdraw", post(follow::withdraw))
         .route("/judge", get(follow::ask_to_judge))
+        .route("/consultations", get(consultation::list))
+        .route("/consultations/{number}", get(consultation::vote))
+        .route(
+            "/consultations/{number}/vote",
+            post(consultation::send_vote),
+        )
+        .route(
+            "/consultations/{number}/answers",
+            get(consultation::answers),
+        )
+        .route(
+            "/consultations/{number}/results",
+            get(consultation::results),
+        )
+        .route(
+            "/consultations/{number}/add",
+            get(consultation::ask_to_add).post(consultation::add),
+        )
         .route("/problems", get(problems::list))
         .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
+        .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
         .route("/look-backs", get(look_back::show))
         .route("/stages", get(stage::overview))

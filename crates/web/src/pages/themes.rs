@@ -45,7 +45,7 @@ fn card(ctx: &Ctx, theme: &Theme) -> Markup {
     html! {
         li .card {
             h2 .small { (words(lang, language, &name.join(" · "))) }
-            p .meta { (t_args(lang, "themes-problems", &[("n", theme.problems.len().into())])) }
+            p .soft.small { (t_args(lang, "themes-problems", &[("n", theme.problems.len().into())])) }
             ul {
                 @for one in theme.problems.iter().take(PROBLEMS) {
                     li { a href=(ctx.to(&format!("/problems/{}", one.problem))) { (words(lang, &one.language, &one.title)) } }

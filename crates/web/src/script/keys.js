@@ -1,5 +1,5 @@
-// Keys for whoever sorts many opinions. Everything they do is a button or a link of the
-// page: without this script nothing is missing but speed.
+// Keys for whoever sorts many opinions or answers many statements. Everything they do is a
+// button or a link of the page: without this script nothing is missing but speed.
 (() => {
   "use strict";
   const letters = [...document.querySelectorAll("[data-letter]")];
@@ -25,7 +25,7 @@
       go(at + (key === "j" ? 1 : -1));
       return;
     }
-    if (!/^[amnx]$/.test(key)) return;
+    if (!/^[adpmnx]$/.test(key)) return;
     if (at < 0) go(0);
     const what = letters[at].querySelector(`[data-key="${key}"]`);
     if (what) {

@@ -1,5 +1,5 @@
-//! The one script, for the keys of whoever sorts opinions. Only pages that say so ask for
-//! it; all others forbid every script.
+//! The one script, for the keys of whoever sorts opinions or answers statements. Only pages that
+//! say so ask for it; all others forbid every script.
 
 use crate::style::Asset;
 use std::sync::LazyLock;

@@ -227,7 +227,18 @@ async fn only_pages_with_keys_may_run_the_one_script() {
         assert_eq!(page.body.matches("<script").count(), 1, "{path}");
         assert!(page.body.contains(&script.path), "{path}");
     }
-    for path in ["/staff", "/staff/problems", "/problems"] {
+    office.consultation(&["路灯应当通宵亮"]).await;
+    let page = office.get("/consultations/1").await;
+    assert!(policy(&page).contains("script-src 'self'"));
+    assert_eq!(page.body.matches("<script").count(), 1);
+    for path in [
+        "/staff",
+        "/staff/problems",
+        "/problems",
+        "/consultations",
+        "/consultations/1/results",
+        "/consultations/1/add",
+    ] {
         let page = office.get(path).await;
         assert!(!policy(&page).contains("script-src"), "{path}");
         assert!(!page.body.contains("<script"), "{path}");

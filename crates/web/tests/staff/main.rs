@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod consultation;
 mod documents;
 mod escalation;
 mod forms;
@@ -20,5 +21,6 @@ mod loop_by_http;
 mod pages;
 mod rights;
 mod stages;
+mod support;
 mod themes;
 mod world;

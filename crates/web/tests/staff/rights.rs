@@ -17,6 +17,7 @@ const OFFICE: Who = [false, true, false, false];
 const READERS: Who = [false, true, true, true];
 const UNIT: Who = [false, false, false, true];
 const TEAM: Who = [false, false, true, false];
+const APPEALS: Who = [false, true, true, false];
 const ADMIN: Who = [true, false, false, false];
 /// Those who look back upon closings.
 const LOOKERS: Who = [false, true, true, false];
@@ -81,6 +82,57 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("POST /staff/speak", "/staff/speak", OFFICE),
     ("GET /staff/import", "/staff/import", OFFICE),
     ("POST /staff/import", "/staff/import", OFFICE),
+    ("GET /staff/consultations", "/staff/consultations", APPEALS),
+    (
+        "GET /staff/consultations/new",
+        "/staff/consultations/new",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/new",
+        "/staff/consultations/new",
+        OFFICE,
+    ),
+    (
+        "GET /staff/consultations/{consultation}",
+        "/staff/consultations/1",
+        APPEALS,
+    ),
+    (
+        "GET /staff/consultations/{consultation}/seed",
+        "/staff/consultations/1/seed",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/seed",
+        "/staff/consultations/1/seed",
+        OFFICE,
+    ),
+    (
+        "GET /staff/consultations/{consultation}/close",
+        "/staff/consultations/1/close",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/close",
+        "/staff/consultations/1/close",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/accept",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/refuse",
+        OFFICE,
+    ),
+    (
+        "POST /staff/consultations/{consultation}/{statement}/{act}",
+        "/staff/consultations/1/1/reject",
+        APPEALS,
+    ),
     ("GET /staff/problems", "/staff/problems", READERS),
     ("GET /staff/problems/new", "/staff/problems/new", OFFICE),
     ("POST /staff/problems/new", "/staff/problems/new", OFFICE),
@@ -326,7 +378,7 @@ fn may(who: &Who, role: usize) -> bool {
 }
 
 /// A problem that the housing bureau works on, with one item, and an opinion that waits.
-async fn prepare(world: &World) -> (OpinionId, String) {
+pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     let (service, campaign) = (&world.service, &world.campaign);
     let users = service.users(campaign, None).await.unwrap();
     let staff = |login: &str| {
@@ -383,6 +435,14 @@ async fn prepare(world: &World) -> (OpinionId, String) {
     let over = ["housing".parse().unwrap()].into();
     service
         .send_team(campaign, None, team.user, over)
+        .await
+        .unwrap();
+    let id = service
+        .open_consultation(campaign, &office, Some(problem), "灯怎么修？", "zh-CN")
+        .await
+        .unwrap();
+    service
+        .propose_statement(campaign, id, "灯要换新的", "zh-CN", None)
         .await
         .unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

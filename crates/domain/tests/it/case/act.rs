@@ -44,6 +44,7 @@ pub(crate) enum What {
     Plan,
     Revise,
     Progress,
+    Cite,
     Show,
     Postpone,
     Finish { blank_rule: bool },
@@ -93,6 +94,7 @@ impl Case {
             What::AskPeople => self.ask_people(act, &context),
             What::Revise
             | What::Progress
+            | What::Cite
             | What::Show
             | What::Postpone
             | What::Finish { .. }
@@ -366,6 +368,9 @@ fn item_command(what: What, item: &Item) -> item::Command {
         },
         What::Progress => item::Command::Progress {
             words: "查到断点".into(),
+        },
+        What::Cite => item::Command::Cite {
+            statements: Vec::new(),
         },
         What::Show => item::Command::AddEvidence(evidence()),
         What::Postpone => item::Command::ChangeDeadline {

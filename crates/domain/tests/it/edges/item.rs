@@ -35,6 +35,9 @@ fn command(tag: &str) -> Command {
             result: "全亮".into(),
             rule: new_rule(),
         },
+        "item.cited" => Command::Cite {
+            statements: Vec::new(),
+        },
         _ => Command::Resume,
     }
 }
@@ -52,6 +55,7 @@ impl Driver for Drive {
         "item.evidence_added",
         "item.deadline_changed",
         "item.finished",
+        "item.cited",
         "item.resumed",
     ];
 

@@ -2,6 +2,7 @@
 //! table, tried and refused; and the table compared with what events do.
 
 mod campaign;
+mod consultation;
 mod escalation;
 mod indicator;
 mod item;
@@ -9,6 +10,7 @@ mod look_back;
 mod opinion;
 pub(crate) mod problem;
 mod stage;
+mod support;
 mod team;
 mod unit;
 mod user;
@@ -192,6 +194,10 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        consultation::Whole::TAGS,
+        consultation::OneStatement::TAGS,
+        consultation::Votes::TAGS,
+        support::Drive::TAGS,
         look_back::Drive::TAGS,
         escalation::Drive::TAGS,
         indicator::Drive::TAGS,

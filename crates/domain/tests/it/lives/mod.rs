@@ -42,6 +42,7 @@ fn what() -> impl Strategy<Value = What> {
         What::Plan,
         What::Revise,
         What::Progress,
+        What::Cite,
         What::Show,
         What::Postpone,
         What::Resume,

@@ -1,5 +1,6 @@
 //! What must be written, and what the rules say where it is not.
 
+mod consultation;
 mod house;
 mod item;
 mod opinion;

@@ -4,11 +4,13 @@
 mod act;
 mod erase;
 mod proof;
+mod statement;
 mod way;
 
 pub(super) use act::{came_back, judge};
 pub(super) use erase::{ask_erase, erase};
 pub(super) use proof::proof_file;
+pub(super) use statement::{send as appeal, take_back as withdraw};
 
 use super::problems::card;
 use crate::component::{Field, Look, Tone, button, code_input, error_summary, form, notice};
@@ -21,6 +23,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use massline_domain::clock::Limit;
 use massline_domain::problem::Stage;
+use massline_service::ServiceError;
 use massline_service::rows::ProblemFilter;
 use maud::{Markup, html};
 
@@ -77,6 +80,13 @@ pub(super) async fn follow(ctx: Ctx, form: FormData) -> Result<Response, Failure
     }
     match ctx.service().follow(code, ctx.caller).await {
         Ok(followed) => way::page(&ctx, code, &followed, None).await,
+        // A receipt may be that of a statement; the try was counted already.
+        Err(ServiceError::UnknownReceipt) => {
+            Ok(match ctx.service().follow_statement(code, None).await {
+                Ok(followed) => statement::page(&ctx, code, &followed, None),
+                Err(error) => door(&ctx, door_of, code, Said::Error(error.into())),
+            })
+        }
         Err(error) => Ok(door(&ctx, door_of, code, Said::Error(error.into()))),
     }
 }

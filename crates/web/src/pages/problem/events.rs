@@ -7,7 +7,9 @@ use crate::component::{Deed, Entry, words};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
-use massline_domain::{Event, escalation, indicator, item, look_back, problem, verdict};
+use massline_domain::{
+    Event, consultation, escalation, indicator, item, look_back, problem, verdict,
+};
 use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
@@ -38,6 +40,12 @@ impl Teller<'_> {
             Event::Problem(event) => self.of_problem(event),
             Event::Item(event) => Some(self.of_item(event)),
             Event::Verdict(event) => self.of_verdict(event),
+            Event::Consultation(consultation::Event::Opened {
+                question, language, ..
+            }) => {
+                let more = words(self.lang(), language, question);
+                Some(self.told("event-consulted", &[], Deed::Voices).with(more))
+            }
             Event::LookBack(event) => Some(self.of_look_back(event)),
             Event::Escalation(event) => Some(self.of_escalation(event)),
             Event::Indicator(event) => Some(self.of_indicator(event)),
@@ -210,6 +218,7 @@ impl Teller<'_> {
             E::Finished { result, .. } => self
                 .told("event-finished", &[number], Deed::Unit)
                 .with(said(lang, result)),
+            E::Cited { .. } => self.told("event-cited", &[number], Deed::Unit),
             E::Resumed { .. } => self.told("event-resumed", &[number], Deed::Unit),
         }
     }

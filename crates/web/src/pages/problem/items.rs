@@ -1,5 +1,6 @@
 //! What the unit does about a problem: each item of the rectification ledger.
 
+use super::super::consultation::cites;
 use super::super::names;
 use super::voices::language_of;
 use crate::component::{day, facts, item_badge};
@@ -7,19 +8,21 @@ use crate::i18n::{Lang, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::Day;
 use massline_domain::item::{Evidence, RuleAnswer, Stage};
-use massline_service::rows::{ItemRow, UnitRow};
+use massline_service::reading::Story;
+use massline_service::rows::{ItemRow, StatementRow, UnitRow};
 use maud::{Markup, html};
 
-pub(super) fn section(ctx: &Ctx, units: &[UnitRow], items: &[ItemRow]) -> Markup {
+pub(super) fn section(ctx: &Ctx, units: &[UnitRow], story: &Story) -> Markup {
+    let items = &story.items;
     let lang = ctx.lang;
     html! {
         h2 #items { (t(lang, "items-title")) }
         @if items.is_empty() { p { (t(lang, "items-none")) } }
-        @for item in items { (one(ctx, units, item)) }
+        @for item in items { (one(ctx, units, item, &story.cited)) }
     }
 }
 
-fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Markup {
+fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, cited: &[StatementRow]) -> Markup {
     let lang = ctx.lang;
     let late = item.stage != Stage::Done && ctx.today() > item.deadline;
     let stage = if item.stage == Stage::Done {
@@ -32,6 +35,7 @@ fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Markup {
             h3 { (t_args(lang, "item-title", &[("n", item.item.number.into())])) }
             p { (item_badge(lang, stage, late)) }
             (facts(&plan(ctx, units, item)))
+            (cites(lang, item, cited))
             (evidence(lang, &item.evidence))
             (progress(lang, &item.progress))
         }

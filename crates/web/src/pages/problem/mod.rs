@@ -1,18 +1,19 @@
 //! One problem with its whole story: how strongly people speak of it, what its unit does,
 //! and what the people said of that.
 
+mod consultations;
 mod events;
 mod items;
 mod rounds;
 mod strength;
+pub(super) mod support;
 mod voices;
 
 use super::{indicator, look_back, names};
-use crate::component::{
-    Look, Tone, actions, day, facts, link_button, notice, stage_badge, story, way, words,
-};
+use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
+use crate::participant::Participant;
 use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
@@ -26,7 +27,11 @@ use maud::{Markup, html};
 /// Entries of the story on the page; earlier ones stand in the log.
 const ENTRIES: usize = 120;
 
-pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn one(
+    ctx: Ctx,
+    Path(number): Path<String>,
+    who: Participant,
+) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let id = number
         .parse()
@@ -36,18 +41,22 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<String>) -> Result<Response
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
     let measured = indicator::section(&ctx, &Subject::Problem(id)).await?;
+    let consulted = consultations::section(&ctx, id).await?;
     let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let row = &story.problem;
+    let token = who.token(ctx.site.config.secure_cookies);
+    let supports = ctx.service().supports(&ctx.campaign, id, token).await?;
     let body = html! {
         h1 { (words(lang, &row.language, &row.title)) }
         (gone(&ctx, row))
         (way(lang, row.stage.code()))
         (at_a_glance(&ctx, &units, &story))
-        (me_too(&ctx, row))
+        (support::section(&ctx, row, supports))
         (strength::section(&ctx, &units, row))
         (measured)
         (voices::section(&ctx, &story))
-        (items::section(&ctx, &units, &story.items))
+        (consulted)
+        (items::section(&ctx, &units, &story))
         (judged)
         (looked)
         (timeline(&ctx, &units, &story))
@@ -130,18 +139,6 @@ fn due(ctx: &Ctx, by: massline_domain::Day) -> Markup {
         (day(ctx.lang, by.0))
         @if late > 0 {
             " · " b { (t_args(ctx.lang, "days-late", &[("n", late.into())])) }
-        }
-    }
-}
-
-fn me_too(ctx: &Ctx, row: &ProblemRow) -> Markup {
-    let lang = ctx.lang;
-    html! {
-        @if ctx.campaign.row.open && row.merged_into.is_none() {
-            p .measure { (t(lang, "me-too-why")) }
-            (actions(html! {
-                (link_button(Look::Main, &ctx.to(&format!("/speak?problem={}", row.problem)), &t(lang, "me-too")))
-            }))
         }
     }
 }

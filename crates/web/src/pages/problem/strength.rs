@@ -66,6 +66,7 @@ fn counted(code: &str) -> &'static str {
         "channels" => "strength-channels",
         "months" => "strength-months",
         "harmed" => "strength-harmed",
+        "supporters" => "strength-supporters",
         _ => "strength-reopened",
     }
 }

@@ -8,6 +8,7 @@
 mod act;
 mod ask;
 mod audit;
+mod consultation;
 mod desk;
 mod draft;
 mod home;
@@ -48,6 +49,7 @@ pub(crate) fn router() -> Routes {
         .route("/staff/password", get(password::show).post(password::post))
         .route("/staff/audit", get(audit::show).post(audit::run))
         .merge(voices())
+        .merge(consultations())
         .merge(problems())
         .merge(items())
         .merge(stages())
@@ -77,6 +79,27 @@ fn voices() -> Routes {
         .route(
             "/staff/import",
             with_file(get(import::show).post(import::post), import::SHEET_BYTES),
+        )
+}
+
+/// Consultations: opened, seeded, what people add looked at, ended.
+fn consultations() -> Routes {
+    use consultation::{new, one, seed};
+    Router::new()
+        .route("/staff/consultations", get(consultation::list))
+        .route("/staff/consultations/new", get(new::show).post(new::post))
+        .route("/staff/consultations/{consultation}", get(one::show))
+        .route(
+            "/staff/consultations/{consultation}/seed",
+            get(seed::show).post(seed::post),
+        )
+        .route(
+            "/staff/consultations/{consultation}/close",
+            get(new::show_close).post(new::post_close),
+        )
+        .route(
+            "/staff/consultations/{consultation}/{statement}/{act}",
+            post(one::post),
         )
 }
 

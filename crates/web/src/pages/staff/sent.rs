@@ -80,6 +80,7 @@ fn typed(lang: Lang, form: &FormData) -> Markup {
     let texts: Vec<(&str, &str)> = form
         .fields()
         .filter(|(name, value)| !NOT_SHOWN.contains(name) && !value.trim().is_empty())
+        .filter(|(name, _)| !name.starts_with("reason-"))
         .collect();
     html! {
         @if !texts.is_empty() {

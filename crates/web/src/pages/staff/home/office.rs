@@ -29,6 +29,16 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             href: "/staff/proposals".to_owned(),
         });
     }
+    let added = desk.service.statements_waiting(&desk.campaign).await?;
+    if added > 0 {
+        todos.push(Todo {
+            code: "statements",
+            number: added,
+            name: None,
+            by: None,
+            href: "/staff/consultations".to_owned(),
+        });
+    }
     let listed = ProblemFilter {
         stage: Some(Stage::Listed),
         ..one()

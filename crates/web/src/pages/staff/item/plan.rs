@@ -5,16 +5,19 @@ use super::super::act::Act;
 use super::super::ask::Ask;
 use super::super::desk::{Answer, Desk};
 use super::super::draft::{Draft, missing, seen};
+use super::super::problem::consulted::code;
 use super::super::problem::{ACTIVE, crumb, find, new, now, path};
 use super::super::sent::Sent;
 use super::find_item;
-use crate::component::Choice;
+use crate::component::{Choice, words};
 use crate::form_data::FormData;
 use crate::i18n::date_iso;
+use crate::pages::consultation::by;
 use axum::extract::Path;
-use axum::response::Response;
+use massline_domain::id::{ConsultationId, StatementId};
 use massline_domain::item::{Command, Plan};
 use massline_domain::{Day, Refusal};
+use massline_service::consultation::results::Agreed;
 use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
@@ -33,7 +36,7 @@ const REQUIRED: [&str; 6] = [
 pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> Answer {
     desk.must(Right::WorkForUnit)?;
     let (row, version) = find(&desk, &problem).await?;
-    Ok(render(&desk, &row, version, &Draft::new()))
+    render(&desk, &row, version, &Draft::new()).await
 }
 
 /// `POST /staff/problems/{problem}/items/new`
@@ -43,13 +46,20 @@ pub(in super::super) async fn post(Path(problem): Path<String>, sent: Sent) -> A
     let (row, version) = find(&desk, &problem).await?;
     let required: Vec<&str> = REQUIRED.into_iter().chain(["deadline"]).collect();
     if let Some(wrong) = missing(desk.lang, &form, &required) {
-        return Ok(render(&desk, &row, version, &Draft::again(form, wrong)));
+        return render(&desk, &row, version, &Draft::again(form, wrong)).await;
     }
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     let planned = match from_form(&desk, &form) {
         Ok(plan) => {
             desk.service
-                .plan_item(campaign, staff, row.problem, plan, seen(&form))
+                .plan_item_citing(
+                    campaign,
+                    staff,
+                    row.problem,
+                    plan,
+                    cites(&form),
+                    seen(&form),
+                )
                 .await
         }
         Err(error) => Err(error),
@@ -59,7 +69,7 @@ pub(in super::super) async fn post(Path(problem): Path<String>, sent: Sent) -> A
         Err(error) => {
             let wrong = desk.wrong(error)?;
             let (row, version) = find(&desk, &problem).await?;
-            Ok(render(&desk, &row, version, &Draft::again(form, wrong)))
+            render(&desk, &row, version, &Draft::again(form, wrong)).await
         }
     }
 }
@@ -131,7 +141,20 @@ fn words_of(desk: &Desk, form: &FormData) -> Plan {
     }
 }
 
-fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> Response {
+/// The statements that were ticked.
+fn cites(form: &FormData) -> Vec<StatementId> {
+    let cite = |text: &str| {
+        let (consultation, number) = text.split_once('-')?;
+        Some(StatementId {
+            consultation: ConsultationId(consultation.parse().ok()?),
+            number: number.parse().ok()?,
+        })
+    };
+    form.all("cites").filter_map(cite).collect()
+}
+
+async fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> Answer {
+    let agreed = desk.service.agreed(&desk.campaign, row.problem).await?;
     let page = Act {
         code: "plan",
         path: format!("{}/items/new", path(row.problem)),
@@ -143,7 +166,7 @@ fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> Respons
         grave: false,
     };
     let today = date_iso(desk.today().0);
-    desk.act(&page, draft, |ask| {
+    Ok(desk.act(&page, draft, |ask| {
         let empty = Plan {
             cause: String::new(),
             measure: String::new(),
@@ -156,11 +179,32 @@ fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> Respons
         };
         html! {
             (what(ask, &empty))
+            (people_agree(ask, &agreed))
             (ask.day("deadline", "", Some(&today)))
             (helpers(desk, ask, &empty))
             (three(ask, &empty))
         }
-    })
+    }))
+}
+
+/// What people agree on, to be ticked where the item does it.
+fn people_agree(ask: Ask<'_>, agreed: &[Agreed]) -> Markup {
+    let boxes: Vec<(Choice, bool)> = agreed
+        .iter()
+        .map(|one| (Choice::new(code(one.statement), ""), false))
+        .collect();
+    let said = |choice: &Choice| {
+        let found = agreed
+            .iter()
+            .find(|one| code(one.statement) == choice.value);
+        html! {
+            @if let Some(one) = found {
+                (words(ask.lang, &one.language, &one.words))
+                small { (by(ask.lang, one)) }
+            }
+        }
+    };
+    html! { @if !boxes.is_empty() { (ask.several("cites", &boxes, said)) } }
 }
 
 async fn render_revise(desk: &Desk, problem: &str, item: &str, draft: &Draft) -> Answer {

@@ -1,6 +1,7 @@
 //! Problems as the staff see them: the list, and the pages of the work on one.
 
 pub(super) mod close;
+pub(super) mod consulted;
 pub(super) mod keep;
 mod label;
 pub(super) mod list;

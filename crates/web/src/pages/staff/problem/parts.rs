@@ -3,14 +3,20 @@
 use super::super::desk::Desk;
 use crate::component::{self, Look, Tally, actions, facts, item_badge, link_button, verdict};
 use crate::i18n::{Lang, date, t, t_args, t_code};
+use crate::pages::consultation::cites;
 use massline_domain::item::{Evidence, RuleAnswer, Stage as ItemStage};
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Outcome;
-use massline_service::rows::{ItemRow, ProblemRow, RoundRow};
+use massline_service::rows::{ItemRow, ProblemRow, RoundRow, StatementRow};
 use maud::{Markup, html};
 
 /// An item with what can be done about it.
-pub(in super::super) fn item(desk: &Desk, problem: &ProblemRow, row: &ItemRow) -> Markup {
+pub(in super::super) fn item(
+    desk: &Desk,
+    problem: &ProblemRow,
+    row: &ItemRow,
+    cited: &[StatementRow],
+) -> Markup {
     let lang = desk.lang;
     html! {
         article .item id={ "item-" (row.item.number) } {
@@ -19,6 +25,7 @@ pub(in super::super) fn item(desk: &Desk, problem: &ProblemRow, row: &ItemRow) -
                 (item_badge(lang, stage_code(row.stage), is_late(desk, row)))
             }
             (facts(&plan(desk, row)))
+            (cites(lang, row, cited))
             (progress(lang, row))
             (evidence(lang, row))
             (ways(desk, problem, row))

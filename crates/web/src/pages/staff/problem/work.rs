@@ -2,7 +2,7 @@
 //! what people said, the items, and what the people judged.
 
 use super::super::desk::{Answer, Desk, Sheet, named};
-use super::{ACTIVE, find, parts, ties};
+use super::{ACTIVE, consulted, find, parts, ties};
 use crate::component::{Look, Voice, actions, facts, link_button, stage_badge, voice, way, words};
 use crate::errors::Failure;
 use crate::i18n::{count, date, t, t_args, t_code};
@@ -23,17 +23,19 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
     let title = t_args(lang, "work-number", &[("n", row.problem.0.into())]);
     let rounds = rounds(&desk, &story).await?;
     let ties = ties::ties(&desk, row.problem).await?;
+    let consulted = consulted::section(&desk, &row).await?;
     let body = html! {
         p .soft { (title) }
         h1 { (words(lang, &row.language, &row.title)) }
         @if row.stage == Stage::Merged { (merged(&desk, &row)) } @else { (way(lang, row.stage.code())) }
         (next(&desk, &story))
+        (consulted)
         div .columns.side {
             div {
                 (indicators(&desk, &row))
                 h2 { (t(lang, "work-items")) }
                 @if story.items.is_empty() { p .soft { (t(lang, "work-no-items")) } }
-                @for item in &story.items { (parts::item(&desk, &row, item)) }
+                @for item in &story.items { (parts::item(&desk, &row, item, &story.cited)) }
                 @if !story.rounds.is_empty() { h2 { (t(lang, "work-rounds")) } (rounds) }
                 (voices(&desk, &story))
                 (ties)
