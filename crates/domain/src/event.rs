@@ -3,8 +3,8 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, escalation, item, look_back, mirror, opinion, problem, rule, stage, support, team,
-    unit, user, verdict,
+    campaign, escalation, indicator, item, look_back, mirror, opinion, problem, rule, stage,
+    support, team, unit, user, verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -41,6 +41,8 @@ pub enum Event {
     Support(support::Event),
     /// At a look-back.
     LookBack(look_back::Event),
+    /// To the indicators of a problem or a unit.
+    Indicator(indicator::Event),
     /// Something late went to a body above.
     Escalation(escalation::Event),
     /// To a self-examination.
@@ -93,6 +95,7 @@ impl Event {
             "verdict" => Self::Verdict(serde_json::from_value(read)?),
             "stage" => Self::Stage(serde_json::from_value(read)?),
             "team" => Self::Team(serde_json::from_value(read)?),
+            "indicator" => Self::Indicator(serde_json::from_value(read)?),
             "consultation" => Self::Consultation(serde_json::from_value(read)?),
             "statement" => Self::Statement(serde_json::from_value(read)?),
             "vote" => Self::Vote(serde_json::from_value(read)?),
@@ -118,6 +121,7 @@ impl Event {
             Self::Verdict(event) => stream::round(event.round()),
             Self::Stage(event) => stream::stage(event.unit()),
             Self::Team(event) => stream::team(event.user()),
+            Self::Indicator(event) => stream::indicator(event.subject()),
             Self::Consultation(event) => stream::consultation(event.consultation()),
             Self::Statement(event) => stream::statement(event.statement()),
             Self::Vote(event) => stream::votes(event.consultation(), &event.participant()),
@@ -198,6 +202,12 @@ pub mod stream {
         format!("stage/{unit}")
     }
 
+    /// The stream of the indicators of a problem or a unit.
+    #[must_use]
+    pub fn indicator(subject: &crate::indicator::Subject) -> String {
+        format!("indicator/{subject}")
+    }
+
     /// The stream of a unit's escalations.
     #[must_use]
     pub fn escalation(unit: &UnitCode) -> String {
@@ -253,5 +263,5 @@ macro_rules! from_event {
 from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion,
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
-    look_back => LookBack, escalation => Escalation,
+    look_back => LookBack, escalation => Escalation, indicator => Indicator,
     mirror => Mirror, rule => Rule);

@@ -17,6 +17,7 @@ pub mod event;
 pub mod gate;
 pub mod grouping;
 pub mod id;
+pub mod indicator;
 pub mod item;
 pub mod look_back;
 pub mod machine;

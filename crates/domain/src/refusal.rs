@@ -51,6 +51,13 @@ pub enum Refusal {
         /// The earliest allowed day.
         earliest: Day,
     },
+    /// A day lies after the latest allowed one.
+    TooLate {
+        /// The field's stable name.
+        field: &'static str,
+        /// The latest allowed day.
+        latest: Day,
+    },
     /// Closing was asked for and something is missing. `what` is a stable code.
     NotReady {
         /// `no_item`, `item_unfinished`, `no_evidence`, `no_rule_answer`.
@@ -95,6 +102,7 @@ impl Refusal {
             Self::NotThere => "not-there",
             Self::NotYourUnit => "not-your-unit",
             Self::TooEarly { .. } => "too-early",
+            Self::TooLate { .. } => "too-late",
             Self::NotReady { .. } => "not-ready",
             Self::NobodyToAsk => "nobody-to-ask",
             Self::NotAsked => "not-asked",
@@ -113,9 +121,10 @@ impl Refusal {
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Empty { field } | Self::TooLong { field, .. } | Self::TooEarly { field, .. } => {
-                Some(field)
-            }
+            Self::Empty { field }
+            | Self::TooLong { field, .. }
+            | Self::TooEarly { field, .. }
+            | Self::TooLate { field, .. } => Some(field),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@ pub mod escalation;
 pub mod grouping;
 pub mod import;
 pub mod inbox;
+pub mod indicator;
 pub mod item;
 pub mod labelling;
 pub mod limit;

@@ -6,6 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::write::Recorded;
 use hmac::{Hmac, KeyInit, Mac};
 use massline_domain::id::CampaignId;
+use massline_domain::indicator::Subject;
 use massline_domain::{Day, Event, consultation, verdict};
 use sha2::{Digest, Sha256};
 
@@ -91,6 +92,10 @@ pub(crate) fn story_of(event: &Event) -> Option<u64> {
         Event::Item(event) => Some(event.item().problem.0),
         Event::LookBack(event) => Some(event.problem().0),
         Event::Escalation(event) => Some(event.problem().0),
+        Event::Indicator(event) => match event.subject() {
+            Subject::Problem(problem) => Some(problem.0),
+            Subject::Unit(_) => None,
+        },
         Event::Verdict(verdict::Event::BallotCast { .. }) => None,
         Event::Verdict(event) => Some(event.problem().0),
         Event::Consultation(consultation::Event::Opened {

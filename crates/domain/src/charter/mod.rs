@@ -370,7 +370,7 @@ impl Charter {
     }
 
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,
-    /// `class`, `category`, `source`, `refusal_reason`, `return_reason`.
+    /// `class`, `category`, `indicator`, `source`, `refusal_reason`, `return_reason`.
     ///
     /// # Errors
     /// [`Refusal::UnknownCode`].
@@ -378,6 +378,7 @@ impl Charter {
         let known = match kind {
             "channel" => has(&self.channels, code),
             "group" => has(&self.groups, code),
+            "indicator" => has(&self.indicators, code),
             "source" => has(&self.sources, code),
             "refusal_reason" => has(&self.refusal_reasons, code),
             "return_reason" => has(&self.return_reasons, code),

@@ -14,6 +14,7 @@ mod escalation;
 mod events;
 mod gates;
 mod grouping;
+mod indicator;
 mod lives;
 mod look_back;
 mod mirrors;

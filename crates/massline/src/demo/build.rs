@@ -199,6 +199,7 @@ impl Builder {
             Act::Ask { problem, round } => self.ask(content, problem, round).await,
             Act::Ballots { problem, round } => self.ballots(content, problem, round).await,
             Act::Step { step } => self.step(&content.steps[step]).await,
+            Act::Check { check } => self.check(&content.checks[check]).await,
             Act::Consult { consultation } => self.consult(content, consultation).await,
             Act::Vote { consultation } => self.answer_consultation(content, consultation).await,
             Act::Write { paper, version } => {
@@ -560,6 +561,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         | Act::Ask { problem, .. }
         | Act::Ballots { problem, .. } => of(problem),
         Act::Step { step } => content.steps[step].unit.as_str(),
+        Act::Check { check } => content.checks[check].about(),
         Act::Consult { consultation } | Act::Vote { consultation } => {
             content.consultations[consultation].problem.as_str()
         }

@@ -1,5 +1,6 @@
 //! Reading the sample campaign's files (`crates/massline/demo`), which are compiled in.
 
+use super::checks::CheckEntry;
 use super::mirrors::PaperEntry;
 use crate::failure::Failure;
 use massline_domain::Day;
@@ -18,6 +19,7 @@ const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
 const MIRRORS: &str = include_str!("../../demo/mirrors.toml");
 const STAGES: &str = include_str!("../../demo/stages.toml");
+const CHECKS: &str = include_str!("../../demo/checks.toml");
 const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
 pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
@@ -34,6 +36,7 @@ pub(super) struct Content {
     pub(super) answers: Vec<AnswerEntry>,
     pub(super) steps: Vec<StepEntry>,
     pub(super) papers: Vec<PaperEntry>,
+    pub(super) checks: Vec<CheckEntry>,
     pub(super) voices: Vec<VoiceEntry>,
     pub(super) consultations: Vec<ConsultationEntry>,
 }
@@ -60,6 +63,7 @@ impl Content {
             answers: Vec::new(),
             steps: Vec::new(),
             papers: Vec::new(),
+            checks: Vec::new(),
             voices: Vec::new(),
             consultations: Vec::new(),
         }
@@ -373,6 +377,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         answers: list("answers.toml", ANSWERS, "answer")?,
         steps: list("stages.toml", STAGES, "step")?,
         papers: list("mirrors.toml", MIRRORS, "paper")?,
+        checks: list("checks.toml", CHECKS, "check")?,
         voices,
         consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })

@@ -75,6 +75,9 @@ pub(super) enum Act<'a> {
     Step {
         step: usize,
     },
+    Check {
+        check: usize,
+    },
     Consult {
         consultation: usize,
     },
@@ -117,6 +120,7 @@ impl Act<'_> {
             Self::Vote { .. } => 20,
             Self::Write { .. } => 21,
             Self::Treat { .. } => 22,
+            Self::Check { .. } => 23,
         }
     }
 }
@@ -180,6 +184,8 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
     }
     let steps = content.steps.iter().enumerate();
     acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));
+    let checks = content.checks.iter().enumerate();
+    acts.extend(checks.map(|(check, entry)| (entry.on(), Act::Check { check })));
     acts.sort_by_key(|(day, act)| (*day, act.order()));
     acts
 }

@@ -1,6 +1,7 @@
 //! The sample campaign: a fictional county, its voices and what became of them.
 
 pub(crate) mod build;
+mod checks;
 mod consult;
 mod content;
 mod life;

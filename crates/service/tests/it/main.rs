@@ -11,6 +11,7 @@ mod erasing;
 mod escalation;
 mod grouping;
 mod import;
+mod indicator;
 mod labelling;
 mod large;
 mod look_back;

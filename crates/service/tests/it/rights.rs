@@ -59,7 +59,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("supervised", &[Supervisor]),
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
-    ("ties", &[Office]),
+    ("indicate", &[Unit]),
     ("come_up", &[Office, Supervisor, Unit]),
     ("looks_due", &[Office, Supervisor]),
     ("look_back", &[Office, Supervisor]),
@@ -262,7 +262,12 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     let looked = service.look_back(campaign, by, problem, 90, seen).await;
     let due = service.looks_due(campaign, by).await;
     let come_up = service.come_up(campaign, by).await;
-    let ties = service.ties(campaign, by, problem).await;
+    let measure = massline_domain::indicator::Command::Measure {
+        number: 1,
+        reading: crate::indicator::reading(world.today(), "1"),
+    };
+    let subject = massline_domain::indicator::Subject::Unit(unit("roads"));
+    let indicate = service.indicate(campaign, by, subject, measure, None).await;
     BTreeMap::from([
         ("report_stage", forbidden(told)),
         ("send_team", forbidden(sent)),
@@ -271,7 +276,7 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         ("look_back", forbidden(looked)),
         ("looks_due", forbidden(due)),
         ("come_up", forbidden(come_up)),
-        ("ties", forbidden(ties)),
+        ("indicate", forbidden(indicate)),
         (
             "supervised",
             forbidden(service.supervised(campaign, by).await),

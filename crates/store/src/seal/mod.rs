@@ -83,7 +83,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | problem::Event::ClosingRequested { .. } => Kind::Reply,
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
-        Event::Item(_) | Event::Rule(_) => Cover::Document(Kind::Reply),
+        Event::Item(_) | Event::Rule(_) | Event::Indicator(_) => Cover::Document(Kind::Reply),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {

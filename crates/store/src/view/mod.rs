@@ -35,7 +35,9 @@ use massline_domain::id::{
 };
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
-use massline_domain::{Charter, Event, escalation, look_back, mirror, rule, stage, team};
+use massline_domain::{
+    Charter, Event, escalation, indicator, look_back, mirror, rule, stage, team,
+};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -200,6 +202,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Verdict(event) => round::round(views, at, event),
         Event::Stage(event) => thing::thing::<stage::Way>(views, at, event),
         Event::Team(event) => thing::thing::<team::Team>(views, at, event),
+        Event::Indicator(event) => thing::thing::<indicator::Indicators>(views, at, event),
         Event::Consultation(event) => consultation::consultation(views, at, event),
         Event::Statement(event) => consultation::statement(views, at, event),
         Event::Vote(event) => consultation::vote(views, at, event),

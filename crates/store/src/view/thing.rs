@@ -3,7 +3,7 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, escalation, look_back, mirror, rule, stage, team};
+use massline_domain::{Machine, escalation, indicator, look_back, mirror, rule, stage, team};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -22,6 +22,8 @@ pub enum Thing {
     Mirror(mirror::Paper),
     /// A rule; its name is its number.
     Rule(rule::Rule),
+    /// The indicators of a problem or a unit; its name says which.
+    Indicators(indicator::Indicators),
 }
 
 /// Where a thing is: campaign, kind, name. Kind and name are the two parts of its stream.
@@ -64,7 +66,8 @@ shown!(
     LookBack = look_back::LookBacks,
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
-    Rule = rule::Rule
+    Rule = rule::Rule,
+    Indicators = indicator::Indicators
 );
 
 /// Applies an event to its thing.

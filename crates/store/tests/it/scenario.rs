@@ -163,13 +163,14 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 6] = [
+const THINGS: [&str; 7] = [
     "stage.",
     "team.",
     "look_back.",
     "escalation.",
     "mirror.",
     "rule.",
+    "indicator.",
 ];
 
 /// Every event of such a thing, as the domain keeps them.

@@ -108,7 +108,12 @@ fn kind_of(tag: &str) -> Kind {
             Kind::Campaign
         }
         tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
-        tag if tag.starts_with("item.") || tag.starts_with("stage.") => Kind::Reply,
+        tag if ["item.", "stage.", "indicator."]
+            .iter()
+            .any(|kind| tag.starts_with(kind)) =>
+        {
+            Kind::Reply
+        }
         tag if ["unit.", "user.", "team."]
             .iter()
             .any(|kind| tag.starts_with(kind)) =>

@@ -1,9 +1,9 @@
 # What is late goes up, one body at a time.
 gone-up-title = Late, and taken to the body above
-gone-up-times = So far something of this unit was taken to a body above { $n ->
+gone-up-times = Taken to a body above { $n ->
     [one] once
    *[other] { $n } times
-  }; { $open } of what is open now has gone up.
+  } so far. Still not done: { $open }.
 gone-up-caption = What has gone up and is still open
 gone-up-what = Matter
 gone-up-due = Was due
@@ -19,3 +19,5 @@ todo-come-up-claim = Not claimed below
 todo-why-come-up-claim = It is late and has come up to you. Ask whose it is, and by when it will be claimed.
 todo-come-up-item = Not done below
 todo-why-come-up-item = It is late and has come up to you. Ask where it is stuck, and whether your body must step in.
+todo-due-soon = Problems due soon
+todo-why-due-soon = The day to claim or to put them right is near. A question now is better than a reminder after.

@@ -16,3 +16,5 @@ todo-come-up-claim = 下级逾期未认领
 todo-why-come-up-claim = 已报到您这里。请过问：是谁的，什么时候认领。
 todo-come-up-item = 下级逾期未办完
 todo-why-come-up-item = 已报到您这里。请过问：卡在哪里，要不要上级出面。
+todo-due-soon = 快到期的问题
+todo-why-due-soon = 认领或整改的期限快到了。提前问一声，好过到期再催。

@@ -17,6 +17,11 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
             "refusal-earliest",
             &[("day", date(lang, earliest.0).into())],
         ),
+        Refusal::TooLate { latest, .. } => t_args(
+            lang,
+            "refusal-latest",
+            &[("day", date(lang, latest.0).into())],
+        ),
         Refusal::NotReady { what } => t_code(lang, "not-ready", what),
         Refusal::GateShut { condition } => t_code(lang, "condition", condition),
         _ => return first,

@@ -8,6 +8,7 @@ mod failure;
 mod files;
 mod follow;
 mod front;
+mod indicator;
 mod log;
 mod log_entry;
 mod log_files;

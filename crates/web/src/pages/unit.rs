@@ -1,7 +1,7 @@
 //! One unit: what it is, what is asked of its class, and its problems.
 
 use super::problems::card;
-use super::{escalation, names, units};
+use super::{escalation, indicator, names, units};
 use crate::component::{Pager, empty_state, facts, pager};
 use crate::errors::Failure;
 use crate::form_data::Asked;
@@ -11,6 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::charter::Named;
 use massline_domain::id::UnitCode;
+use massline_domain::indicator::Subject;
 use massline_service::rows::{ProblemFilter, UnitRow};
 use maud::{Markup, html};
 
@@ -28,6 +29,7 @@ pub(super) async fn one(
         .iter()
         .find(|row| row.unit == code)
         .ok_or(Failure::NotFound)?;
+    let measured = indicator::section(&ctx, &Subject::Unit(code.clone())).await?;
     let gone_up = escalation::section(&ctx, &all, &code).await?;
     let page = asked.parsed("page").unwrap_or(1).clamp(1, 100_000);
     let filter = ProblemFilter {
@@ -48,6 +50,7 @@ pub(super) async fn one(
         (about(&ctx, &all, row))
         (on_the_way(&ctx, row))
         (gone_up)
+        (measured)
         h2 { (t(lang, "unit-problems")) }
         (units::per_stage(&ctx, row))
         @if found.rows.is_empty() {

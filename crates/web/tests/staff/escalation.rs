@@ -41,10 +41,15 @@ async fn given(world: &World) {
 async fn what_is_late_stands_first_above_and_is_counted_on_the_units_page() {
     let world = World::new().await;
     given(&world).await;
+    let mut office = world.signed_in("office", "zh").await;
+    let soon = office.get("/staff").await;
+    assert!(soon.body.contains("快到期的问题：1"), "{}", soon.body);
     world.later(13);
     world.service.raise_escalations().await.unwrap();
     let mut office = world.signed_in("office", "zh").await;
-    assert!(!office.get("/staff").await.body.contains("下级逾期未认领"));
+    let home = office.get("/staff").await;
+    assert!(!home.body.contains("下级逾期未认领"));
+    assert!(!home.body.contains("快到期的问题"), "it is late by now");
     let mut anyone = world.visitor("zh");
     let page = anyone.get("/units/housing").await;
     assert!(!page.body.contains("逾期上报"), "{}", page.body);

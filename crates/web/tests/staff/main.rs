@@ -14,6 +14,7 @@ mod escalation;
 mod forms;
 mod grouping;
 mod import;
+mod indicator;
 mod labelling;
 mod look_back;
 mod loop_by_http;

@@ -346,6 +346,31 @@ const ROUTES: &[(&str, &str, Who)] = &[
         "/staff/users/USER/team",
         ADMIN,
     ),
+    (
+        "GET /staff/indicators/{subject}",
+        "/staff/indicators/1",
+        UNIT,
+    ),
+    (
+        "GET /staff/indicators/{subject}/new",
+        "/staff/indicators/unit/new",
+        UNIT,
+    ),
+    (
+        "POST /staff/indicators/{subject}/new",
+        "/staff/indicators/1/new",
+        UNIT,
+    ),
+    (
+        "GET /staff/indicators/{subject}/{number}/{act}",
+        "/staff/indicators/unit/1/change",
+        UNIT,
+    ),
+    (
+        "POST /staff/indicators/{subject}/{number}/{act}",
+        "/staff/indicators/unit/1/measure",
+        UNIT,
+    ),
     ("GET /staff/look-backs", "/staff/look-backs", LOOKERS),
     (
         "GET /staff/look-backs/{problem}/{after}",
@@ -537,8 +562,8 @@ async fn every_route_for_every_role() {
             let status = ask(&mut browser, route, &path(example), &csrf).await;
             if may(&who, role) {
                 // An empty form is not done, but it is looked at. A single opinion is no group,
-                // and nothing is closed that could be looked back upon.
-                let may_miss = ["proposals/", "look-backs/"];
+                // nothing is closed that could be looked back upon, no indicator fixed.
+                let may_miss = ["proposals/", "look-backs/", "indicators/unit/1"];
                 let may_miss = may_miss.iter().any(|part| example.contains(part));
                 let good = if route.starts_with("GET") {
                     status == 200 || (may_miss && status == 404)

@@ -4,6 +4,7 @@
 mod campaign;
 mod consultation;
 mod escalation;
+mod indicator;
 mod item;
 mod look_back;
 mod mirror;
@@ -204,6 +205,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         escalation::Drive::TAGS,
         mirror::Drive::TAGS,
         rule::Drive::TAGS,
+        indicator::Drive::TAGS,
     ]
     .concat()
 }

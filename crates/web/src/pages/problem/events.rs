@@ -7,7 +7,9 @@ use crate::component::{Deed, Entry, words};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::context::{Role, Who};
-use massline_domain::{Event, consultation, escalation, item, look_back, problem, verdict};
+use massline_domain::{
+    Event, consultation, escalation, indicator, item, look_back, problem, verdict,
+};
 use massline_service::rows::{Recorded, UnitRow};
 use maud::{Markup, html};
 
@@ -46,6 +48,7 @@ impl Teller<'_> {
             }
             Event::LookBack(event) => Some(self.of_look_back(event)),
             Event::Escalation(event) => Some(self.of_escalation(event)),
+            Event::Indicator(event) => Some(self.of_indicator(event)),
             _ => None,
         }?;
         Some(Entry {
@@ -143,6 +146,22 @@ impl Teller<'_> {
                 self.told(key, &[], deed)
             }
         })
+    }
+
+    fn of_indicator(&self, event: &indicator::Event) -> Told {
+        let named = |goal: &indicator::Goal| [("name", Value::from(goal.name.clone()))];
+        match event {
+            indicator::Event::Set { goal, .. } => {
+                self.told("event-indicator-set", &named(goal), Deed::Unit)
+            }
+            indicator::Event::Changed { goal, .. } => {
+                self.told("event-indicator-changed", &named(goal), Deed::Unit)
+            }
+            indicator::Event::Measured { reading, .. } => {
+                let day = [("day", self.day(reading.day))];
+                self.told("event-indicator-measured", &day, Deed::Unit)
+            }
+        }
     }
 
     fn of_escalation(&self, event: &escalation::Event) -> Told {

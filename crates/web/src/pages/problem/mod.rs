@@ -9,7 +9,7 @@ mod strength;
 pub(super) mod support;
 mod voices;
 
-use super::{look_back, names};
+use super::{indicator, look_back, names};
 use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -18,6 +18,7 @@ use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::id::ProblemId;
+use massline_domain::indicator::Subject;
 use massline_domain::problem::Stage;
 use massline_service::reading::Story;
 use massline_service::rows::{ProblemRow, UnitRow};
@@ -39,6 +40,7 @@ pub(super) async fn one(
     let story = ctx.service().story(&ctx.campaign, id).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
     let judged = rounds::section(&ctx, &story).await?;
+    let measured = indicator::section(&ctx, &Subject::Problem(id)).await?;
     let consulted = consultations::section(&ctx, id).await?;
     let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let row = &story.problem;
@@ -51,6 +53,7 @@ pub(super) async fn one(
         (at_a_glance(&ctx, &units, &story))
         (support::section(&ctx, row, supports))
         (strength::section(&ctx, &units, row))
+        (measured)
         (voices::section(&ctx, &story))
         (consulted)
         (items::section(&ctx, &units, &story))

@@ -14,6 +14,7 @@ mod draft;
 mod home;
 mod import;
 mod inbox;
+mod indicator;
 mod item;
 mod ledger;
 mod look_back;
@@ -57,6 +58,7 @@ pub(crate) fn router() -> Routes {
         .merge(look_backs())
         .merge(mirrors())
         .merge(rules())
+        .merge(indicators())
         .merge(administration())
 }
 
@@ -191,6 +193,19 @@ fn stages() -> Routes {
         .route(
             "/staff/stages/{unit}/{act}",
             get(stage::act::show).post(stage::act::post),
+        )
+}
+
+fn indicators() -> Routes {
+    Router::new()
+        .route("/staff/indicators/{subject}", get(indicator::show))
+        .route(
+            "/staff/indicators/{subject}/new",
+            get(indicator::act::show_new).post(indicator::act::post_new),
+        )
+        .route(
+            "/staff/indicators/{subject}/{number}/{act}",
+            get(indicator::act::show).post(indicator::act::post),
         )
 }
 

@@ -107,7 +107,12 @@ fn elsewhere(desk: &Desk) -> Markup {
             ("/staff/users", "users-title"),
             ("/staff/units", "bodies-title"),
         ],
-        Role::Unit | Role::Supervisor => &[
+        Role::Unit => &[
+            ("/staff/problems", "work-title"),
+            ("/staff/ledger", "ledger-title"),
+            ("/staff/indicators/unit", "indicators-to-own"),
+        ],
+        Role::Supervisor => &[
             ("/staff/problems", "work-title"),
             ("/staff/ledger", "ledger-title"),
         ],

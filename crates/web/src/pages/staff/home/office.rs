@@ -68,6 +68,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         }
     }
     todos.extend(super::look_back::todos(desk).await?);
+    todos.extend(due_soon(desk).await?);
     Ok(todos)
 }
 
@@ -77,6 +78,30 @@ pub(super) fn one() -> ProblemFilter {
         per_page: 1,
         ..ProblemFilter::default()
     }
+}
+
+/// Problems whose day comes within the charter's days and is not past.
+pub(super) async fn due_soon(desk: &Desk) -> Result<Option<Todo>, Failure> {
+    let ahead = i32::from(desk.campaign.charter.time.remind_days);
+    let before = |day| ProblemFilter {
+        overdue_on: Some(day),
+        ..one()
+    };
+    let (today, service) = (desk.today(), &desk.service);
+    let until = before(today.plus(ahead + 1));
+    let until = service.problems(&desk.campaign, &until).await?.total;
+    let late = service
+        .problems(&desk.campaign, &before(today))
+        .await?
+        .total;
+    let number = until.saturating_sub(late);
+    Ok((number > 0).then(|| Todo {
+        code: "due-soon",
+        number,
+        name: None,
+        by: None,
+        href: "/staff/problems?sort=deadline".to_owned(),
+    }))
 }
 
 /// The day by which the opinion that waits longest must be sorted.

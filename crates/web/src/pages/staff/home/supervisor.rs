@@ -1,7 +1,7 @@
 //! What a supervision team should look at.
 
 use super::Todo;
-use super::office::one;
+use super::office::{due_soon, one};
 use crate::errors::Failure;
 use crate::pages::staff::desk::Desk;
 use massline_domain::id::PaperId;
@@ -83,5 +83,6 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         }
     }
     todos.extend(super::look_back::todos(desk).await?);
+    todos.extend(due_soon(desk).await?);
     Ok(todos)
 }

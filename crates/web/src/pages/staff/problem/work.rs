@@ -32,6 +32,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
         (consulted)
         div .columns.side {
             div {
+                (indicators(&desk, &row))
                 h2 { (t(lang, "work-items")) }
                 @if story.items.is_empty() { p .soft { (t(lang, "work-no-items")) } }
                 @for item in &story.items { (parts::item(&desk, &row, item, &story.cited)) }
@@ -50,6 +51,17 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
         ..Sheet::default()
     };
     Ok(desk.page(&sheet, body))
+}
+
+/// The way to the indicators, for the unit that has the problem.
+fn indicators(desk: &Desk, row: &ProblemRow) -> Markup {
+    let mine = row.unit.as_ref() == Some(&desk.staff.unit) && desk.staff.may(Right::WorkForUnit);
+    let href = desk
+        .lang
+        .path(&format!("/staff/indicators/{}", row.problem));
+    html! {
+        @if mine { p { a href=(href) { (t(desk.lang, "indicators-to-problem")) } } }
+    }
 }
 
 async fn rounds(desk: &Desk, story: &Story) -> Result<Markup, Failure> {
