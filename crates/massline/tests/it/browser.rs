@@ -212,7 +212,7 @@ const PAGES: &[&str] = &[
     "mirrors/housing/1",
     "rules",
     "rules/1",
-    "look-back",
+    "look-backs",
     "judge",
     "log",
     "about",

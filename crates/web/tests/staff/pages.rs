@@ -130,7 +130,6 @@ async fn pages_are_sound_in_both_languages() {
             "/staff/stages",
             "/staff/mirrors",
             "/staff/rules",
-            "/staff/look-back",
         ],
     )
     .await;
@@ -148,7 +147,6 @@ async fn pages_are_sound_in_both_languages() {
             "/staff/mirrors/housing/2/write",
             "/staff/rules",
             "/staff/rules/new",
-            "/staff/look-back",
         ],
     )
     .await;
