@@ -69,13 +69,16 @@ impl Body {
         let mut tx = self.begin_write().await?;
         let query = sqlx::query(sql::UNSEALED)
             .bind(signed(campaign.0))
-            .bind(self.seal_at_most);
+            // One more than a part can hold tells whether another part follows.
+            .bind(self.seal_at_most + 1);
         let rows = query.fetch_all(&mut *tx).await?;
-        let rows: Vec<EventRow> = rows.iter().map(event_row).collect::<Result<_>>()?;
+        let mut rows: Vec<EventRow> = rows.iter().map(event_row).collect::<Result<_>>()?;
         if rows.is_empty() {
             return Ok(None);
         }
-        let all = signed(rows.len()) < self.seal_at_most;
+        let most = usize::try_from(self.seal_at_most).unwrap_or(usize::MAX);
+        let all = rows.len() <= most;
+        rows.truncate(most);
         let mut tree = self.tree(&mut tx).await?;
         let known = known_entries(&mut tx, campaign, &rows).await?;
         let mut plan = plan((campaign, day), sorted, tree.size(), rows, known)?;
