@@ -51,6 +51,7 @@ me-too-why = Is it the same with you? Each person who says so makes the problem 
 support-give = I support solving this
 support-take-back = Take my support back
 support-given = You support this.
+support-none = Supporters are counted apart from those who spoke, and nobody is named.
 support-few = Fewer than { $k } people support it; they are counted apart from those who spoke, and nobody is named.
 support-many = { $n } people support it; they are counted apart from those who spoke, and nobody is named.
 strength-title = How strongly people feel about it

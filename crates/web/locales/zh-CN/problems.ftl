@@ -45,6 +45,7 @@ me-too-why = 您也遇到同样的事吗？说一说，多一个人说，问题�
 support-give = 我也支持解决这个问题
 support-take-back = 收回支持
 support-given = 您已支持。
+support-none = 支持的人与反映的人分开计数，不问姓名。
 support-few = 支持的不到 { $k } 人；与反映的人分开计数，不问姓名。
 support-many = 已有 { $n } 人支持；与反映的人分开计数，不问姓名。
 strength-title = 反映有多强烈

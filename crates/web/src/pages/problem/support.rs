@@ -51,7 +51,9 @@ fn so_many(ctx: &Ctx, supporters: u64, supports: bool) -> String {
     } else {
         String::new()
     };
-    said += &if names::is_few(ctx, supporters) {
+    said += &if supporters == 0 {
+        t(lang, "support-none")
+    } else if names::is_few(ctx, supporters) {
         t_args(lang, "support-few", &[("k", k.into())])
     } else {
         t_args(lang, "support-many", &[("n", supporters.into())])
