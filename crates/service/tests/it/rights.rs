@@ -1,16 +1,16 @@
 //! Every use case that knows who acts, for every role: allowed, or forbidden.
 
+mod criticism;
+
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
 use massline_domain::context::Role;
-use massline_domain::criticism::{Kind, Subject, Words};
 use massline_domain::id::{ItemId, ProblemId, RuleId};
 use massline_domain::mirror::Content;
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
 use massline_domain::rule::Text;
 use massline_service::consultation::statement::Decision;
-use massline_service::criticism::Saying;
 use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
 use massline_service::inbox::Sorting;
@@ -107,7 +107,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(stages(world, by).await);
     told.extend(papers(world, by).await);
     told.extend(rules(world, by).await);
-    told.extend(criticism(world, by).await);
+    told.extend(criticism::tried(world, by).await);
     told
 }
 
@@ -202,39 +202,6 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
-    ])
-}
-
-async fn criticism(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
-    let (service, campaign) = (&world.service, &world.campaign);
-    let (id, words) = ("roads/1".parse().unwrap(), || "到现场".to_owned());
-    let present = vec!["局长".to_owned(), "科长".to_owned()];
-    let opened = service.open_criticism(campaign, by, (world.today(), present, 1));
-    let opened = forbidden(opened.await);
-    let saying = Saying {
-        again: None,
-        who: Kind::Own { by: 1 },
-        subject: Subject::Duty,
-        reference: None,
-        words: Words::default(),
-    };
-    let said = service.say_criticism(campaign, by, &id, saying, None);
-    let returned = service.return_criticism(campaign, by, &id, (1, words(), words()), None);
-    let replied = service.reply_to_criticism(campaign, by, &id, (1, None), None);
-    let promise = (1, world.today(), words());
-    let promised = service.promise_after_criticism(campaign, by, &id, promise, None);
-    let closed = service.close_criticism(campaign, by, &id, None);
-    BTreeMap::from([
-        ("open_criticism", opened),
-        (
-            "hear_criticism",
-            forbidden(service.hear_criticism(campaign, by, &id).await),
-        ),
-        ("say_criticism", forbidden(said.await)),
-        ("return_criticism", forbidden(returned.await)),
-        ("reply_to_criticism", forbidden(replied.await)),
-        ("promise_after_criticism", forbidden(promised.await)),
-        ("close_criticism", forbidden(closed.await)),
     ])
 }
 
