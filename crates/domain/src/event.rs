@@ -3,8 +3,8 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, escalation, indicator, item, look_back, mirror, opinion, problem, rule, stage,
-    support, team, unit, user, verdict,
+    campaign, criticism, escalation, indicator, item, look_back, mirror, opinion, problem, rule,
+    stage, support, team, unit, user, verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +49,8 @@ pub enum Event {
     Mirror(mirror::Event),
     /// To a rule.
     Rule(rule::Event),
+    /// At a criticism session.
+    Criticism(criticism::Event),
 }
 
 /// A stored event that this version cannot read.
@@ -103,6 +105,7 @@ impl Event {
             "escalation" => Self::Escalation(serde_json::from_value(read)?),
             "look_back" => Self::LookBack(serde_json::from_value(read)?),
             "mirror" => Self::Mirror(serde_json::from_value(read)?),
+            "criticism" => Self::Criticism(serde_json::from_value(read)?),
             "rule" => Self::Rule(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
@@ -129,6 +132,7 @@ impl Event {
             Self::Escalation(event) => stream::escalation(event.unit()),
             Self::LookBack(event) => stream::look_back(event.problem()),
             Self::Mirror(event) => stream::mirror(event.paper()),
+            Self::Criticism(event) => stream::criticism(event.session()),
             Self::Rule(event) => stream::rule(event.rule()),
         }
     }
@@ -137,7 +141,7 @@ impl Event {
 /// Names of streams: each thing has one.
 pub mod stream {
     use crate::id::{
-        ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId, RuleId,
+        ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId, RuleId, SessionId,
         StatementId, UnitCode, UserId,
     };
 
@@ -232,6 +236,12 @@ pub mod stream {
         format!("mirror/{id}")
     }
 
+    /// The stream of a criticism session.
+    #[must_use]
+    pub fn criticism(id: &SessionId) -> String {
+        format!("criticism/{id}")
+    }
+
     /// The stream of a rule.
     #[must_use]
     pub fn rule(id: RuleId) -> String {
@@ -264,4 +274,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule);
+    mirror => Mirror, rule => Rule, criticism => Criticism);

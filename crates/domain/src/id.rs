@@ -56,6 +56,15 @@ pub struct PaperId {
     pub number: u32,
 }
 
+/// A criticism session: its unit and its number there, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SessionId {
+    /// The unit that holds it.
+    pub unit: UnitCode,
+    /// From 1 within the unit.
+    pub number: u32,
+}
+
 /// 16 random bytes that name an opinion inside the house; never shown to the public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OpinionId(pub [u8; 16]);
@@ -158,6 +167,24 @@ impl FromStr for PaperId {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let wrong = || IdError::new(text, "a paper (unit/number)");
+        let (unit, number) = text.split_once('/').ok_or_else(wrong)?;
+        let number = number.parse().map_err(|_| wrong())?;
+        let unit = unit.parse()?;
+        Ok(Self { unit, number })
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.unit, self.number)
+    }
+}
+
+impl FromStr for SessionId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let wrong = || IdError::new(text, "a session (unit/number)");
         let (unit, number) = text.split_once('/').ok_or_else(wrong)?;
         let number = number.parse().map_err(|_| wrong())?;
         let unit = unit.parse()?;

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod consultation;
 pub mod context;
 pub mod copying;
+pub mod criticism;
 pub mod day;
 pub mod escalation;
 pub mod event;

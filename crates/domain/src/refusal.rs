@@ -84,6 +84,11 @@ pub enum Refusal {
         /// The code of the first condition that is not.
         condition: &'static str,
     },
+    /// Something else comes before it. `what` is a stable code.
+    OutOfOrder {
+        /// `leader_first`, `self_first`, `no_reply`, …
+        what: &'static str,
+    },
     /// Who decided cannot decide again on the appeal against it.
     SamePerson,
 }
@@ -113,6 +118,7 @@ impl Refusal {
             Self::Unchanged => "unchanged",
             Self::OwnUnit => "own-unit",
             Self::GateShut { .. } => "gate-shut",
+            Self::OutOfOrder { .. } => "out-of-order",
             Self::SamePerson => "same-person",
         }
     }

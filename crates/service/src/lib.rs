@@ -36,6 +36,7 @@ pub mod unit;
 pub mod user;
 pub mod verdict;
 
+pub mod criticism;
 pub mod dates;
 pub mod mapping;
 pub mod table;

@@ -1,6 +1,8 @@
 //! What is written: events into streams, private parts into the vault, in one transaction.
 
-use massline_domain::id::{CampaignId, Digest, OpinionId, PaperId, RoundId, StatementId, UserId};
+use massline_domain::id::{
+    CampaignId, Digest, OpinionId, PaperId, RoundId, SessionId, StatementId, UserId,
+};
 use massline_domain::{Day, Event, Who};
 
 /// One write: all of it happens, or nothing.
@@ -158,6 +160,12 @@ impl VaultWrite {
     #[must_use]
     pub fn paper_key(paper: &PaperId, version: u32) -> String {
         format!("mirror/{paper}/{version}")
+    }
+
+    /// Key of words of a criticism session, by their number there.
+    #[must_use]
+    pub fn session_key(session: &SessionId, number: u32) -> String {
+        format!("criticism/{session}/{number}")
     }
 
     /// Key of the comment on a ballot.

@@ -9,6 +9,7 @@ mod case;
 mod charters;
 mod clock;
 mod closing;
+mod criticism;
 mod edges;
 mod escalation;
 mod events;

@@ -7,6 +7,7 @@
 mod closing;
 mod condensing;
 mod consultation;
+mod criticism;
 mod erasing;
 mod escalation;
 mod grouping;

@@ -1,5 +1,7 @@
 //! Every use case that knows who acts, for every role: allowed, or forbidden.
 
+mod criticism;
+
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
 use massline_domain::context::Role;
@@ -68,6 +70,13 @@ const TABLE: &[(&str, &[Role])] = &[
     ("revise_rule", &[Unit]),
     ("repeal_rule", &[Unit]),
     ("problems_for_rules", &[Unit]),
+    ("open_criticism", &[Unit]),
+    ("hear_criticism", &[Unit, Supervisor]),
+    ("say_criticism", &[Unit]),
+    ("return_criticism", &[Supervisor]),
+    ("reply_to_criticism", &[Unit]),
+    ("promise_after_criticism", &[Unit]),
+    ("close_criticism", &[Unit]),
     ("write_paper", &[Unit]),
     ("read_paper", &[Unit, Supervisor]),
     ("return_paper", &[Supervisor]),
@@ -98,6 +107,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(stages(world, by).await);
     told.extend(papers(world, by).await);
     told.extend(rules(world, by).await);
+    told.extend(criticism::tried(world, by).await);
     told
 }
 

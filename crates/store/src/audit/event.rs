@@ -90,6 +90,12 @@ impl Audit {
                 let key = VaultWrite::paper_key(paper, *version);
                 self.texts.insert((recorded.campaign, key), *commitment);
             }
+            Event::Criticism(event) => {
+                if let Some((number, commitment)) = event.commitment() {
+                    let key = VaultWrite::session_key(event.session(), number);
+                    self.texts.insert((recorded.campaign, key), commitment);
+                }
+            }
             Event::Item(item::Event::EvidenceAdded { evidence, .. }) => {
                 self.files.extend(evidence.file);
             }

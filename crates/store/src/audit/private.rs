@@ -54,7 +54,14 @@ impl Audit {
             self.found(table, &key, What::Edited);
         }
         let expected = self.texts.remove(&(parts.campaign, parts.key.clone()));
-        const COMMITTED: [&str; 5] = ["answer/", "comment/", "statement/", "appeal/", "mirror/"];
+        const COMMITTED: [&str; 6] = [
+            "answer/",
+            "comment/",
+            "statement/",
+            "appeal/",
+            "mirror/",
+            "criticism/",
+        ];
         let committed = COMMITTED.iter().any(|kind| parts.key.starts_with(kind));
         match expected {
             Some(expected) if self.text_digest(parts) != Some(expected) => {

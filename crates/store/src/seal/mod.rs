@@ -30,7 +30,7 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
-use massline_domain::{campaign, mirror, opinion, problem, stage, verdict};
+use massline_domain::{campaign, criticism, mirror, opinion, problem, stage, verdict};
 use massline_log::entry::Kind;
 
 /// A consultation or a statement: a kind that verifiers from before it skip.
@@ -97,6 +97,10 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | mirror::Event::Submitted { .. }
             | mirror::Event::Replied { .. }
             | mirror::Event::Published { .. } => Kind::Reply,
+        }),
+        Event::Criticism(event) => Cover::Document(match event {
+            criticism::Event::Returned { .. } => Kind::Campaign,
+            _ => Kind::Reply,
         }),
         Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
         Event::Stage(event) => Cover::Document(match event {

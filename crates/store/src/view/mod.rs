@@ -36,7 +36,7 @@ use massline_domain::id::{
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{
-    Charter, Event, escalation, indicator, look_back, mirror, rule, stage, team,
+    Charter, Event, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -210,6 +210,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Escalation(event) => thing::thing::<escalation::Escalations>(views, at, event),
         Event::LookBack(event) => thing::thing::<look_back::LookBacks>(views, at, event),
         Event::Mirror(event) => thing::thing::<mirror::Paper>(views, at, event),
+        Event::Criticism(event) => thing::thing::<criticism::Session>(views, at, event),
         Event::Rule(event) => thing::thing::<rule::Rule>(views, at, event),
     }
 }

@@ -3,7 +3,9 @@
 
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
-use massline_domain::{Machine, escalation, indicator, look_back, mirror, rule, stage, team};
+use massline_domain::{
+    Machine, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
+};
 use serde::{Deserialize, Serialize};
 
 /// A thing as it stands.
@@ -22,6 +24,8 @@ pub enum Thing {
     Mirror(mirror::Paper),
     /// A rule; its name is its number.
     Rule(rule::Rule),
+    /// A criticism session; its name is its unit's code and its number there.
+    Criticism(criticism::Session),
     /// The indicators of a problem or a unit; its name says which.
     Indicators(indicator::Indicators),
 }
@@ -67,6 +71,7 @@ shown!(
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
     Rule = rule::Rule,
+    Criticism = criticism::Session,
     Indicators = indicator::Indicators
 );
 

@@ -12,7 +12,7 @@ use massline_domain::traits::Traits;
 use massline_domain::unit;
 use massline_domain::user;
 use massline_domain::verdict::{self, Choice, Outcome, Rule, Tally};
-use massline_domain::{Day, Event, Who, mirror};
+use massline_domain::{Day, Event, Who, criticism, mirror};
 use massline_store::{
     Store, StoreError, StreamWrite, VaultWrite, Write, Written, account_digest, text_commitment,
 };
@@ -149,6 +149,31 @@ impl Author {
         {
             let (salt, value) = ([5; 32], format!("what {paper} says"));
             let key = VaultWrite::paper_key(paper, *version);
+            *commitment = text_commitment(&key, &salt, &value).unwrap();
+            vault.push(VaultWrite::Text { key, salt, value });
+        }
+        if let Event::Criticism(
+            criticism::Event::Said {
+                session,
+                words,
+                commitment,
+                ..
+            }
+            | criticism::Event::Promised {
+                session,
+                words,
+                commitment,
+                ..
+            }
+            | criticism::Event::Replied {
+                session,
+                words: Some((words, commitment)),
+                ..
+            },
+        ) = &mut event
+        {
+            let (salt, value) = ([5; 32], format!("words {words} of {session}"));
+            let key = VaultWrite::session_key(session, *words);
             *commitment = text_commitment(&key, &salt, &value).unwrap();
             vault.push(VaultWrite::Text { key, salt, value });
         }

@@ -163,13 +163,14 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 7] = [
+const THINGS: [&str; 8] = [
     "stage.",
     "team.",
     "look_back.",
     "escalation.",
     "mirror.",
     "rule.",
+    "criticism.",
     "indicator.",
 ];
 

@@ -104,11 +104,10 @@ fn kind_of(tag: &str) -> Kind {
         "verdict.decided" | "problem.closed" | "problem.not_fixed" => Kind::Tally,
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
-        "stage.passed" | "stage.postponed" | "mirror.returned" | "mirror.accepted" => {
-            Kind::Campaign
-        }
+        "stage.passed" | "stage.postponed" | "mirror.returned" | "mirror.accepted"
+        | "criticism.returned" => Kind::Campaign,
         tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
-        tag if ["item.", "stage.", "indicator."]
+        tag if ["item.", "stage.", "indicator.", "criticism."]
             .iter()
             .any(|kind| tag.starts_with(kind)) =>
         {

@@ -8,6 +8,7 @@ refusal-already-there = This has been done already.
 refusal-not-there = This does not exist, or no longer.
 refusal-not-your-unit = This problem belongs to another unit.
 refusal-too-early = This day is too early.
+refusal-out-of-order = Something else comes first.
 refusal-not-ready = The people cannot be asked yet.
 refusal-nobody-to-ask = Nobody who raised this problem holds a receipt, so nobody could judge it. Take in a voice with a receipt first.
 refusal-not-asked = Only those who raised this problem judge it. Your receipt belongs to another one.

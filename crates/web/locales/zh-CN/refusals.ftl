@@ -8,6 +8,7 @@ refusal-already-there = 已经办过了。
 refusal-not-there = 没有找到，或者已经不存在。
 refusal-not-your-unit = 这个问题属于其他单位。
 refusal-too-early = 日期太早了。
+refusal-out-of-order = 现在还不能这样做。
 refusal-not-ready = 还不能提请群众评判。
 refusal-nobody-to-ask = 提这个问题的人都没有回执，没有人可以评判。请先收到带回执的意见。
 refusal-not-asked = 谁提的意见谁来评判。您的回执属于另一个问题。

@@ -23,6 +23,7 @@ pub fn refusal_text(lang: Lang, refusal: &Refusal) -> String {
             &[("day", date(lang, latest.0).into())],
         ),
         Refusal::NotReady { what } => t_code(lang, "not-ready", what),
+        Refusal::OutOfOrder { what } => t_code(lang, "order", what),
         Refusal::GateShut { condition } => t_code(lang, "condition", condition),
         _ => return first,
     };

@@ -3,6 +3,7 @@
 mod about;
 mod charter;
 mod consultation;
+mod criticism;
 mod escalation;
 mod failure;
 mod files;
@@ -76,6 +77,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/look-backs", get(look_back::show))
         .route("/mirrors", get(mirror::list))
         .route("/mirrors/{unit}/{number}", get(mirror::one))
+        .route("/criticism", get(criticism::list))
+        .route("/criticism/{unit}/{number}", get(criticism::one))
         .route("/rules", get(rule::list))
         .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))

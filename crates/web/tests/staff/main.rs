@@ -9,6 +9,7 @@
 
 mod browser;
 mod consultation;
+mod criticism;
 mod documents;
 mod escalation;
 mod forms;

@@ -130,6 +130,7 @@ async fn pages_are_sound_in_both_languages() {
             "/staff/stages",
             "/staff/mirrors",
             "/staff/rules",
+            "/staff/criticism",
         ],
     )
     .await;
@@ -146,7 +147,9 @@ async fn pages_are_sound_in_both_languages() {
             "/staff/mirrors/housing/1/write",
             "/staff/mirrors/housing/2/write",
             "/staff/rules",
+            "/staff/criticism",
             "/staff/rules/new",
+            "/staff/criticism/new",
         ],
     )
     .await;

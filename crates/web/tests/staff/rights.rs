@@ -97,6 +97,8 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         problems: [ProblemId(1)].into(),
     };
     service.set_rule(campaign, &unit, text).await.unwrap();
+    let open = (claim_by, vec![words("局长"), words("科长")], 1);
+    service.open_criticism(campaign, &unit, open).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;
     let school = users.iter().find(|row| row.login == "school").unwrap();
     (waiting.opinion, school.user.to_string())

@@ -3,6 +3,7 @@
 
 mod campaign;
 mod consultation;
+mod criticism;
 mod escalation;
 mod indicator;
 mod item;
@@ -206,6 +207,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         mirror::Drive::TAGS,
         rule::Drive::TAGS,
         indicator::Drive::TAGS,
+        criticism::Drive::TAGS,
     ]
     .concat()
 }

@@ -9,6 +9,7 @@ mod act;
 mod ask;
 mod audit;
 mod consultation;
+mod criticism;
 mod desk;
 mod draft;
 mod home;
@@ -58,6 +59,7 @@ pub(crate) fn router() -> Routes {
         .merge(look_backs())
         .merge(mirrors())
         .merge(rules())
+        .merge(criticism())
         .merge(indicators())
         .merge(administration())
 }
@@ -171,6 +173,20 @@ fn mirrors() -> Routes {
         .route(
             "/staff/mirrors/{unit}/{number}/{act}",
             get(mirror::act::show).post(mirror::act::post),
+        )
+}
+
+fn criticism() -> Routes {
+    Router::new()
+        .route("/staff/criticism", get(criticism::list))
+        .route(
+            "/staff/criticism/new",
+            get(criticism::act::show_new).post(criticism::act::post_new),
+        )
+        .route("/staff/criticism/{unit}/{number}", get(criticism::one))
+        .route(
+            "/staff/criticism/{unit}/{number}/{act}",
+            get(criticism::act::show).post(criticism::act::post),
         )
 }
 

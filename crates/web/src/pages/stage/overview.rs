@@ -36,6 +36,7 @@ pub(in crate::pages) async fn overview(ctx: Ctx) -> Result<Response, Failure> {
             (stats(&passed(&view, &ways)))
             p {
                 a href=(ctx.to("/mirrors")) { (t(lang, "stages-papers")) } " · "
+                a href=(ctx.to("/criticism")) { (t(lang, "criticism-title")) } " · "
                 a href=(ctx.to("/rules")) { (t(lang, "rules-title")) }
             }
             (rows(&ctx, &view, &ways))

@@ -55,6 +55,7 @@ pub(super) async fn list(desk: Desk) -> Answer {
     let body = html! {
         h1 { (title) }
         p .lead { (t_code(lang, "staff-mirrors-lead", desk.staff.role.code())) }
+        p .no-print { a href=(lang.path("/staff/criticism")) { (t(lang, "criticism-title")) } }
         @if papers.is_empty() { (empty_state(&t(lang, "staff-mirrors-none"), None)) }
         @else { (rows(&desk, &papers)) }
         @if desk.may_write() { (new(&desk, &papers)) }
