@@ -29,15 +29,6 @@ impl Conversation {
         Self::default()
     }
 
-    /// Goes on from votes that were read.
-    #[must_use]
-    pub fn from_votes(votes: Votes) -> Self {
-        Self {
-            votes,
-            ..Self::default()
-        }
-    }
-
     /// Takes in a vote; see [`Votes::record`].
     pub fn vote(&mut self, participant: Id, statement: Id, choice: Choice, at: i64) {
         self.votes.record(participant, statement, choice, at);

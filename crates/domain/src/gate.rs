@@ -218,14 +218,21 @@ pub fn checklist<'c>(stage: &'c StageRule, facts: &Facts) -> Vec<(&'c Gate, Vec<
     stage.gate.iter().map(of).collect()
 }
 
-/// The first condition of a stage that is not met. A stage that nobody outside was told of
-/// is never passed, whatever its charter names.
+/// All conditions of a stage. A stage that nobody outside was told of is never passed,
+/// whatever its charter names.
+#[must_use]
+pub fn conditions(stage: &StageRule) -> Vec<Condition> {
+    let gates = stage.gate.iter();
+    let mut all: Vec<Condition> = gates.flat_map(|gate| gate.needs.clone()).collect();
+    if !all.contains(&Condition::Reported) {
+        all.push(Condition::Reported);
+    }
+    all
+}
+
+/// The first condition of a stage that is not met.
 #[must_use]
 pub fn first_unmet(stage: &StageRule, facts: &Facts) -> Option<Condition> {
-    let named = stage
-        .gate
-        .iter()
-        .flat_map(|gate| gate.needs.iter().copied());
-    let mut all = named.chain([Condition::Reported]);
+    let mut all = conditions(stage).into_iter();
     all.find(|condition| !check(*condition, facts).is_met())
 }

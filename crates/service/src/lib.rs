@@ -18,6 +18,7 @@ pub mod mirror;
 pub mod permission;
 pub mod ports;
 pub mod problem;
+mod pseudonym;
 pub mod reading;
 pub mod receipt;
 pub mod redact;

@@ -64,6 +64,16 @@ struct Ground {
 }
 
 impl Ground {
+    fn unit_way(&self, campaign: &Campaign, row: &UnitRow) -> UnitWay {
+        let way = self.way(&row.unit);
+        let facts = self.facts(campaign, row, &way);
+        UnitWay {
+            unit: row.clone(),
+            way,
+            facts,
+        }
+    }
+
     fn way(&self, unit: &UnitCode) -> Way {
         self.ways.get(unit.as_str()).cloned().unwrap_or_default()
     }
@@ -135,13 +145,8 @@ impl Service {
     pub async fn stages(&self, campaign: &Campaign) -> Result<Vec<UnitWay>> {
         let ground = self.ground(campaign).await?;
         let part = |row: &&UnitRow| campaign.charter.takes_part(&row.class);
-        let one = |row: &UnitRow| {
-            let way = ground.way(&row.unit);
-            let facts = ground.facts(campaign, row, &way);
-            let unit = row.clone();
-            UnitWay { unit, way, facts }
-        };
-        Ok(ground.units.iter().filter(part).map(one).collect())
+        let rows = ground.units.iter().filter(part);
+        Ok(rows.map(|row| ground.unit_way(campaign, row)).collect())
     }
 
     /// The same of one unit, with the version that forms carry.
@@ -150,12 +155,33 @@ impl Service {
     /// [`ServiceError::NotFound`] where there is no such unit or it does not take part.
     pub async fn stage_of(&self, campaign: &Campaign, unit: &UnitCode) -> Result<(UnitWay, u64)> {
         let loaded = self.load_way(campaign, unit).await?;
-        let all = self.stages(campaign).await?;
-        let found = all.into_iter().find(|one| one.unit.unit == *unit);
-        Ok((found.ok_or(ServiceError::NotFound)?, loaded.version))
+        let ground = self.ground(campaign).await?;
+        let mut rows = ground.units.iter();
+        let row = rows.find(|row| row.unit == *unit && campaign.charter.takes_part(&row.class));
+        let row = row.ok_or(ServiceError::NotFound)?;
+        Ok((ground.unit_way(campaign, row), loaded.version))
     }
 
-    /// The units a supervision team reads.
+    /// Which units a supervision team reads, and nothing of how they stand.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`].
+    pub async fn units_read(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+    ) -> Result<BTreeSet<UnitCode>> {
+        staff.must(Right::Supervise, campaign.id())?;
+        let (team, tree) = self.team_and_tree(campaign, staff.user).await?;
+        let mut units = self.units(campaign).await?;
+        units.retain(|row| campaign.charter.takes_part(&row.class));
+        let codes = units.into_iter().map(|row| row.unit);
+        Ok(codes
+            .filter(|unit| team.reads(&staff.unit, unit, &tree))
+            .collect())
+    }
+
+    /// The units a supervision team reads, with how they stand.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`].

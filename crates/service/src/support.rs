@@ -4,12 +4,10 @@ use crate::consultation::vote::Token;
 use crate::error::Result;
 use crate::limit;
 use crate::service::{Campaign, Service, again};
-use hmac::{Hmac, KeyInit, Mac};
 use massline_domain::event::stream;
 use massline_domain::id::{Digest, ProblemId};
 use massline_domain::support::{Command, Support};
 use massline_domain::{Machine as _, Refusal, Who};
-use sha2::Sha256;
 
 impl Service {
     /// Supports a problem, or takes that back. Doing the same twice changes nothing.
@@ -79,17 +77,7 @@ impl Service {
         Ok(loaded.state == Support::Given)
     }
 
-    /// A hash under a key of the house, another one for each problem: nobody can tell who it
-    /// is, nor what else they support.
     fn supporter(&self, campaign: &Campaign, problem: ProblemId, token: Token) -> Digest {
-        // A key shorter than a block counts as filled up with zeros (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.inner.settings.seed);
-        let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(b"massline/supporter/v1");
-        mac.update(&campaign.id().0.to_be_bytes());
-        mac.update(&problem.0.to_be_bytes());
-        mac.update(&token.0);
-        Digest(mac.finalize().into_bytes().into())
+        self.pseudonym(b"massline/supporter/v1", campaign, problem.0, token)
     }
 }

@@ -44,12 +44,26 @@ pub struct InTheme {
 
 /// What was found, for each campaign.
 #[derive(Default)]
-pub(crate) struct Themes(RwLock<HashMap<CampaignId, Found>>);
+pub(crate) struct Themes {
+    known: RwLock<HashMap<CampaignId, Found>>,
+    /// Held while themes are found: whoever comes meanwhile waits and takes what was found.
+    turn: tokio::sync::Mutex<()>,
+}
 
 struct Found {
     /// The changes of titles it was found after.
     changes: u64,
     themes: Arc<Vec<Theme>>,
+}
+
+impl Themes {
+    fn known(&self, campaign: CampaignId, changes: u64) -> Option<Arc<Vec<Theme>>> {
+        let known = read(&self.known);
+        let found = known
+            .get(&campaign)
+            .filter(|found| found.changes == changes)?;
+        Some(Arc::clone(&found.themes))
+    }
 }
 
 /// Whether themes may be others after this event.
@@ -72,10 +86,12 @@ impl Service {
     /// From the store.
     pub async fn themes(&self, campaign: &Campaign) -> Result<Arc<Vec<Theme>>> {
         let changes = self.title_changes(campaign).await?;
-        if let Some(found) = read(&self.inner.themes.0).get(&campaign.id())
-            && found.changes == changes
-        {
-            return Ok(Arc::clone(&found.themes));
+        if let Some(themes) = self.inner.themes.known(campaign.id(), changes) {
+            return Ok(themes);
+        }
+        let _turn = self.inner.themes.turn.lock().await;
+        if let Some(themes) = self.inner.themes.known(campaign.id(), changes) {
+            return Ok(themes);
         }
         let told = self.told_of_all(campaign).await?;
         let found = tokio::task::spawn_blocking(move || find(&told)).await;
@@ -84,7 +100,7 @@ impl Service {
             changes,
             themes: Arc::clone(&themes),
         };
-        write(&self.inner.themes.0).insert(campaign.id(), found);
+        write(&self.inner.themes.known).insert(campaign.id(), found);
         Ok(themes)
     }
 

@@ -6,13 +6,11 @@ use super::engine;
 use crate::error::Result;
 use crate::limit;
 use crate::service::{Campaign, Service, again};
-use hmac::{Hmac, KeyInit, Mac};
 use massline_domain::consultation::vote::{Choice, Command, Voting};
 use massline_domain::event::stream;
 use massline_domain::id::{ConsultationId, Digest, StatementId};
 use massline_domain::{Machine as _, Refusal, Who};
 use massline_store::StatementRow;
-use sha2::Sha256;
 use std::collections::BTreeMap;
 
 /// What the browser of a participant holds; says nothing of who it is.
@@ -32,6 +30,8 @@ pub struct Progress {
     pub next: Option<StatementRow>,
     /// Statements answered.
     pub answered: usize,
+    /// The answers, by the statements' numbers.
+    pub answers: BTreeMap<u32, Choice>,
     /// Statements there are.
     pub all: usize,
 }
@@ -145,14 +145,16 @@ impl Service {
         let rows = self.accepted_statements(campaign, consultation).await?;
         let answers = self.own_answers(campaign, consultation, token).await?;
         let all = rows.len();
-        let open = rows
+        let open: Vec<&StatementRow> = rows
             .iter()
-            .filter(|row| !answers.contains_key(&row.statement.number));
+            .filter(|row| !answers.contains_key(&row.statement.number))
+            .collect();
         let next = match wanted {
             Some(number) => {
                 let asked = rows.iter().find(|row| row.statement.number == number);
                 Some(asked.ok_or(Refusal::NotThere)?.clone())
             }
+            None if open.is_empty() => None,
             None => {
                 let results = self.results(campaign, consultation).await?;
                 let extremity = |number: u32| {
@@ -160,25 +162,18 @@ impl Service {
                     let found = all.find(|one| one.statement.number == number);
                     found.map_or(0.0, |one| one.extremity)
                 };
-                engine::next(open, extremity).cloned()
+                engine::next(open.into_iter(), extremity).cloned()
             }
         };
         Ok(Progress {
             next,
             answered: answers.len(),
             all,
+            answers,
         })
     }
 
     fn participant(&self, campaign: &Campaign, id: ConsultationId, token: Token) -> Digest {
-        // A key shorter than a block counts as filled up with zeros (RFC 2104).
-        let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.inner.settings.seed);
-        let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(b"massline/participant/v1");
-        mac.update(&campaign.id().0.to_be_bytes());
-        mac.update(&id.0.to_be_bytes());
-        mac.update(&token.0);
-        Digest(mac.finalize().into_bytes().into())
+        self.pseudonym(b"massline/participant/v1", campaign, id.0, token)
     }
 }

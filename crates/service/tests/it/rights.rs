@@ -59,6 +59,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("audit", &[Administrator, Office, Supervisor]),
     ("report_stage", &[Unit]),
     ("supervised", &[Supervisor]),
+    ("units_read", &[Supervisor]),
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
     ("indicate", &[Unit]),
@@ -290,6 +291,10 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         (
             "supervised",
             forbidden(service.supervised(campaign, by).await),
+        ),
+        (
+            "units_read",
+            forbidden(service.units_read(campaign, by).await),
         ),
     ])
 }

@@ -112,7 +112,7 @@ async fn page(
     let (lang, id) = (ctx.lang, row.consultation);
     let service = ctx.service();
     let progress = service.progress(&ctx.campaign, id, token, wanted).await?;
-    let mine = service.own_answers(&ctx.campaign, id, token).await?;
+    let mine = &progress.answers;
     let open = row.closed.is_none() && ctx.campaign.row.open;
     let asks = open && progress.next.is_some();
     let body = html! {

@@ -8,6 +8,7 @@ use crate::i18n::{Lang, count, t, t_args};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::look_back::Look;
+use massline_domain::problem::Stage;
 use massline_service::look_back::Held;
 use massline_service::rows::{ProblemRow, UnitRow};
 use maud::{Markup, html};
@@ -97,10 +98,13 @@ pub(super) async fn section(
 ) -> Result<Markup, Failure> {
     let lang = ctx.lang;
     let looks = ctx.service().looks(&ctx.campaign, row.problem).await?;
-    let to_come = ctx
-        .service()
-        .looks_to_come(&ctx.campaign, row.problem)
-        .await?;
+    let to_come = match row.stage {
+        Stage::Closed => {
+            let service = ctx.service();
+            service.looks_to_come(&ctx.campaign, row.problem).await?
+        }
+        _ => Vec::new(),
+    };
     if looks.looks.is_empty() && to_come.is_empty() {
         return Ok(html! {});
     }

@@ -7,6 +7,8 @@ use crate::component::Tone;
 use crate::errors::Failure;
 use crate::i18n::{Lang, refusal_text, t, t_args, t_if};
 use crate::layout::{Flash, PageFrame, SignedIn, page, staff_nav};
+use crate::pages::names;
+pub(super) use crate::pages::names::named;
 use crate::request::Ctx;
 use crate::security::allow_own_script;
 use crate::site::Site;
@@ -14,7 +16,6 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use massline_domain::charter::Named;
 use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
 use massline_domain::{Day, Refusal};
@@ -215,11 +216,7 @@ impl Desk {
 
     /// A unit's name in the page's language; its code where it is unknown.
     pub(super) fn unit_name(&self, unit: &UnitCode) -> String {
-        let row = self.units.iter().find(|row| row.unit == *unit);
-        row.map_or_else(
-            || unit.to_string(),
-            |row| self.lang.pick(&row.name.zh, &row.name.en).to_owned(),
-        )
+        names::unit(self.lang, &self.units, unit)
     }
 
     /// What stands under the title of a document: whose it is, and of which day.
@@ -275,15 +272,6 @@ fn without_done(path: &str) -> String {
     } else {
         format!("{before}?{}", kept.join("&"))
     }
-}
-
-/// The name of one of the charter's things in the page's language; its code where the
-/// charter in force has none.
-pub(super) fn named(lang: Lang, all: &[Named], code: &str) -> String {
-    all.iter().find(|one| one.id == code).map_or_else(
-        || code.to_owned(),
-        |one| lang.pick(&one.name.zh, &one.name.en).to_owned(),
-    )
 }
 
 #[cfg(test)]

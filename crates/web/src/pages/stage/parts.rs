@@ -6,7 +6,7 @@ use crate::i18n::{Lang, Value, date, t, t_args, t_code};
 use crate::pages::names;
 use massline_domain::Day;
 use massline_domain::charter::{Gate, StageRule};
-use massline_domain::gate::{Check, Condition, Why, check, checklist};
+use massline_domain::gate::{Check, Condition, Why, check, checklist, conditions};
 use massline_domain::id::UnitCode;
 use massline_domain::stage::Step;
 use massline_service::Campaign;
@@ -63,19 +63,6 @@ pub(in crate::pages) fn state(view: &View<'_>, one: &UnitWay, stage: &StageRule)
         (badge(State::Now, Shape::Half, &t(lang, "stage-state-now")))
         " " span .small.soft { (t_args(lang, "stage-met", &[("met", met.into()), ("all", all.into())])) }
     }
-}
-
-/// The conditions of a stage; that the public is told is always one of them.
-fn conditions(stage: &StageRule) -> Vec<Condition> {
-    let mut all: Vec<Condition> = stage
-        .gate
-        .iter()
-        .flat_map(|gate| gate.needs.clone())
-        .collect();
-    if !all.contains(&Condition::Reported) {
-        all.push(Condition::Reported);
-    }
-    all
 }
 
 /// How many conditions are met, of how many.

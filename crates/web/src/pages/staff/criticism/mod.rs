@@ -28,8 +28,8 @@ pub(super) async fn list(desk: Desk) -> Answer {
     match staff.role {
         Role::Unit => sessions.retain(|(id, _)| id.unit == staff.unit),
         Role::Supervisor => {
-            let read = desk.service.supervised(campaign, staff).await?;
-            sessions.retain(|(id, _)| read.iter().any(|one| one.unit.unit == id.unit));
+            let read = desk.service.units_read(campaign, staff).await?;
+            sessions.retain(|(id, _)| read.contains(&id.unit));
         }
         _ => {}
     }

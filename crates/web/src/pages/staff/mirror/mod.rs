@@ -44,8 +44,8 @@ pub(super) async fn list(desk: Desk) -> Answer {
         Role::Unit => papers.retain(|(id, _)| id.unit == desk.staff.unit),
         Role::Supervisor => {
             let (campaign, staff) = (&desk.campaign, &desk.staff);
-            let read = desk.service.supervised(campaign, staff).await?;
-            let reads = |id: &PaperId| read.iter().any(|one| one.unit.unit == id.unit);
+            let read = desk.service.units_read(campaign, staff).await?;
+            let reads = |id: &PaperId| read.contains(&id.unit);
             papers.retain(|(id, paper)| reads(id) && !paper.submitted.is_empty());
         }
         _ => papers.retain(|(_, paper)| !paper.submitted.is_empty()),

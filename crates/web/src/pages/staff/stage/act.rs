@@ -66,8 +66,8 @@ async fn known(desk: &Desk, unit: &str, act: &str) -> Result<(UnitCode, &'static
         unit == desk.staff.unit
     } else {
         let (campaign, staff) = (&desk.campaign, &desk.staff);
-        let read = desk.service.supervised(campaign, staff).await?;
-        read.iter().any(|one| one.unit.unit == unit)
+        let read = desk.service.units_read(campaign, staff).await?;
+        read.contains(&unit)
     };
     if may {
         Ok((unit, act))
