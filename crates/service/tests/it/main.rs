@@ -28,4 +28,5 @@ mod stale;
 mod support;
 mod taken_up_again;
 mod themes;
+mod whole;
 mod world;

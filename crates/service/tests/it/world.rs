@@ -85,7 +85,7 @@ pub(crate) fn unit(code: &str) -> UnitCode {
     code.parse().unwrap()
 }
 
-fn name(name: &str) -> Name {
+pub(crate) fn name(name: &str) -> Name {
     Name {
         zh: name.into(),
         en: name.into(),
@@ -375,7 +375,13 @@ async fn staff_of(service: &Service, campaign: &Campaign) -> [Staff; 6] {
     ]
 }
 
-async fn hire(service: &Service, campaign: &Campaign, login: &str, role: Role, at: &str) -> Staff {
+pub(crate) async fn hire(
+    service: &Service,
+    campaign: &Campaign,
+    login: &str,
+    role: Role,
+    at: &str,
+) -> Staff {
     let new = new_user(login, role, at);
     let user = service.add_user(campaign, None, &new).await.unwrap();
     Staff {

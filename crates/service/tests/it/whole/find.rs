@@ -1,0 +1,161 @@
+//! Stage 2: problems are claimed, papers go back once, sessions are held.
+
+use super::cast::{BODIES, Cast};
+use crate::world::{refusal, unit};
+use massline_domain::Refusal;
+use massline_domain::criticism::{Kind, Reference, Subject, Words};
+use massline_domain::escalation::Matter;
+use massline_domain::id::PaperId;
+use massline_domain::mirror::{Answer, Content};
+use massline_service::criticism::Saying;
+
+/// Each problem is given; one is referred on; one is forgotten until it goes up.
+pub(super) async fn claim(cast: &Cast) {
+    let world = &cast.world;
+    for code in ["county", "village"] {
+        cast.give(cast.problem(code), code).await;
+    }
+    cast.give(cast.problem("highways"), "town").await;
+    cast.give(cast.problem("town"), "town").await;
+    assert!(cast.missing("town").await.contains(&"all-claimed"));
+    let why = "西环路由县里管养。";
+    let lights = cast.problem("highways");
+    cast.answer("town", lights, Some(("highways", why))).await;
+    cast.answer("town", cast.problem("town"), None).await;
+    cast.answer("county", cast.problem("county"), None).await;
+    cast.answer("highways", lights, None).await;
+    for code in ["county", "highways", "town"] {
+        assert!(!cast.missing(code).await.contains(&"all-claimed"));
+    }
+    let charter = &world.campaign.charter;
+    let due = charter.claim_by(world.today());
+    world.later(due.since(world.today()) + i32::from(charter.time.escalate_days));
+    world.service.raise_escalations().await.unwrap();
+    let above = cast.body("town");
+    let up = world.service.come_up(&world.campaign, above).await.unwrap();
+    let matters: Vec<Matter> = up.iter().map(|one| one.row.matter).collect();
+    assert_eq!(matters, [Matter::Claim(cast.problem("village"))]);
+    assert!(cast.missing("village").await.contains(&"all-claimed"));
+    cast.answer("village", cast.problem("village"), None).await;
+}
+
+fn content(cast: &Cast, code: &str, words: &str) -> Content {
+    let mirrors = cast.world.campaign.charter.mirrors.iter();
+    let answers = mirrors.map(|mirror| Answer {
+        mirror: mirror.id.clone(),
+        clauses: vec![mirror.clauses[0].id.clone()],
+        problems: vec![cast.problem(code)],
+        words: format!("{}：{words}", mirror.id),
+    });
+    Content {
+        answers: answers.collect(),
+        causes: format!("{code}验收只看材料。"),
+        measures: format!("{code}验收必到现场。"),
+    }
+}
+
+/// Every unit writes; the county's paper is returned and written anew; all become public.
+pub(super) async fn write(cast: &Cast) {
+    let (world, service) = (&cast.world, &cast.world.service);
+    let campaign = &world.campaign;
+    for code in BODIES {
+        let (body, team) = (cast.body(code), cast.team(code));
+        let id: PaperId = format!("{code}/1").parse().unwrap();
+        assert!(cast.missing(code).await.contains(&"papers-accepted"));
+        let submit = |words: &'static str| {
+            let written = (None, content(cast, code, words));
+            service.write_paper(campaign, body, &id, written, true, None)
+        };
+        submit("五月七日窗口少说了一样材料，群众多跑一趟。")
+            .await
+            .unwrap();
+        if code == "county" {
+            let why = (
+                "shallow".to_owned(),
+                "写到原因。".to_owned(),
+                world.today().plus(5),
+            );
+            let back = service.return_paper(campaign, team, &id, why, None);
+            back.await.unwrap();
+            assert!(cast.missing(code).await.contains(&"papers-accepted"));
+            submit("五月七日没有人核对清单，因为清单不归任何人管。")
+                .await
+                .unwrap();
+        }
+        let note = "写到了人和事。".to_owned();
+        let accepted = service.accept_paper(campaign, team, &id, note, None);
+        accepted.await.unwrap();
+        assert!(cast.missing(code).await.contains(&"papers-published"));
+    }
+    world.later(i32::from(campaign.charter.time.reply_days) + 1);
+    for code in BODIES {
+        let (body, id) = (cast.body(code), format!("{code}/1").parse().unwrap());
+        let public = service.publish_paper(campaign, body, &id, None);
+        public.await.unwrap();
+    }
+}
+
+/// Self-criticism, the leader first; then of the other; replies; what each takes on; closed.
+async fn session(cast: &Cast, code: &str) {
+    let (world, service) = (&cast.world, &cast.world.service);
+    let (campaign, body) = (&world.campaign, cast.body(code));
+    let present = vec!["负责人".to_owned(), "分管负责人".to_owned()];
+    let open = (world.today(), present, 1);
+    let id = service.open_criticism(campaign, body, open).await.unwrap();
+    let of = [
+        Kind::Own { by: 1 },
+        Kind::Own { by: 2 },
+        Kind::Other { by: 2, about: 1 },
+        Kind::Other { by: 1, about: 2 },
+    ];
+    for who in of {
+        let said = Saying {
+            again: None,
+            who,
+            subject: Subject::Act,
+            reference: Some(Reference::Problem(cast.problem(code))),
+            words: Words {
+                text: "只看材料，没有到现场。".into(),
+                fact: "五月七日验收时没有人去。".into(),
+            },
+        };
+        let said = service.say_criticism(campaign, body, &id, said, None);
+        said.await.unwrap();
+    }
+    for number in [3, 4] {
+        let reply = (number, Some("是这样，我改。".to_owned()));
+        let replied = service.reply_to_criticism(campaign, body, &id, reply, None);
+        replied.await.unwrap();
+    }
+    for by in [1, 2] {
+        let promise = (by, world.today().plus(30), "验收必到现场。".to_owned());
+        let promised = service.promise_after_criticism(campaign, body, &id, promise, None);
+        promised.await.unwrap();
+    }
+    let closed = service.close_criticism(campaign, body, &id, None);
+    closed.await.unwrap();
+}
+
+/// Sessions from above to below, told, signed.
+pub(super) async fn pass(cast: &Cast) {
+    let world = &cast.world;
+    for code in BODIES {
+        session(cast, code).await;
+        cast.report(code, "查出的问题和批评的要点已经公开。").await;
+    }
+    let (service, campaign) = (&world.service, &world.campaign);
+    let until = world.today().plus(3);
+    let why = "还要再听两户。".to_owned();
+    let (team, county) = (&cast.city_team, unit("county"));
+    let off = service.postpone_stage(campaign, team, &county, until, why, None);
+    off.await.unwrap();
+    let early = refusal(cast.sign("county").await);
+    assert!(matches!(early, Refusal::TooEarly { .. }));
+    assert_eq!(cast.missing("town").await, ["above-passed"]);
+    world.later(3);
+    for code in BODIES {
+        assert_eq!(cast.missing(code).await, Vec::<&str>::new(), "{code}");
+        cast.sign(code).await.unwrap();
+        assert_eq!(cast.stage(code).await.as_deref(), Some("rectify"));
+    }
+}
