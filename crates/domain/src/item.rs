@@ -10,14 +10,28 @@ use crate::refusal::Refusal;
 use crate::text::{self, PARAGRAPH_CHARS, TITLE_CHARS};
 use serde::{Deserialize, Serialize};
 
-/// What an item says. All of it is public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What an item says, by the columns of paper ledgers. All of it is public.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
+    /// 表现形式: how it shows, where and when one meets with it; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shows: String,
+    /// From what is seen towards the cause, each the answer to why the one before is so (the
+    /// "five whys" of root cause analysis; the cause is the last answer).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whys: Vec<String>,
     /// Why the problem exists; ends in something changeable.
     pub cause: String,
+    /// 整改目标: what will be otherwise, so that anybody can see whether it is. Asked of every plan;
+    /// empty in plans from before it was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub goal: String,
     /// What will be done.
     pub measure: String,
+    /// 牵头领导: the leader who sees to it, by office; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub leader: String,
     /// The office that answers for it, not a private person.
     pub owner: String,
     /// Units that help.
@@ -389,7 +403,12 @@ impl Item {
 }
 
 fn checked(plan: Plan) -> Result<Plan, Refusal> {
+    let or_empty = |found: Option<String>| found.unwrap_or_default();
     Ok(Plan {
+        shows: or_empty(text::optional("shows", &plan.shows, PARAGRAPH_CHARS)?),
+        whys: checked_whys(&plan.whys)?,
+        goal: text::required("goal", &plan.goal, PARAGRAPH_CHARS)?,
+        leader: or_empty(text::optional_line("leader", &plan.leader, TITLE_CHARS)?),
         cause: text::required("cause", &plan.cause, PARAGRAPH_CHARS)?,
         measure: text::required("measure", &plan.measure, PARAGRAPH_CHARS)?,
         owner: text::line("owner", &plan.owner, TITLE_CHARS)?,
@@ -399,6 +418,13 @@ fn checked(plan: Plan) -> Result<Plan, Refusal> {
         helping: plan.helping,
         deadline: plan.deadline,
     })
+}
+
+/// Those that say something, together not longer than a paragraph.
+fn checked_whys(whys: &[String]) -> Result<Vec<String>, Refusal> {
+    let all = text::optional("whys", &whys.join("\n"), PARAGRAPH_CHARS)?.unwrap_or_default();
+    let lines = all.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.map(str::to_owned).collect())
 }
 
 fn checked_evidence(evidence: Evidence) -> Result<Evidence, Refusal> {

@@ -10,7 +10,7 @@ use crate::trend::{Trend, trend};
 use massline_condense::Voice;
 use massline_domain::id::{Digest, OpinionId, ProblemId};
 use massline_domain::problem::Stage;
-use massline_domain::{Day, Event, event::stream, opinion};
+use massline_domain::{Event, event::stream, opinion};
 use massline_store::{
     AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
     RoundRow, StatementRow,
@@ -222,24 +222,23 @@ impl Service {
         Ok(user.ok_or(ServiceError::NotFound)?.login)
     }
 
-    /// The day on which the people closed a problem; nothing where it is not closed.
+    /// The round in which the people closed it, where it is closed.
     ///
     /// # Errors
     /// From the store.
-    pub async fn closed_on(
+    pub async fn closing_round(
         &self,
         campaign: &Campaign,
         problem: &ProblemRow,
-    ) -> Result<Option<Day>> {
+    ) -> Result<Option<RoundRow>> {
         if problem.stage != Stage::Closed {
             return Ok(None);
         }
         let rounds = self.store().rounds(campaign.id(), problem.problem).await?;
         Ok(rounds
-            .iter()
-            .filter_map(|round| round.decided)
-            .map(|(day, _)| day)
-            .max())
+            .into_iter()
+            .rev()
+            .find(|round| round.decided.is_some()))
     }
 
     /// The log's checkpoint, a signed note; `None` before the first seal.

@@ -228,6 +228,23 @@ pub struct ItemRow {
     pub finished: Option<Day>,
 }
 
+impl ItemRow {
+    /// The day of the latest news: planned, told, shown, or done.
+    #[must_use]
+    pub fn last_news(&self) -> Day {
+        let told = self.progress.iter().map(|(day, _)| *day);
+        let shown = self.evidence.iter().map(|(day, _)| *day);
+        let all = told.chain(shown).chain(self.finished);
+        all.max().map_or(self.planned, |day| day.max(self.planned))
+    }
+
+    /// Whether it is not done and nothing was told of it for more than so many days.
+    #[must_use]
+    pub fn is_quiet(&self, today: Day, quiet_days: u16) -> bool {
+        self.stage == item::Stage::Working && today.since(self.last_news()) > i32::from(quiet_days)
+    }
+}
+
 /// A round of judgement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundRow {
@@ -397,5 +414,40 @@ impl Figures {
     #[must_use]
     pub fn in_state(&self, state: &str) -> u64 {
         self.states.get(state).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_quiet_after_the_days_and_not_once_something_is_told_or_done() {
+        let day = Day(20_000);
+        let mut item = ItemRow {
+            item: ItemId {
+                problem: ProblemId(1),
+                number: 1,
+            },
+            unit: "roads".parse().unwrap(),
+            plan: Plan::default(),
+            stage: item::Stage::Working,
+            deadline: day.plus(90),
+            deadline_changes: 0,
+            result: None,
+            rule: None,
+            evidence: Vec::new(),
+            progress: Vec::new(),
+            cites: Vec::new(),
+            planned: day,
+            finished: None,
+        };
+        assert!(!item.is_quiet(day.plus(30), 30), "the last day");
+        assert!(item.is_quiet(day.plus(31), 30));
+        item.progress.push((day.plus(20), "half".into()));
+        assert!(!item.is_quiet(day.plus(31), 30));
+        assert!(item.is_quiet(day.plus(51), 30));
+        item.stage = item::Stage::Done;
+        assert!(!item.is_quiet(day.plus(51), 30));
     }
 }

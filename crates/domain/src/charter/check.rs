@@ -308,6 +308,7 @@ fn bounds(charter: &Charter) -> Result<(), Wrong> {
     word_lists(charter)?;
     within(&time.key("remind_days"), days.remind_days, 0..=366)?;
     within(&time.key("escalate_days"), days.escalate_days, 1..=366)?;
+    within(&time.key("quiet_days"), days.quiet_days, 1..=366)?;
     calendar(&charter.calendar)?;
     look_back(&time.key("look_back_days"), &days.look_back_days)
 }

@@ -292,6 +292,13 @@ pub struct TimeLimits {
     /// Days after which what is late shows one level further up.
     #[serde(default = "one_week")]
     pub escalate_days: u16,
+    /// Days without news of an item that is not done after which it shows as quiet.
+    #[serde(default = "one_month")]
+    pub quiet_days: u16,
+}
+
+fn one_month() -> u16 {
+    30
 }
 
 fn two_weeks() -> u16 {

@@ -107,6 +107,10 @@ pub(crate) fn speech(opinion: OpinionId, receipt: bool) -> opinion::Receive<'sta
 pub(crate) fn plan(deadline: Day) -> Plan {
     Plan {
         cause: "巡查路线没有这一段".into(),
+        shows: "晚上走路要打手电".into(),
+        whys: vec!["路灯坏了没有人知道".into()],
+        goal: "夜里每盏灯都亮".into(),
+        leader: "分管副局长".into(),
         measure: "补进夜间巡查".into(),
         owner: "市政科科长".into(),
         helping: vec![unit("water")],

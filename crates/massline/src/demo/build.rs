@@ -1,7 +1,7 @@
 //! Building the sample: every act of the county's half year goes through the same use cases
 //! as on a real server, with the clock set to its day.
 
-use super::content::{self, AnswerKind, Content, ItemEntry, LAST_DAY, ProblemEntry};
+use super::content::{self, AnswerKind, Content, LAST_DAY, ProblemEntry};
 use super::life::{Act, acts};
 use super::setup::{
     add_accounts, add_units, asked, is_english, open, shortest_running, staff, top,
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
 use massline_domain::id::{ConsultationId, ItemId, OpinionId, ProblemId, UnitCode};
-use massline_domain::item::{Command as ItemCommand, Evidence, Plan, RuleAnswer};
+use massline_domain::item::{Command as ItemCommand, Evidence, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
 use massline_domain::verdict::Choice;
 use massline_domain::{Refusal, Who};
@@ -355,26 +355,9 @@ impl Builder {
         item: usize,
     ) -> Result<(), ServiceError> {
         let entry = &content.problems[problem];
-        let ItemEntry {
-            cause,
-            measure,
-            owner,
-            for_whom,
-            relying_on,
-            who_am_i,
-            ..
-        } = &entry.items[item];
+        let entry_of = &entry.items[item];
         let english = self.english[problem];
-        let plan = Plan {
-            cause: cause.of(english),
-            measure: measure.of(english),
-            owner: owner.of(english),
-            helping: entry.items[item].helping.clone(),
-            deadline: entry.items[item].deadline.plus(self.shift),
-            for_whom: for_whom.of(english),
-            relying_on: relying_on.of(english),
-            who_am_i: who_am_i.of(english),
-        };
+        let plan = entry_of.plan(english, entry_of.deadline.plus(self.shift));
         let staff = self.unit_of(entry)?;
         let number = self.number(problem)?;
         self.service

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
-use massline_domain::item::EvidenceKind;
+use massline_domain::item::{EvidenceKind, Plan};
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use serde::Deserialize;
@@ -212,8 +212,15 @@ pub(super) struct Referral {
 #[serde(deny_unknown_fields)]
 pub(super) struct ItemEntry {
     pub(super) planned: Day,
+    #[serde(default)]
+    pub(super) shows: Option<Text>,
+    #[serde(default)]
+    pub(super) whys: Vec<Text>,
     pub(super) cause: Text,
+    pub(super) goal: Text,
     pub(super) measure: Text,
+    #[serde(default)]
+    pub(super) leader: Option<Text>,
     pub(super) owner: Text,
     #[serde(default)]
     pub(super) helping: Vec<UnitCode>,
@@ -233,6 +240,27 @@ pub(super) struct ItemEntry {
     pub(super) result: Option<Text>,
     #[serde(default)]
     pub(super) rule: Option<RuleEntry>,
+}
+
+impl ItemEntry {
+    /// What it says, in English where there is English.
+    pub(super) fn plan(&self, english: bool, deadline: Day) -> Plan {
+        let maybe = |text: &Option<Text>| text.as_ref().map(|text| text.of(english));
+        Plan {
+            shows: maybe(&self.shows).unwrap_or_default(),
+            whys: self.whys.iter().map(|why| why.of(english)).collect(),
+            cause: self.cause.of(english),
+            goal: self.goal.of(english),
+            measure: self.measure.of(english),
+            leader: maybe(&self.leader).unwrap_or_default(),
+            owner: self.owner.of(english),
+            helping: self.helping.clone(),
+            deadline,
+            for_whom: self.for_whom.of(english),
+            relying_on: self.relying_on.of(english),
+            who_am_i: self.who_am_i.of(english),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -417,6 +417,7 @@ pub(crate) fn new_problem(opinions: Vec<OpinionId>) -> NewProblem {
 pub(crate) fn plan(deadline: Day) -> Plan {
     Plan {
         cause: "巡查路线没有这一段".into(),
+        goal: "夜里每盏灯都亮".into(),
         measure: "补进夜间巡查".into(),
         owner: "市政科科长".into(),
         helping: vec![unit("water")],
@@ -424,6 +425,7 @@ pub(crate) fn plan(deadline: Day) -> Plan {
         for_whom: "夜里走这条路的人".into(),
         relying_on: "沿线居民报灯杆号".into(),
         who_am_i: "路灯的管理单位".into(),
+        ..Plan::default()
     }
 }
 

@@ -318,6 +318,7 @@ impl Author {
         let day = DAY;
         let plan = Plan {
             cause: "no spare lamps".to_owned(),
+            goal: "every lamp shines".to_owned(),
             measure: "buy some".to_owned(),
             owner: "office of lamps".to_owned(),
             helping: vec![unit_code("roads")],
@@ -325,6 +326,7 @@ impl Author {
             for_whom: "who walks at night".to_owned(),
             relying_on: "neighbours".to_owned(),
             who_am_i: "the housing office".to_owned(),
+            ..Plan::default()
         };
         let file = format!("picture {} {}", item.problem, item.number).into_bytes();
         let digest = Digest(massline_log::sha256(&file));

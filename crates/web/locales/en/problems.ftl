@@ -92,11 +92,15 @@ months-amount = Voices
 items-title = What the unit does about it
 items-none = No rectification has been planned yet.
 item-title = Item { $n }
+item-form = How it shows
 item-cause = Cause
+item-goal = Goal
 item-measure = Measure
+item-leader = Leader
 item-owner = Who answers for it
 item-helping = Who helps
 item-deadline = Date
+item-quiet = No news for { $n } days
 item-deadline-changed = { $n ->
     [one] moved once
    *[other] moved { $n } times

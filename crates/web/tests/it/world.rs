@@ -332,6 +332,7 @@ fn plan() -> Plan {
     let text = str::to_owned;
     Plan {
         cause: text("早班人手按旧的门诊量排"),
+        goal: text("早上挂号等不过十五分钟"),
         measure: text("早七点开足六个窗口"),
         owner: text("门诊办公室"),
         helping: vec!["county".parse().unwrap()],
@@ -339,5 +340,6 @@ fn plan() -> Plan {
         for_whom: text("早上来看病的人"),
         relying_on: text("导医和挂号员"),
         who_am_i: text("管排班的门诊办公室"),
+        ..Plan::default()
     }
 }

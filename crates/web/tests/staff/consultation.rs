@@ -307,6 +307,7 @@ async fn planned(world: &World, lang: &'static str) {
     let deadline = world.service.today(&world.campaign).plus(30).to_string();
     let fields = [
         ("cause", "没有划线"),
+        ("goal", "摊位都在线内"),
         ("measure", "划定摊位"),
         ("owner", "市政科"),
         ("for_whom", "居民"),

@@ -81,6 +81,7 @@ async fn closed(world: &World) {
 fn plan(deadline: Day) -> Plan {
     Plan {
         cause: words("没人巡查"),
+        goal: words("坏了三天内有人修"),
         measure: words("每周巡查"),
         owner: words("市政科"),
         helping: Vec::new(),
@@ -88,6 +89,7 @@ fn plan(deadline: Day) -> Plan {
         for_whom: words("行人"),
         relying_on: words("商户"),
         who_am_i: words("市政科"),
+        ..Plan::default()
     }
 }
 

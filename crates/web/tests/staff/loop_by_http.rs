@@ -112,6 +112,7 @@ async fn rectify(unit: &mut Browser<'_>, problem: &str) {
     unit.done(&format!("{problem}/claim"), &[]).await;
     let plan = [
         ("cause", "没有人负责巡查"),
+        ("goal", "坏了三天内有人修"),
         ("measure", "换十二盏灯，每周巡查"),
         ("owner", "市政科"),
         ("deadline", "2026-12-31"),

@@ -190,6 +190,7 @@ async fn the_pages_of_the_work_are_sound() {
     unit.done(&format!("{problem}/claim"), &[]).await;
     let text = [
         "cause",
+        "goal",
         "measure",
         "owner",
         "for_whom",

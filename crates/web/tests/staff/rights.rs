@@ -63,6 +63,7 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     let words = |text: &str| text.to_owned();
     let plan = Plan {
         cause: words("没人巡查"),
+        goal: words("坏了三天内有人修"),
         measure: words("每周巡查"),
         owner: words("市政科"),
         helping: Vec::new(),
@@ -70,6 +71,7 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         for_whom: words("行人"),
         relying_on: words("商户"),
         who_am_i: words("市政科"),
+        ..Plan::default()
     };
     service
         .plan_item(campaign, &unit, problem, plan, None)

@@ -32,11 +32,18 @@ pub(super) fn shown() -> Item {
 fn a_plan_answers_every_question() {
     let blank = || " \n".to_owned();
     let full = || plan(TODAY);
-    let cases: [(&'static str, Plan); 6] = [
+    let cases: [(&'static str, Plan); 7] = [
         (
             "cause",
             Plan {
                 cause: blank(),
+                ..full()
+            },
+        ),
+        (
+            "goal",
+            Plan {
+                goal: blank(),
                 ..full()
             },
         ),

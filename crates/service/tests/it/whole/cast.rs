@@ -197,6 +197,7 @@ impl Cast {
     pub(super) async fn plan(&self, code: &str) -> ItemId {
         let plan = Plan {
             cause: "验收只看材料，没有人到现场。".into(),
+            goal: "验收过的都用得上。".into(),
             measure: "每次验收两个人到现场，当天拍照留档。".into(),
             owner: "分管负责人".into(),
             helping: Vec::<UnitCode>::new(),
@@ -204,6 +205,7 @@ impl Cast {
             for_whom: "每天从这里走的人".into(),
             relying_on: "住在旁边、看得见的人".into(),
             who_am_i: "管这件事的人".into(),
+            ..Plan::default()
         };
         let (service, campaign) = (&self.world.service, &self.world.campaign);
         let (body, problem) = (self.body(code), self.problem(code));

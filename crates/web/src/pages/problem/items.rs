@@ -7,7 +7,7 @@ use crate::component::{day, facts, item_badge};
 use crate::i18n::{Lang, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::Day;
-use massline_domain::item::{Evidence, RuleAnswer, Stage};
+use massline_domain::item::{Evidence, Plan, RuleAnswer, Stage};
 use massline_service::reading::Story;
 use massline_service::rows::{ItemRow, StatementRow, UnitRow};
 use maud::{Markup, html};
@@ -34,6 +34,7 @@ fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, cited: &[StatementRow]) -> 
         section {
             h3 { (t_args(lang, "item-title", &[("n", item.item.number.into())])) }
             p { (item_badge(lang, stage, late)) }
+            (quiet(lang, item, ctx.today(), ctx.campaign.charter.time.quiet_days))
             (facts(&plan(ctx, units, item)))
             (cites(lang, item, cited))
             (evidence(lang, &item.evidence))
@@ -42,14 +43,28 @@ fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, cited: &[StatementRow]) -> 
     }
 }
 
+/// That nothing was told of an item for longer than the charter allows, and for how long.
+pub(in crate::pages) fn quiet(lang: Lang, item: &ItemRow, today: Day, days: u16) -> Markup {
+    let since = today.since(item.last_news());
+    html! {
+        @if item.is_quiet(today, days) {
+            p .late { (t_args(lang, "item-quiet", &[("n", since.into())])) }
+        }
+    }
+}
+
 fn plan(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Vec<(String, Markup)> {
     let lang = ctx.lang;
     let plan = &item.plan;
-    let mut pairs = vec![
-        (t(lang, "item-cause"), said(lang, &plan.cause)),
-        (t(lang, "item-measure"), said(lang, &plan.measure)),
-        (t(lang, "item-owner"), said(lang, &plan.owner)),
+    let mut pairs = why(lang, plan);
+    let what = [
+        ("goal", &plan.goal),
+        ("measure", &plan.measure),
+        ("leader", &plan.leader),
+        ("owner", &plan.owner),
     ];
+    let what = what.into_iter().filter(|(_, words)| !words.is_empty());
+    pairs.extend(what.map(|(code, words)| (t_code(lang, "item", code), said(lang, words))));
     if !plan.helping.is_empty() {
         let helping: Vec<String> = plan
             .helping
@@ -74,6 +89,26 @@ fn plan(ctx: &Ctx, units: &[UnitRow], item: &ItemRow) -> Vec<(String, Markup)> {
     if let Some(finished) = item.finished {
         pairs.push((t(lang, "item-finished"), day(lang, finished.0)));
     }
+    pairs
+}
+
+/// How it shows, and the way from there to a cause that can be changed.
+fn why(lang: Lang, plan: &Plan) -> Vec<(String, Markup)> {
+    let mut pairs = Vec::new();
+    if !plan.shows.is_empty() {
+        pairs.push((t(lang, "item-form"), said(lang, &plan.shows)));
+    }
+    let cause = if plan.whys.is_empty() {
+        said(lang, &plan.cause)
+    } else {
+        html! {
+            ol {
+                @for why in &plan.whys { li { (said(lang, why)) } }
+                li { b { (said(lang, &plan.cause)) } }
+            }
+        }
+    };
+    pairs.push((t(lang, "item-cause"), cause));
     pairs
 }
 

@@ -3,7 +3,7 @@
 
 mod consultations;
 mod events;
-mod items;
+pub(super) mod items;
 mod rounds;
 mod strength;
 pub(super) mod support;

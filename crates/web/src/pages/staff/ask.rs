@@ -75,6 +75,14 @@ impl Ask<'_> {
         })
     }
 
+    /// A text of this many rows that may stay empty.
+    pub(super) fn maybe_words(&self, name: &str, stored: &str, rows: u8) -> Markup {
+        let value = self.draft.value(name, stored);
+        self.field(name, true, |field| {
+            text_area(self.lang, field, value, rows, PARAGRAPH_CHARS as u64)
+        })
+    }
+
     /// A day, not before `min` (as `2026-11-23`).
     pub(super) fn day(&self, name: &str, stored: &str, min: Option<&str>) -> Markup {
         let value = self.draft.value(name, stored);

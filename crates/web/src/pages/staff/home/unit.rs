@@ -9,7 +9,7 @@ use crate::pages::staff::desk::Desk;
 use massline_domain::id::PaperId;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::problem::Stage;
-use massline_service::rows::{LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
+use massline_service::rows::{ItemRow, LedgerFilter, ProblemFilter, ProblemRow, ProblemSort};
 use maud::{Markup, html};
 
 /// The most lines of one kind.
@@ -92,21 +92,25 @@ async fn items(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         .await?;
     let ahead = desk.campaign.charter.time.remind_days;
     let near = desk.today().plus(i32::from(ahead));
-    Ok(page
-        .rows
-        .iter()
-        .filter(|(item, problem)| item.deadline <= near && problem.stage == Stage::Rectifying)
-        .map(|(item, problem)| {
-            let href = format!(
-                "/staff/problems/{}#item-{}",
-                problem.problem, item.item.number
-            );
-            Todo {
-                href,
-                ..about(desk, "item", problem, Some(item.deadline))
-            }
+    let quiet_days = desk.campaign.charter.time.quiet_days;
+    let todo = |(item, problem): &(ItemRow, ProblemRow)| {
+        let (code, by) = if item.deadline <= near {
+            ("item", Some(item.deadline))
+        } else if item.is_quiet(desk.today(), quiet_days) {
+            ("quiet", None)
+        } else {
+            return None;
+        };
+        let number = item.item.number;
+        let href = format!("/staff/problems/{}#item-{number}", problem.problem);
+        Some(Todo {
+            href,
+            ..about(desk, code, problem, by)
         })
-        .collect())
+    };
+    let worked_on = page.rows.iter();
+    let worked_on = worked_on.filter(|(_, problem)| problem.stage == Stage::Rectifying);
+    Ok(worked_on.filter_map(todo).collect())
 }
 
 fn about(

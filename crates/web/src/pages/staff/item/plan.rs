@@ -23,8 +23,9 @@ use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// What every plan says.
-const REQUIRED: [&str; 6] = [
+const REQUIRED: [&str; 7] = [
     "cause",
+    "goal",
     "measure",
     "owner",
     "for_whom",
@@ -130,8 +131,12 @@ fn words_of(desk: &Desk, form: &FormData) -> Plan {
         .all("helping")
         .filter_map(|code| new::unit_of(desk, code).ok().flatten());
     Plan {
+        shows: text("shows"),
+        whys: form.text("whys").lines().map(str::to_owned).collect(),
         cause: text("cause"),
+        goal: text("goal"),
         measure: text("measure"),
+        leader: text("leader"),
         owner: text("owner"),
         helping: helping.collect(),
         deadline: Day(0),
@@ -167,16 +172,7 @@ async fn render(desk: &Desk, row: &ProblemRow, version: u64, draft: &Draft) -> A
     };
     let today = date_iso(desk.today().0);
     Ok(desk.act(&page, draft, |ask| {
-        let empty = Plan {
-            cause: String::new(),
-            measure: String::new(),
-            owner: String::new(),
-            helping: Vec::new(),
-            deadline: Day(0),
-            for_whom: String::new(),
-            relying_on: String::new(),
-            who_am_i: String::new(),
-        };
+        let empty = Plan::default();
         html! {
             (what(ask, &empty))
             (people_agree(ask, &agreed))
@@ -233,8 +229,12 @@ async fn render_revise(desk: &Desk, problem: &str, item: &str, draft: &Draft) ->
 
 fn what(ask: Ask<'_>, plan: &Plan) -> Markup {
     html! {
+        (ask.maybe_words("shows", &plan.shows, 3))
+        (ask.maybe_words("whys", &plan.whys.join("\n"), 3))
         (ask.paragraph("cause", &plan.cause))
+        (ask.words("goal", &plan.goal, 3, massline_domain::text::PARAGRAPH_CHARS))
         (ask.paragraph("measure", &plan.measure))
+        (ask.maybe_line("leader", &plan.leader))
         (ask.line("owner", &plan.owner))
     }
 }

@@ -13,7 +13,9 @@ use massline_service::Right;
 use massline_service::rows::PageOf;
 
 /// Widths of the columns in letters, as many as [`COLUMNS`].
-const WIDTHS: [u16; 13] = [5, 20, 8, 18, 26, 12, 10, 10, 11, 20, 20, 12, 11];
+const WIDTHS: [u16; 17] = [
+    5, 18, 8, 14, 18, 14, 22, 10, 10, 10, 10, 11, 18, 18, 10, 12, 11,
+];
 
 /// `GET /staff/ledger.csv`: all rows of the filter.
 pub(in super::super) async fn csv(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
@@ -68,15 +70,17 @@ async fn rows(desk: &Desk, narrow: &Narrow) -> Result<Vec<Vec<String>>, Failure>
             .ledger(&desk.campaign, &desk.staff, &filter)
             .await?;
         for (item, problem) in &rows.rows {
-            let words = Words::of(desk, item, problem);
-            let closed = desk.service.closed_on(&desk.campaign, problem).await?;
-            let closed = closed.map(|day| day.to_string()).unwrap_or_default();
+            let closing = desk.service.closing_round(&desk.campaign, problem).await?;
+            let words = Words::of(desk, item, problem, closing.as_ref());
             out.push(vec![
                 (out.len() + 1).to_string(),
                 problem.title.clone(),
                 words.source,
+                words.form,
                 words.cause,
+                words.goal,
                 words.measure,
+                words.leader,
                 words.lead,
                 words.helping,
                 words.owner,
@@ -84,7 +88,8 @@ async fn rows(desk: &Desk, narrow: &Narrow) -> Result<Vec<Vec<String>>, Failure>
                 words.progress,
                 words.result,
                 words.state,
-                closed,
+                words.verified,
+                words.closed,
             ]);
         }
         if u64::from(page) >= rows.pages() {

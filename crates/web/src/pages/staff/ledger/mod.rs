@@ -10,18 +10,18 @@ use crate::component::{
     stage_badge, table,
 };
 use crate::errors::Failure;
-use crate::i18n::{count, t, t_code};
+use crate::i18n::{count, t, t_args, t_code};
+use crate::pages::problem::items::quiet;
 use axum::extract::Query;
-use massline_domain::Day;
 use massline_domain::context::Role;
-use massline_domain::item::RuleAnswer;
+use massline_domain::item::{Plan, RuleAnswer};
 use massline_service::Right;
-use massline_service::rows::{ItemRow, LedgerFilter, ProblemRow};
+use massline_service::rows::{ItemRow, LedgerFilter, ProblemRow, RoundRow};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-/// Items on a page: thirteen columns of words each, and no page weighs over 100 kB.
-const PER_PAGE: u32 = 20;
+/// Items on a page: seventeen columns of words each, and no page weighs over 100 kB.
+const PER_PAGE: u32 = 15;
 
 /// What the ledger is narrowed to; part of the address.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -132,12 +132,15 @@ fn narrowing(desk: &Desk, narrow: &Narrow) -> Markup {
 }
 
 /// The columns, in the order of the paper ledgers that units keep.
-pub(super) const COLUMNS: [(&str, Kind); 13] = [
+pub(super) const COLUMNS: [(&str, Kind); 17] = [
     ("number", Kind::Key),
     ("problem", Kind::Text),
     ("source", Kind::Text),
+    ("form", Kind::Text),
     ("cause", Kind::Text),
+    ("goal", Kind::Text),
     ("measure", Kind::Text),
+    ("leader", Kind::Text),
     ("lead", Kind::Text),
     ("helping", Kind::Text),
     ("owner", Kind::Text),
@@ -145,6 +148,7 @@ pub(super) const COLUMNS: [(&str, Kind); 13] = [
     ("progress", Kind::Text),
     ("result", Kind::Text),
     ("state", Kind::Text),
+    ("verified", Kind::Text),
     ("closed", Kind::Day),
 ];
 
@@ -162,8 +166,8 @@ async fn rows(
 ) -> Result<Vec<Vec<Markup>>, Failure> {
     let mut out = Vec::with_capacity(rows.len());
     for ((item, problem), number) in rows.iter().zip(first + 1..) {
-        let closed = desk.service.closed_on(&desk.campaign, problem).await?;
-        out.push(row(desk, number, item, problem, closed));
+        let closing = desk.service.closing_round(&desk.campaign, problem).await?;
+        out.push(row(desk, number, item, problem, closing.as_ref()));
     }
     Ok(out)
 }
@@ -173,47 +177,64 @@ fn row(
     number: u64,
     item: &ItemRow,
     problem: &ProblemRow,
-    closed: Option<Day>,
+    closing: Option<&RoundRow>,
 ) -> Vec<Markup> {
     let lang = desk.lang;
-    let words = Words::of(desk, item, problem);
+    let words = Words::of(desk, item, problem, closing);
     let text =
         |words: &str| html! { @if words.is_empty() { "–" } @else { span .lines { (words) } } };
     vec![
         html! { (count(number)) },
         link(desk, problem),
         text(&words.source),
+        text(&words.form),
         text(&words.cause),
+        text(&words.goal),
         text(&words.measure),
+        text(&words.leader),
         text(&words.lead),
         text(&words.helping),
         text(&words.owner),
         html! { (crate::component::day(lang, item.deadline.0)) },
-        text(&words.progress),
+        html! {
+            @if words.progress.is_empty() { "–" } @else { span .lines { (words.progress) } }
+            (quiet(lang, item, desk.today(), desk.campaign.charter.time.quiet_days))
+        },
         text(&words.result),
         html! {
             (item_badge(lang, parts::stage_code(item.stage), parts::is_late(desk, item))) " "
             (stage_badge(lang, problem.stage.code()))
         },
-        html! { @match closed { Some(day) => (crate::component::day(lang, day.0)), None => "–" } },
+        text(&words.verified),
+        text(&words.closed),
     ]
 }
 
 /// A row of the ledger in words, for the page and the file alike.
 pub(super) struct Words {
     pub(super) source: String,
+    pub(super) form: String,
     pub(super) cause: String,
+    pub(super) goal: String,
     pub(super) measure: String,
+    pub(super) leader: String,
     pub(super) lead: String,
     pub(super) helping: String,
     pub(super) owner: String,
     pub(super) progress: String,
     pub(super) result: String,
     pub(super) state: String,
+    pub(super) verified: String,
+    pub(super) closed: String,
 }
 
 impl Words {
-    pub(super) fn of(desk: &Desk, item: &ItemRow, problem: &ProblemRow) -> Self {
+    pub(super) fn of(
+        desk: &Desk,
+        item: &ItemRow,
+        problem: &ProblemRow,
+        closing: Option<&RoundRow>,
+    ) -> Self {
         let lang = desk.lang;
         let plan = &item.plan;
         let helping: Vec<String> = plan
@@ -234,8 +255,11 @@ impl Words {
         };
         Self {
             source: named(lang, &desk.campaign.charter.sources, &problem.source),
-            cause: plan.cause.clone(),
+            form: plan.shows.clone(),
+            cause: cause(plan),
+            goal: plan.goal.clone(),
             measure: plan.measure.clone(),
+            leader: plan.leader.clone(),
             lead: desk.unit_name(&item.unit),
             helping: helping.join(lang.pick("、", ", ")),
             owner: plan.owner.clone(),
@@ -249,8 +273,36 @@ impl Words {
                 t_code(lang, "item", code),
                 t_code(lang, "stage", problem.stage.code())
             ),
+            verified: closing.map_or_else(String::new, |round| verified(desk, round)),
+            closed: closing
+                .and_then(|round| round.decided)
+                .map_or_else(String::new, |(day, _)| day.to_string()),
         }
     }
+}
+
+/// The way from what is seen to what can be changed.
+fn cause(plan: &Plan) -> String {
+    let steps = plan.whys.iter().chain([&plan.cause]);
+    let lines: Vec<&str> = steps.map(String::as_str).collect();
+    lines.join("\n→ ")
+}
+
+/// By whom it was found to be so: by the people, and by how many.
+fn verified(desk: &Desk, round: &RoundRow) -> String {
+    let charter = &desk.campaign.charter;
+    let asked = u64::from(round.asked);
+    let small = u64::from(charter.limits.small_number);
+    if asked < small {
+        return t_args(desk.lang, "ledger-verified-few", &[("k", small.into())]);
+    }
+    let answered = round.tally.fixed + round.tally.not_fixed + round.tally.dont_know;
+    let args = [
+        ("asked", asked.into()),
+        ("answered", u64::from(answered).into()),
+        ("fixed", u64::from(round.tally.fixed).into()),
+    ];
+    t_args(desk.lang, "ledger-verified", &args)
 }
 
 fn rule_words(desk: &Desk, rule: &RuleAnswer) -> String {

@@ -4,6 +4,7 @@ use super::super::desk::Desk;
 use crate::component::{self, Look, Tally, actions, facts, item_badge, link_button, verdict};
 use crate::i18n::{Lang, date, t, t_args, t_code};
 use crate::pages::consultation::cites;
+use crate::pages::problem::items::quiet;
 use massline_domain::item::{Evidence, RuleAnswer, Stage as ItemStage};
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Outcome;
@@ -24,6 +25,7 @@ pub(in super::super) fn item(
                 (t_args(lang, "item-number", &[("n", row.item.number.into())])) " "
                 (item_badge(lang, stage_code(row.stage), is_late(desk, row)))
             }
+            (quiet(desk.lang, row, desk.today(), desk.campaign.charter.time.quiet_days))
             (facts(&plan(desk, row)))
             (cites(lang, row, cited))
             (progress(lang, row))
@@ -53,11 +55,20 @@ pub(in super::super) fn plan(desk: &Desk, row: &ItemRow) -> Vec<(String, Markup)
     let plan = &row.plan;
     let text =
         |name: &str, value: &str| (t_code(lang, "ask", name), html! { span .lines { (value) } });
-    let mut pairs = vec![
-        text("cause", &plan.cause),
-        text("measure", &plan.measure),
-        text("owner", &plan.owner),
-    ];
+    let whys = plan.whys.join("\n");
+    let mut pairs: Vec<(String, Markup)> = [
+        ("shows", plan.shows.as_str()),
+        ("whys", &whys),
+        ("cause", &plan.cause),
+        ("goal", &plan.goal),
+        ("measure", &plan.measure),
+        ("leader", &plan.leader),
+        ("owner", &plan.owner),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, value)| text(name, value))
+    .collect();
     if !plan.helping.is_empty() {
         let names: Vec<String> = plan
             .helping
