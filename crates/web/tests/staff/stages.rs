@@ -12,10 +12,14 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
     let own = unit.get("/staff/stages").await;
     assert_eq!(own.status, 200);
     assert!(own.body.contains("听得还不够多"), "what is missing is said");
+    let next = "/zh/staff/stages/housing/report";
+    let home = unit.get("/staff").await;
+    assert!(home.body.contains(next), "what remains for the unit is said");
     let told = unit
         .act("/staff/stages/housing/report", &[("stage_report", REPORT)])
         .await;
     assert_eq!(told.status, 303, "{}", told.body);
+    assert!(!unit.get("/staff").await.body.contains(next), "it is done");
 
     let mut team = world.signed_in("team", "zh").await;
     let nowhere = team.get("/staff/stages").await;

@@ -3,6 +3,7 @@
 mod escalation;
 mod look_back;
 mod office;
+mod stage;
 mod supervisor;
 mod unit;
 
