@@ -3,8 +3,8 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, criticism, escalation, indicator, item, look_back, mirror, opinion, problem, rule,
-    stage, support, team, unit, user, verdict,
+    campaign, commitment, criticism, escalation, indicator, item, look_back, mirror, opinion,
+    problem, rule, stage, support, team, treatment, unit, user, verdict,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +49,10 @@ pub enum Event {
     Mirror(mirror::Event),
     /// To a rule.
     Rule(rule::Event),
+    /// To a treatment.
+    Treatment(treatment::Event),
+    /// To a commitment.
+    Commitment(commitment::Event),
     /// At a criticism session.
     Criticism(criticism::Event),
 }
@@ -107,6 +111,8 @@ impl Event {
             "mirror" => Self::Mirror(serde_json::from_value(read)?),
             "criticism" => Self::Criticism(serde_json::from_value(read)?),
             "rule" => Self::Rule(serde_json::from_value(read)?),
+            "treatment" => Self::Treatment(serde_json::from_value(read)?),
+            "commitment" => Self::Commitment(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
         })
     }
@@ -134,6 +140,8 @@ impl Event {
             Self::Mirror(event) => stream::mirror(event.paper()),
             Self::Criticism(event) => stream::criticism(event.session()),
             Self::Rule(event) => stream::rule(event.rule()),
+            Self::Treatment(event) => stream::treatment(event.treatment()),
+            Self::Commitment(event) => stream::commitment(event.commitment()),
         }
     }
 }
@@ -141,8 +149,8 @@ impl Event {
 /// Names of streams: each thing has one.
 pub mod stream {
     use crate::id::{
-        ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId, RuleId, SessionId,
-        StatementId, UnitCode, UserId,
+        CommitmentId, ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId,
+        RuleId, SessionId, StatementId, TreatmentId, UnitCode, UserId,
     };
 
     /// The campaign itself.
@@ -242,6 +250,18 @@ pub mod stream {
         format!("criticism/{id}")
     }
 
+    /// The stream of a commitment.
+    #[must_use]
+    pub fn commitment(id: CommitmentId) -> String {
+        format!("commitment/{}", id.0)
+    }
+
+    /// The stream of a treatment.
+    #[must_use]
+    pub fn treatment(id: TreatmentId) -> String {
+        format!("treatment/{}", id.0)
+    }
+
     /// The stream of a rule.
     #[must_use]
     pub fn rule(id: RuleId) -> String {
@@ -274,4 +294,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment);

@@ -35,13 +35,17 @@ pub enum Condition {
     PapersAccepted,
     /// No accepted paper of the unit waits to be published.
     PapersPublished,
+    /// The session asked of the unit is closed and public, and none is open.
+    SessionsHeld,
+    /// No treatment of the unit waits for a decision, and none that was ordered is past its day.
+    TreatmentsAnswered,
     /// The unit has told the public what it did in this stage.
     Reported,
 }
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
@@ -54,6 +58,8 @@ impl Condition {
         Self::AboveClaimed,
         Self::PapersAccepted,
         Self::PapersPublished,
+        Self::SessionsHeld,
+        Self::TreatmentsAnswered,
         Self::Reported,
     ];
 
@@ -73,6 +79,8 @@ impl Condition {
             Self::AboveClaimed => "above-claimed",
             Self::PapersAccepted => "papers-accepted",
             Self::PapersPublished => "papers-published",
+            Self::SessionsHeld => "sessions-held",
+            Self::TreatmentsAnswered => "treatments-answered",
             Self::Reported => "reported",
         }
     }
@@ -107,6 +115,12 @@ pub struct Facts {
     pub papers_open: u64,
     /// Accepted papers of the unit that are not public.
     pub papers_hidden: u64,
+    /// Whether the session asked of the unit has not been held to its end.
+    pub session_owed: bool,
+    /// Sessions of the unit that are open.
+    pub sessions_open: u64,
+    /// Treatments of the unit that wait for a decision, or were ordered and are late.
+    pub treatments_open: u64,
     /// The body above, where it takes part.
     pub above: Option<Above>,
     /// Whether the unit has told the public about this stage.
@@ -191,6 +205,11 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         }
         Condition::PapersAccepted => number(facts.papers_open),
         Condition::PapersPublished => number(facts.papers_hidden),
+        Condition::SessionsHeld if facts.session_owed && facts.sessions_open == 0 => {
+            Some(Why::Undone)
+        }
+        Condition::SessionsHeld => number(facts.sessions_open),
+        Condition::TreatmentsAnswered => number(facts.treatments_open),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
     };
     Check { condition, missing }

@@ -8,6 +8,7 @@
 pub mod campaign;
 pub mod charter;
 pub mod clock;
+pub mod commitment;
 pub mod consultation;
 pub mod context;
 pub mod copying;
@@ -33,6 +34,7 @@ pub mod support;
 pub mod team;
 pub mod text;
 pub mod traits;
+pub mod treatment;
 pub mod unit;
 pub mod user;
 pub mod verdict;

@@ -2,6 +2,7 @@
 //! store appends. Each feature is a file with its name.
 
 pub mod campaign;
+pub mod commitment;
 pub mod condensing;
 pub mod consultation;
 pub mod error;
@@ -32,6 +33,7 @@ pub mod support;
 pub mod team;
 pub mod themes;
 pub mod ties;
+pub mod treatment;
 pub mod trend;
 pub mod unit;
 pub mod user;

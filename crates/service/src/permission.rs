@@ -42,6 +42,8 @@ pub enum Right {
     DecideAppeals,
     /// Look back upon closed problems of other units and write down what is seen.
     LookBack,
+    /// Propose treatments for offices of other units, and decide those of others.
+    Treat,
     /// Manage users and units.
     ManageUsers,
     /// Examine the books: what does not fit is named, be it an opinion.
@@ -69,7 +71,9 @@ impl Staff {
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::Supervise => self.role == Role::Supervisor,
-            Right::LookBack => matches!(self.role, Role::Office | Role::Supervisor),
+            Right::LookBack | Right::Treat => {
+                matches!(self.role, Role::Office | Role::Supervisor)
+            }
             Right::ManageUsers => self.role == Role::Administrator,
             Right::Audit => self.role != Role::Unit,
         }

@@ -11,6 +11,7 @@ use massline_domain::id::{PaperId, ProblemId, UnitCode};
 use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
+use massline_domain::treatment::{self, Treatment};
 use massline_domain::unit::UnitTree;
 use massline_domain::{Day, problem};
 use massline_store::{Thing, UnitRow, UnitWork};
@@ -59,6 +60,10 @@ struct Ground {
     opinions: u64,
     opinions_late: u64,
     papers: Vec<(PaperId, Paper)>,
+    /// Whose each treatment is that still waits for something.
+    treatments: Vec<UnitCode>,
+    /// Whose each criticism session is, and whether it is closed.
+    sessions: Vec<(UnitCode, bool)>,
     /// Problems of which an item names a rule that is not in the register.
     unregistered: BTreeSet<(UnitCode, ProblemId)>,
 }
@@ -115,6 +120,16 @@ impl Ground {
                     .any(|(id, paper)| id.number == 1 && paper.stage >= mirror::Stage::Accepted),
             papers_open: self.count(unit, &[mirror::Stage::Submitted, mirror::Stage::Returned]),
             papers_hidden: self.count(unit, &[mirror::Stage::Accepted]),
+            treatments_open: {
+                let of = self.treatments.iter().filter(|of| **of == unit.unit);
+                of.count() as u64
+            },
+            session_owed: campaign.charter.asks_for_session(&unit.class)
+                && !self.sessions.contains(&(unit.unit.clone(), true)),
+            sessions_open: {
+                let open = (unit.unit.clone(), false);
+                self.sessions.iter().filter(|one| **one == open).count() as u64
+            },
             above,
             reported: step.is_some_and(|step| step.report.is_some()),
         }
@@ -276,7 +291,7 @@ impl Service {
         let (store, id) = (self.store(), campaign.id());
         let charter = &campaign.charter;
         let today = self.today(campaign);
-        let late = charter.late_before(Limit::Sort, today, charter.time.sort_days);
+        let unsorted = charter.late_before(Limit::Sort, today, charter.time.sort_days);
         let figures = store.figures(id).await?;
         let ways = store.things(id, "stage").await?.into_iter();
         let ways = ways.filter_map(|(name, thing)| match thing {
@@ -288,7 +303,16 @@ impl Service {
         let enough = u64::from(charter.limits.small_number);
         let heard = |code: &str| figures.groups.get(code).copied().unwrap_or(0) >= enough;
         let unheard = charter.groups.iter().filter(|group| !heard(&group.id));
+        let late = move |one: &Treatment| {
+            one.stage == treatment::Stage::Ordered && one.due.is_some_and(|due| due < today)
+        };
+        let waiting = self.treatments(campaign).await?.into_iter();
+        let waiting = waiting.filter(move |(_, one)| one.is_open() || late(one));
+        let sessions = self.criticism_sessions(campaign).await?.into_iter();
+        let sessions = sessions.map(|(id, session)| (id.unit, session.closed.is_some()));
         Ok(Ground {
+            sessions: sessions.collect(),
+            treatments: waiting.filter_map(|(_, one)| one.unit).collect(),
             units: store.units(id).await?,
             ways: ways.collect(),
             work: store.work_of_units(id, today).await?,
@@ -296,7 +320,7 @@ impl Service {
             opinions: figures.opinions,
             papers: self.papers(campaign).await?,
             unregistered: self.unregistered(campaign).await?,
-            opinions_late: store.opinions_late(id, late).await?,
+            opinions_late: store.opinions_late(id, unsorted).await?,
         })
     }
 

@@ -1,7 +1,7 @@
 //! What is written: events into streams, private parts into the vault, in one transaction.
 
 use massline_domain::id::{
-    CampaignId, Digest, OpinionId, PaperId, RoundId, SessionId, StatementId, UserId,
+    CampaignId, Digest, OpinionId, PaperId, RoundId, SessionId, StatementId, TreatmentId, UserId,
 };
 use massline_domain::{Day, Event, Who};
 
@@ -166,6 +166,12 @@ impl VaultWrite {
     #[must_use]
     pub fn session_key(session: &SessionId, number: u32) -> String {
         format!("criticism/{session}/{number}")
+    }
+
+    /// Key of words of a treatment, by their name there.
+    #[must_use]
+    pub fn treatment_key(treatment: TreatmentId, name: &str) -> String {
+        format!("treatment/{}/{name}", treatment.0)
     }
 
     /// Key of the comment on a ballot.

@@ -1,7 +1,7 @@
 //! Reading a charter, with errors that name line and key and say what to do.
 
 use super::place::{Place, line_at};
-use super::{Charter, Gate, Named, Specific, Work};
+use super::{Charter, Gate, Grade, Named, Specific, Work};
 use crate::clock::Calendar;
 use crate::unit::Name;
 use std::collections::BTreeSet;
@@ -110,6 +110,13 @@ fn work<'a>(list: &Place, work: &'a [Work]) -> Vec<Entry<'a>> {
     work.iter().enumerate().map(entry).collect()
 }
 
+fn grades<'a>(list: &Place, all: &'a [Grade]) -> Vec<Entry<'a>> {
+    let entry = |(n, one): (usize, &'a Grade)| {
+        Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref())
+    };
+    all.iter().enumerate().map(entry).collect()
+}
+
 fn specifics<'a>(list: &Place, all: &'a [Specific]) -> Vec<Entry<'a>> {
     let entry =
         |(n, one): (usize, &'a Specific)| Entry::new(list.number(n), &one.id, &one.name, None);
@@ -156,6 +163,7 @@ fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
         named(Place::of("return_reason"), &charter.return_reasons),
         named(Place::of("substitution"), &charter.substitutions),
         specifics(&Place::of("specific"), &charter.specifics),
+        grades(&Place::of("treatment"), &charter.treatments),
         values.collect(),
         categories.collect(),
         classes

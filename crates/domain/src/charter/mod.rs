@@ -3,6 +3,7 @@
 
 mod check;
 mod place;
+mod treatment;
 mod words;
 
 use crate::clock::Calendar;
@@ -13,6 +14,7 @@ use crate::verdict::Rule;
 use serde::{Deserialize, Serialize};
 
 pub use check::CharterError;
+pub use treatment::Grade;
 pub use words::WordList;
 
 /// A kind of campaign, as parsed and checked.
@@ -77,6 +79,9 @@ pub struct Charter {
     /// Reasons for returning a paper.
     #[serde(default, rename = "return_reason")]
     pub return_reasons: Vec<Named>,
+    /// Grades of treatment, from the lightest to the heaviest.
+    #[serde(default, rename = "treatment")]
+    pub treatments: Vec<Grade>,
     /// What a paper must not put in the place of what is asked.
     #[serde(default, rename = "substitution")]
     pub substitutions: Vec<Named>,
@@ -189,6 +194,9 @@ pub struct Work {
     /// Whether what comes of it is a self-examination.
     #[serde(default)]
     pub paper: bool,
+    /// Whether it is a criticism session.
+    #[serde(default)]
+    pub session: bool,
 }
 
 impl From<&Work> for Named {
@@ -374,6 +382,16 @@ impl Charter {
     pub fn asks_for_paper(&self, class: &str) -> bool {
         let mut stages = self.stages.iter();
         stages.any(|stage| self.asked_in(stage, class).iter().any(|work| work.paper))
+    }
+
+    /// Whether a criticism session is asked of this class of unit.
+    #[must_use]
+    pub fn asks_for_session(&self, class: &str) -> bool {
+        let mut stages = self.stages.iter();
+        stages.any(|stage| {
+            let asked = self.asked_in(stage, class);
+            asked.iter().any(|work| work.session)
+        })
     }
 
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,

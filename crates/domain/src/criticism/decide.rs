@@ -10,6 +10,28 @@ use crate::refusal::Refusal;
 use crate::text::{self, PARAGRAPH_CHARS, TITLE_CHARS};
 use std::collections::BTreeSet;
 
+impl Reference {
+    /// Refuses what is neither a problem of the unit nor a clause of the charter.
+    pub(crate) fn must_be_known(
+        &self,
+        own: &BTreeSet<ProblemId>,
+        charter: &Charter,
+    ) -> Result<(), Refusal> {
+        match self {
+            Self::Problem(problem) if own.contains(problem) => Ok(()),
+            Self::Problem(problem) => Err(unknown("problem", &problem.to_string())),
+            Self::Clause(code) => {
+                let mut clauses = charter.mirrors.iter().flat_map(|mirror| &mirror.clauses);
+                if clauses.any(|clause| clause.id == *code) {
+                    Ok(())
+                } else {
+                    Err(unknown("clause", code))
+                }
+            }
+        }
+    }
+}
+
 impl Session {
     fn must_be_open(&self) -> Result<(), Refusal> {
         match self.state() {
@@ -140,7 +162,7 @@ impl Session {
         let number = self.number(again, who)?;
         let field = "criticism_reference";
         let reference = reference.ok_or(Refusal::Empty { field })?;
-        must_be_known(&reference, charter, own)?;
+        reference.must_be_known(own, charter)?;
         text::required("criticism_text", &words.text, PARAGRAPH_CHARS)?;
         text::required("criticism_fact", &words.fact, PARAGRAPH_CHARS)?;
         Ok(Event::Said {
@@ -212,25 +234,6 @@ fn order(what: &'static str) -> Refusal {
 fn unknown(kind: &'static str, found: &str) -> Refusal {
     let found = found.chars().take(60).collect();
     Refusal::UnknownCode { kind, found }
-}
-
-fn must_be_known(
-    reference: &Reference,
-    charter: &Charter,
-    own: &BTreeSet<ProblemId>,
-) -> Result<(), Refusal> {
-    match reference {
-        Reference::Problem(problem) if own.contains(problem) => Ok(()),
-        Reference::Problem(problem) => Err(unknown("problem", &problem.to_string())),
-        Reference::Clause(code) => {
-            let mut clauses = charter.mirrors.iter().flat_map(|mirror| &mirror.clauses);
-            if clauses.any(|clause| clause.id == *code) {
-                Ok(())
-            } else {
-                Err(unknown("clause", code))
-            }
-        }
-    }
 }
 
 fn own_unit(session: &SessionId, context: &Context<'_>) -> Result<(), Refusal> {

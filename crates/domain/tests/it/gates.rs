@@ -136,6 +136,20 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             };
             (facts, Why::Number(2))
         }
+        Condition::SessionsHeld => {
+            let facts = Facts {
+                session_owed: true,
+                ..met
+            };
+            (facts, Why::Undone)
+        }
+        Condition::TreatmentsAnswered => {
+            let facts = Facts {
+                treatments_open: 1,
+                ..met
+            };
+            (facts, Why::Number(1))
+        }
         Condition::PapersPublished => {
             let papers_hidden = 1;
             (

@@ -11,7 +11,9 @@ use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
-use massline_domain::id::{ConsultationId, ItemId, OpinionId, ProblemId, UnitCode};
+use massline_domain::id::{
+    CommitmentId, ConsultationId, ItemId, OpinionId, ProblemId, TreatmentId, UnitCode,
+};
 use massline_domain::item::{Command as ItemCommand, Evidence, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
 use massline_domain::verdict::Choice;
@@ -34,6 +36,10 @@ pub(super) struct Builder {
     /// Problems that were listed twice, until they are merged.
     pub(super) doubles: HashMap<usize, ProblemId>,
     pub(super) consulted: HashMap<usize, ConsultationId>,
+    /// The commitments of scenes.
+    pub(super) commitments: HashMap<usize, CommitmentId>,
+    /// The treatments of scenes.
+    pub(super) treatments: HashMap<usize, TreatmentId>,
     pub(super) office: Staff,
     /// The supervision team.
     pub(super) team: Staff,
@@ -73,6 +79,8 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         numbers: HashMap::new(),
         doubles: HashMap::new(),
         consulted: HashMap::new(),
+        commitments: HashMap::new(),
+        treatments: HashMap::new(),
         office,
         team,
         clock,
@@ -206,6 +214,7 @@ impl Builder {
                 self.write_paper(content, &content.papers[paper], version)
                     .await
             }
+            Act::Scene { scene, step } => self.scene(content, scene, step).await,
             Act::Treat { paper, act } => self.treat_paper(&content.papers[paper], act).await,
         }
     }
@@ -548,6 +557,7 @@ fn told(content: &Content, act: Act<'_>, error: ServiceError) -> Failure {
         Act::Consult { consultation } | Act::Vote { consultation } => {
             content.consultations[consultation].problem.as_str()
         }
+        Act::Scene { scene, .. } => content.scenes[scene].unit.as_str(),
         Act::Write { paper, .. } | Act::Treat { paper, .. } => content.papers[paper].unit.as_str(),
     };
     let error = match error {

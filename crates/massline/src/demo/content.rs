@@ -2,6 +2,7 @@
 
 use super::checks::CheckEntry;
 use super::mirrors::PaperEntry;
+use super::scenes::SceneEntry;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
@@ -19,6 +20,7 @@ const PROBLEMS: &str = include_str!("../../demo/problems.toml");
 const ANSWERS: &str = include_str!("../../demo/answers.toml");
 const MIRRORS: &str = include_str!("../../demo/mirrors.toml");
 const STAGES: &str = include_str!("../../demo/stages.toml");
+const SCENES: &str = include_str!("../../demo/scenes.toml");
 const CHECKS: &str = include_str!("../../demo/checks.toml");
 const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
@@ -37,6 +39,7 @@ pub(super) struct Content {
     pub(super) steps: Vec<StepEntry>,
     pub(super) papers: Vec<PaperEntry>,
     pub(super) checks: Vec<CheckEntry>,
+    pub(super) scenes: Vec<SceneEntry>,
     pub(super) voices: Vec<VoiceEntry>,
     pub(super) consultations: Vec<ConsultationEntry>,
 }
@@ -64,6 +67,7 @@ impl Content {
             steps: Vec::new(),
             papers: Vec::new(),
             checks: Vec::new(),
+            scenes: Vec::new(),
             voices: Vec::new(),
             consultations: Vec::new(),
         }
@@ -406,6 +410,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         steps: list("stages.toml", STAGES, "step")?,
         papers: list("mirrors.toml", MIRRORS, "paper")?,
         checks: list("checks.toml", CHECKS, "check")?,
+        scenes: list("scenes.toml", SCENES, "scene")?,
         voices,
         consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })

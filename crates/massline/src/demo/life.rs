@@ -92,6 +92,10 @@ pub(super) enum Act<'a> {
         paper: usize,
         act: usize,
     },
+    Scene {
+        scene: usize,
+        step: usize,
+    },
 }
 
 impl Act<'_> {
@@ -115,7 +119,7 @@ impl Act<'_> {
             Self::Finish { .. } => 15,
             Self::Ask { .. } => 16,
             Self::Ballots { .. } => 17,
-            Self::Step { .. } => 18,
+            Self::Scene { .. } | Self::Step { .. } => 18,
             Self::Consult { .. } => 19,
             Self::Vote { .. } => 20,
             Self::Write { .. } => 21,
@@ -181,6 +185,10 @@ pub(super) fn acts(content: &Content) -> Vec<(Day, Act<'_>)> {
         acts.extend(written.map(|(version, one)| (one.on, Act::Write { paper, version })));
         let treated = entry.act.iter().enumerate();
         acts.extend(treated.map(|(act, one)| (one.on, Act::Treat { paper, act })));
+    }
+    for (scene, entry) in content.scenes.iter().enumerate() {
+        let days = entry.days().into_iter().enumerate();
+        acts.extend(days.map(|(step, day)| (day, Act::Scene { scene, step })));
     }
     let steps = content.steps.iter().enumerate();
     acts.extend(steps.map(|(step, entry)| (entry.on, Act::Step { step })));

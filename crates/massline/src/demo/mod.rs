@@ -8,6 +8,7 @@ mod life;
 mod mirrors;
 mod regroup;
 mod rules;
+mod scenes;
 mod setup;
 mod stages;
 

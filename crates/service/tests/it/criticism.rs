@@ -125,3 +125,30 @@ async fn only_the_unit_and_its_team_hear_it_before_it_is_closed() {
         world.must_be_sound().await;
     }
 }
+
+/// A session of the roads office that went its way to the end.
+pub(crate) async fn held(world: &World, problem: ProblemId) {
+    let (service, campaign, roads) = (&world.service, &world.campaign, &world.roads);
+    let id = open(world).await;
+    for who in [Kind::Own { by: 1 }, Kind::Own { by: 2 }] {
+        let said = service.say_criticism(campaign, roads, &id, saying(who, problem), None);
+        said.await.unwrap();
+    }
+    for (by, about) in [(1, 2), (2, 1)] {
+        let who = Kind::Other { by, about };
+        let said = service.say_criticism(campaign, roads, &id, saying(who, problem), None);
+        said.await.unwrap();
+    }
+    for number in [3, 4] {
+        let reply = (number, Some("接受。".to_owned()));
+        let replied = service.reply_to_criticism(campaign, roads, &id, reply, None);
+        replied.await.unwrap();
+    }
+    for by in [1, 2] {
+        let promise = (by, world.today().plus(30), "验收必到现场。".to_owned());
+        let promised = service.promise_after_criticism(campaign, roads, &id, promise, None);
+        promised.await.unwrap();
+    }
+    let closed = service.close_criticism(campaign, roads, &id, None);
+    closed.await.unwrap();
+}

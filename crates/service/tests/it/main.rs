@@ -5,6 +5,7 @@
 )]
 
 mod closing;
+mod commitment;
 mod condensing;
 mod consultation;
 mod criticism;
@@ -28,5 +29,6 @@ mod stale;
 mod support;
 mod taken_up_again;
 mod themes;
+mod treatment;
 mod whole;
 mod world;

@@ -1,6 +1,8 @@
 //! Every use case that knows who acts, for every role: allowed, or forbidden.
 
+mod commitment;
 mod criticism;
+mod treatment;
 
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
@@ -71,6 +73,15 @@ const TABLE: &[(&str, &[Role])] = &[
     ("revise_rule", &[Unit]),
     ("repeal_rule", &[Unit]),
     ("problems_for_rules", &[Unit]),
+    ("make_commitment", &[Unit]),
+    ("correct_at_once", &[Unit]),
+    ("work_on_commitment", &[Unit]),
+    ("look_at_commitment", &[Supervisor]),
+    ("propose_treatment", &[Office, Supervisor]),
+    ("read_treatment", &[Office, Supervisor, Unit]),
+    ("reply_to_treatment", &[Unit]),
+    ("decide_treatment", &[Office, Supervisor]),
+    ("carry_out_treatment", &[Unit]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("say_criticism", &[Unit]),
@@ -109,6 +120,8 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(papers(world, by).await);
     told.extend(rules(world, by).await);
     told.extend(criticism::tried(world, by).await);
+    told.extend(commitment::tried(world, by).await);
+    told.extend(treatment::tried(world, by).await);
     told
 }
 

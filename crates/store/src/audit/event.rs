@@ -96,6 +96,11 @@ impl Audit {
                     self.texts.insert((recorded.campaign, key), commitment);
                 }
             }
+            Event::Treatment(event) => {
+                let (name, commitment) = event.commitment();
+                let key = VaultWrite::treatment_key(event.treatment(), name);
+                self.texts.insert((recorded.campaign, key), commitment);
+            }
             Event::Item(item::Event::EvidenceAdded { evidence, .. }) => {
                 self.files.extend(evidence.file);
             }

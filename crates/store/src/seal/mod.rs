@@ -30,7 +30,9 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
-use massline_domain::{campaign, criticism, mirror, opinion, problem, stage, verdict};
+use massline_domain::{
+    campaign, commitment, criticism, mirror, opinion, problem, stage, treatment, verdict,
+};
 use massline_log::entry::Kind;
 
 /// A consultation or a statement: a kind that verifiers from before it skip.
@@ -84,6 +86,16 @@ pub(crate) fn cover(event: &Event) -> Cover {
             problem::Event::Closed { .. } | problem::Event::NotFixed { .. } => Kind::Tally,
         }),
         Event::Item(_) | Event::Rule(_) | Event::Indicator(_) => Cover::Document(Kind::Reply),
+        Event::Commitment(event) => Cover::Document(match event {
+            commitment::Event::Confirmed { .. } | commitment::Event::Doubted { .. } => {
+                Kind::Campaign
+            }
+            _ => Kind::Reply,
+        }),
+        Event::Treatment(event) => Cover::Document(match event {
+            treatment::Event::Replied { .. } | treatment::Event::CarriedOut { .. } => Kind::Reply,
+            _ => Kind::Campaign,
+        }),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {

@@ -36,7 +36,8 @@ use massline_domain::id::{
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{
-    Charter, Event, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
+    Charter, Event, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage,
+    team, treatment,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -212,5 +213,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Mirror(event) => thing::thing::<mirror::Paper>(views, at, event),
         Event::Criticism(event) => thing::thing::<criticism::Session>(views, at, event),
         Event::Rule(event) => thing::thing::<rule::Rule>(views, at, event),
+        Event::Treatment(event) => thing::thing::<treatment::Treatment>(views, at, event),
+        Event::Commitment(event) => thing::thing::<commitment::Commitment>(views, at, event),
     }
 }

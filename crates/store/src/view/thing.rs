@@ -4,7 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
+    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
+    treatment,
 };
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,10 @@ pub enum Thing {
     Mirror(mirror::Paper),
     /// A rule; its name is its number.
     Rule(rule::Rule),
+    /// A commitment of an office; its name is its number.
+    Commitment(commitment::Commitment),
+    /// A treatment; its name is its number.
+    Treatment(treatment::Treatment),
     /// A criticism session; its name is its unit's code and its number there.
     Criticism(criticism::Session),
     /// The indicators of a problem or a unit; its name says which.
@@ -71,6 +76,8 @@ shown!(
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
     Rule = rule::Rule,
+    Treatment = treatment::Treatment,
+    Commitment = commitment::Commitment,
     Criticism = criticism::Session,
     Indicators = indicator::Indicators
 );

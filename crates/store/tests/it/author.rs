@@ -12,7 +12,7 @@ use massline_domain::traits::Traits;
 use massline_domain::unit;
 use massline_domain::user;
 use massline_domain::verdict::{self, Choice, Outcome, Rule, Tally};
-use massline_domain::{Day, Event, Who, criticism, mirror};
+use massline_domain::{Day, Event, Who, criticism, mirror, treatment};
 use massline_store::{
     Store, StoreError, StreamWrite, VaultWrite, Write, Written, account_digest, text_commitment,
 };
@@ -176,6 +176,20 @@ impl Author {
             let key = VaultWrite::session_key(session, *words);
             *commitment = text_commitment(&key, &salt, &value).unwrap();
             vault.push(VaultWrite::Text { key, salt, value });
+        }
+        if let Event::Treatment(one) = &mut event {
+            let (name, _) = one.commitment();
+            let key = VaultWrite::treatment_key(one.treatment(), name);
+            let (salt, value) = ([5; 32], format!("the {name}"));
+            let found = text_commitment(&key, &salt, &value).unwrap();
+            vault.push(VaultWrite::Text { key, salt, value });
+            match one {
+                treatment::Event::Proposed { commitment, .. }
+                | treatment::Event::Replied { commitment, .. }
+                | treatment::Event::Ordered { commitment, .. }
+                | treatment::Event::Dropped { commitment, .. }
+                | treatment::Event::CarriedOut { commitment, .. } => *commitment = found,
+            }
         }
         self.write(Who::System, vec![event], vault).await.unwrap();
     }

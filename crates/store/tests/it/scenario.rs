@@ -163,7 +163,9 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 8] = [
+const THINGS: [&str; 10] = [
+    "treatment.",
+    "commitment.",
     "stage.",
     "team.",
     "look_back.",

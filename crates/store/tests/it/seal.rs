@@ -104,10 +104,17 @@ fn kind_of(tag: &str) -> Kind {
         "verdict.decided" | "problem.closed" | "problem.not_fixed" => Kind::Tally,
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
-        "stage.passed" | "stage.postponed" | "mirror.returned" | "mirror.accepted"
-        | "criticism.returned" => Kind::Campaign,
+        "stage.passed"
+        | "stage.postponed"
+        | "mirror.returned"
+        | "mirror.accepted"
+        | "criticism.returned"
+        | "commitment.confirmed"
+        | "commitment.doubted" => Kind::Campaign,
+        "treatment.replied" | "treatment.carried_out" => Kind::Reply,
+        tag if tag.starts_with("treatment.") => Kind::Campaign,
         tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
-        tag if ["item.", "stage.", "indicator.", "criticism."]
+        tag if ["item.", "stage.", "indicator.", "criticism.", "commitment."]
             .iter()
             .any(|kind| tag.starts_with(kind)) =>
         {

@@ -231,7 +231,7 @@ fn said(
     }
 }
 
-fn reference(
+pub(super) fn reference(
     lang: Lang,
     charter: &Charter,
     reference: &Reference,

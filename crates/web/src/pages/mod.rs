@@ -2,6 +2,7 @@
 
 mod about;
 mod charter;
+mod commitment;
 mod consultation;
 mod criticism;
 mod escalation;
@@ -26,6 +27,7 @@ mod speak;
 pub(crate) mod staff;
 mod stage;
 mod themes;
+mod treatment;
 mod unit;
 mod units;
 
@@ -79,6 +81,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/mirrors/{unit}/{number}", get(mirror::one))
         .route("/criticism", get(criticism::list))
         .route("/criticism/{unit}/{number}", get(criticism::one))
+        .route("/commitments", get(commitment::list))
+        .route("/treatments", get(treatment::list))
         .route("/rules", get(rule::list))
         .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))

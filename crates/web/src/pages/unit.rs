@@ -100,7 +100,10 @@ fn on_the_way(ctx: &Ctx, row: &UnitRow) -> Markup {
     let charter = &ctx.campaign.charter;
     html! {
         @if charter.takes_part(&row.class) && !charter.stages.is_empty() {
-            p { a href=(ctx.to(&format!("/stages/{}", row.unit))) { (t(ctx.lang, "unit-to-stages")) } }
+            p {
+                a href=(ctx.to(&format!("/stages/{}", row.unit))) { (t(ctx.lang, "unit-to-stages")) } " · "
+                a href=(ctx.to(&format!("/commitments?unit={}", row.unit))) { (t(ctx.lang, "commitments-title")) }
+            }
         }
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod browser;
+mod commitments;
 mod consultation;
 mod criticism;
 mod documents;
@@ -26,4 +27,5 @@ mod rules;
 mod stages;
 mod support;
 mod themes;
+mod treatments;
 mod world;

@@ -4,11 +4,14 @@ mod table;
 
 use crate::browser::Browser;
 use crate::world::{STAFF, World};
+use massline_domain::commitment::{Origin, Promise};
+use massline_domain::criticism::Reference;
 use massline_domain::id::{OpinionId, ProblemId};
 use massline_domain::item::Plan;
 use massline_domain::mirror::{Answer, Content};
 use massline_domain::problem::Command;
 use massline_domain::rule::Text;
+use massline_domain::treatment::Grounds;
 use massline_service::Staff;
 use massline_service::problem::NewProblem;
 
@@ -99,6 +102,24 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         problems: [ProblemId(1)].into(),
     };
     service.set_rule(campaign, &unit, text).await.unwrap();
+    let promise = Promise {
+        office: words("局长"),
+        words: words("验收必到现场"),
+        about: None,
+        origin: Origin::Own,
+        due: claim_by,
+    };
+    let made = service.make_commitment(campaign, &unit, promise).await;
+    made.unwrap();
+    let grounds = Grounds {
+        office: words("科长"),
+        grade: words("reminder"),
+        about: Reference::Problem(ProblemId(1)),
+        fact: words("没有到现场"),
+        reason: words("说过一次"),
+    };
+    let proposed = service.propose_treatment(campaign, &office, unit.unit.clone(), grounds);
+    proposed.await.unwrap();
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

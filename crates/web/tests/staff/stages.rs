@@ -14,7 +14,10 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
     assert!(own.body.contains("听得还不够多"), "what is missing is said");
     let next = "/zh/staff/stages/housing/report";
     let home = unit.get("/staff").await;
-    assert!(home.body.contains(next), "what remains for the unit is said");
+    assert!(
+        home.body.contains(next),
+        "what remains for the unit is said"
+    );
     let told = unit
         .act("/staff/stages/housing/report", &[("stage_report", REPORT)])
         .await;

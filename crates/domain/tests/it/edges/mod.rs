@@ -2,6 +2,7 @@
 //! table, tried and refused; and the table compared with what events do.
 
 mod campaign;
+mod commitment;
 mod consultation;
 mod criticism;
 mod escalation;
@@ -15,6 +16,7 @@ mod rule;
 mod stage;
 mod support;
 mod team;
+mod treatment;
 mod unit;
 mod user;
 pub(crate) mod verdict;
@@ -190,6 +192,7 @@ pub(crate) fn case_tables() -> Vec<&'static [Edge]> {
 pub(crate) fn all_tags() -> Vec<&'static str> {
     [
         campaign::Drive::TAGS,
+        commitment::Drive::TAGS,
         unit::Drive::TAGS,
         user::Drive::TAGS,
         opinion::Drive::TAGS,
@@ -198,6 +201,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        treatment::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,
         consultation::Votes::TAGS,

@@ -140,7 +140,11 @@ async fn session(cast: &Cast, code: &str) {
 pub(super) async fn pass(cast: &Cast) {
     let world = &cast.world;
     for code in BODIES {
+        // A village is asked for a talk and no session.
+        let owes = cast.missing(code).await.contains(&"sessions-held");
+        assert_eq!(owes, code != "village", "{code}");
         session(cast, code).await;
+        assert!(!cast.missing(code).await.contains(&"sessions-held"));
         cast.report(code, "查出的问题和批评的要点已经公开。").await;
     }
     let (service, campaign) = (&world.service, &world.campaign);

@@ -8,6 +8,7 @@
 mod act;
 mod ask;
 mod audit;
+mod commitment;
 mod consultation;
 mod criticism;
 mod desk;
@@ -28,6 +29,7 @@ mod sent;
 mod sign_in;
 mod speak_for;
 mod stage;
+mod treatment;
 mod units;
 mod users;
 
@@ -59,6 +61,8 @@ pub(crate) fn router() -> Routes {
         .merge(look_backs())
         .merge(mirrors())
         .merge(rules())
+        .merge(commitments())
+        .merge(treatments())
         .merge(criticism())
         .merge(indicators())
         .merge(administration())
@@ -200,6 +204,37 @@ fn rules() -> Routes {
         .route(
             "/staff/rules/{rule}/{act}",
             get(rule::act::show).post(rule::act::post),
+        )
+}
+
+fn commitments() -> Routes {
+    Router::new()
+        .route("/staff/commitments", get(commitment::list))
+        .route(
+            "/staff/commitments/new",
+            get(commitment::act::show_new).post(commitment::act::post_new),
+        )
+        .route(
+            "/staff/commitments/at-once",
+            get(commitment::act::show_at_once).post(commitment::act::post_at_once),
+        )
+        .route(
+            "/staff/commitments/{commitment}/{act}",
+            get(commitment::act::show).post(commitment::act::post),
+        )
+}
+
+fn treatments() -> Routes {
+    Router::new()
+        .route("/staff/treatments", get(treatment::list))
+        .route(
+            "/staff/treatments/new",
+            get(treatment::act::show_new).post(treatment::act::post_new),
+        )
+        .route("/staff/treatments/{treatment}", get(treatment::one))
+        .route(
+            "/staff/treatments/{treatment}/{act}",
+            get(treatment::act::show).post(treatment::act::post),
         )
 }
 

@@ -1,10 +1,12 @@
 //! The first page of the desk: what I must do next, by when, and why. Nothing else first.
 
+mod commitment;
 mod escalation;
 mod look_back;
 mod office;
 mod stage;
 mod supervisor;
+mod treatment;
 mod unit;
 
 use super::desk::{Answer, Desk, Sheet};

@@ -84,7 +84,11 @@ pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
     let lines = rows(&desk, first, &page.rows).await?;
     let body = html! {
         h1 { (title) }
-        p .no-print { a href=(lang.path("/staff/rules")) { (t(lang, "ledger-to-rules")) } }
+        p .no-print {
+            a href=(lang.path("/staff/rules")) { (t(lang, "ledger-to-rules")) } " · "
+            a href=(lang.path("/staff/commitments")) { (t(lang, "commitments-title")) } " · "
+            a href=(lang.path("/staff/treatments")) { (t(lang, "treatments-title")) }
+        }
         (narrowing(&desk, &narrow))
         @if page.rows.is_empty() {
             (empty_state(&t(lang, "ledger-empty"), None))
