@@ -39,13 +39,17 @@ pub enum Condition {
     SessionsHeld,
     /// No treatment of the unit waits for a decision, and none that was ordered is past its day.
     TreatmentsAnswered,
+    /// The unit is in a wave that was opened, where there are waves.
+    WaveOpened,
+    /// The unit has said what it takes over of the lessons of the wave before.
+    LessonsAnswered,
     /// The unit has told the public what it did in this stage.
     Reported,
 }
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
@@ -60,6 +64,8 @@ impl Condition {
         Self::PapersPublished,
         Self::SessionsHeld,
         Self::TreatmentsAnswered,
+        Self::WaveOpened,
+        Self::LessonsAnswered,
         Self::Reported,
     ];
 
@@ -81,6 +87,8 @@ impl Condition {
             Self::PapersPublished => "papers-published",
             Self::SessionsHeld => "sessions-held",
             Self::TreatmentsAnswered => "treatments-answered",
+            Self::WaveOpened => "wave-opened",
+            Self::LessonsAnswered => "lessons-answered",
             Self::Reported => "reported",
         }
     }
@@ -121,6 +129,10 @@ pub struct Facts {
     pub sessions_open: u64,
     /// Treatments of the unit that wait for a decision, or were ordered and are late.
     pub treatments_open: u64,
+    /// Whether there are waves and the unit is in none that was opened.
+    pub waits_for_wave: bool,
+    /// Whether the unit has not answered the lessons of the wave before.
+    pub lessons_owed: bool,
     /// The body above, where it takes part.
     pub above: Option<Above>,
     /// Whether the unit has told the public about this stage.
@@ -210,6 +222,8 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         }
         Condition::SessionsHeld => number(facts.sessions_open),
         Condition::TreatmentsAnswered => number(facts.treatments_open),
+        Condition::WaveOpened => facts.waits_for_wave.then_some(Why::Undone),
+        Condition::LessonsAnswered => facts.lessons_owed.then_some(Why::Undone),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
     };
     Check { condition, missing }

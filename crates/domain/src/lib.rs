@@ -38,6 +38,7 @@ pub mod treatment;
 pub mod unit;
 pub mod user;
 pub mod verdict;
+pub mod wave;
 
 pub use charter::Charter;
 pub use context::{Context, Who};

@@ -38,6 +38,7 @@ pub mod trend;
 pub mod unit;
 pub mod user;
 pub mod verdict;
+pub mod wave;
 
 pub mod criticism;
 pub mod dates;

@@ -42,6 +42,8 @@ pub enum Right {
     DecideAppeals,
     /// Look back upon closed problems of other units and write down what is seen.
     LookBack,
+    /// Open waves and publish what was learnt in them.
+    LeadWaves,
     /// Propose treatments for offices of other units, and decide those of others.
     Treat,
     /// Manage users and units.
@@ -66,7 +68,9 @@ impl Staff {
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
         match right {
-            Right::SortOpinions | Right::KeepProblems | Right::Consult => self.role == Role::Office,
+            Right::SortOpinions | Right::KeepProblems | Right::Consult | Right::LeadWaves => {
+                self.role == Role::Office
+            }
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,

@@ -3,16 +3,18 @@
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Loaded, Service};
+use crate::wave::in_wave;
 use massline_domain::charter::StageRule;
 use massline_domain::clock::Limit;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
-use massline_domain::id::{PaperId, ProblemId, UnitCode};
+use massline_domain::id::{PaperId, ProblemId, UnitCode, WaveId};
 use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
 use massline_domain::treatment::{self, Treatment};
 use massline_domain::unit::UnitTree;
+use massline_domain::wave::Wave;
 use massline_domain::{Day, problem};
 use massline_store::{Thing, UnitRow, UnitWork};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +62,7 @@ struct Ground {
     opinions: u64,
     opinions_late: u64,
     papers: Vec<(PaperId, Paper)>,
+    waves: Vec<(WaveId, Wave)>,
     /// Whose each treatment is that still waits for something.
     treatments: Vec<UnitCode>,
     /// Whose each criticism session is, and whether it is closed.
@@ -99,6 +102,7 @@ impl Ground {
             unclaimed: in_stage(row, problem::Stage::Assigned),
         });
         let step = stage.and_then(|stage| way.step(&stage.id));
+        let in_wave = in_wave(&self.waves, &unit.unit);
         Facts {
             groups_unheard: self.groups_unheard.clone(),
             opinions: self.opinions,
@@ -124,6 +128,8 @@ impl Ground {
                 let of = self.treatments.iter().filter(|of| **of == unit.unit);
                 of.count() as u64
             },
+            waits_for_wave: in_wave.waits,
+            lessons_owed: in_wave.owes,
             session_owed: campaign.charter.asks_for_session(&unit.class)
                 && !self.sessions.contains(&(unit.unit.clone(), true)),
             sessions_open: {
@@ -312,6 +318,7 @@ impl Service {
         let sessions = sessions.map(|(id, session)| (id.unit, session.closed.is_some()));
         Ok(Ground {
             sessions: sessions.collect(),
+            waves: self.waves(campaign).await?,
             treatments: waiting.filter_map(|(_, one)| one.unit).collect(),
             units: store.units(id).await?,
             ways: ways.collect(),

@@ -150,6 +150,20 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             };
             (facts, Why::Number(1))
         }
+        Condition::WaveOpened => {
+            let facts = Facts {
+                waits_for_wave: true,
+                ..met
+            };
+            (facts, Why::Undone)
+        }
+        Condition::LessonsAnswered => {
+            let facts = Facts {
+                lessons_owed: true,
+                ..met
+            };
+            (facts, Why::Undone)
+        }
         Condition::PapersPublished => {
             let papers_hidden = 1;
             (

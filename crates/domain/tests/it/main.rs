@@ -27,4 +27,5 @@ mod strength;
 mod texts;
 mod treatments;
 mod verdict_rule;
+mod waves;
 mod world;

@@ -3,12 +3,13 @@
 use super::build::Builder;
 use super::content::Content;
 use super::setup::staff;
-use massline_domain::Day;
 use massline_domain::commitment::{Command, Origin, Promise};
 use massline_domain::context::Role;
 use massline_domain::criticism::{Kind, Reference, Subject, Words};
-use massline_domain::id::{CommitmentId, SessionId, TreatmentId, UnitCode};
+use massline_domain::id::{CommitmentId, SessionId, TreatmentId, UnitCode, WaveId};
 use massline_domain::treatment::{Decision, Grounds};
+use massline_domain::unit::Name;
+use massline_domain::{Day, wave};
 use massline_service::criticism::Saying;
 use massline_service::{ServiceError, Staff};
 use serde::Deserialize;
@@ -29,6 +30,10 @@ enum SceneKind {
     Commitment(CommitmentEntry),
     AtOnce(AtOnceEntry),
     Treatment(TreatmentEntry),
+    Wave(WaveEntry),
+    Lesson(LessonEntry),
+    PublishLessons { wave: u32 },
+    AnswerLessons { zh: String },
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -128,6 +133,23 @@ struct TreatmentEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+struct WaveEntry {
+    zh: String,
+    en: String,
+    /// All that are in no wave yet, where it names none.
+    #[serde(default)]
+    units: Vec<UnitCode>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct LessonEntry {
+    wave: u32,
+    lesson: wave::Kind,
+    role: Role,
+    zh: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 struct TextEntry {
     on: Day,
     zh: String,
@@ -185,6 +207,27 @@ impl Builder {
                     self.service
                         .correct_at_once(&self.campaign, &unit, words, (day, problem));
                 told.await.map(|_| ())
+            }
+            SceneKind::Wave(one) => self.open_wave(one).await,
+            SceneKind::Lesson(one) => {
+                let by = match one.role {
+                    Role::Office => &self.office,
+                    Role::Supervisor => &self.team,
+                    _ => &unit,
+                };
+                let (wave, lesson) = (WaveId(one.wave), (one.lesson, one.zh.clone()));
+                let (service, campaign) = (&self.service, &self.campaign);
+                service.reflect_on_wave(campaign, by, wave, lesson).await
+            }
+            SceneKind::PublishLessons { wave } => {
+                let (service, campaign) = (&self.service, &self.campaign);
+                service
+                    .publish_lessons(campaign, &self.office, WaveId(*wave), None)
+                    .await
+            }
+            SceneKind::AnswerLessons { zh } => {
+                let (service, campaign) = (&self.service, &self.campaign);
+                service.answer_lessons(campaign, &unit, zh.clone()).await
             }
             SceneKind::Treatment(one) if step == 0 => {
                 let grounds = Grounds {
@@ -336,6 +379,21 @@ impl Builder {
         service
             .work_on_commitment(campaign, unit, id, command, None)
             .await
+    }
+
+    async fn open_wave(&self, entry: &WaveEntry) -> Result<(), ServiceError> {
+        let (service, campaign) = (&self.service, &self.campaign);
+        let name = Name {
+            zh: entry.zh.clone(),
+            en: entry.en.clone(),
+        };
+        let units = if entry.units.is_empty() {
+            service.units_without_wave(campaign).await?
+        } else {
+            entry.units.iter().cloned().collect()
+        };
+        let opened = service.open_wave(campaign, &self.office, name, units).await;
+        opened.map(|_| ())
     }
 
     async fn treat(

@@ -3,6 +3,7 @@
 mod commitment;
 mod criticism;
 mod treatment;
+mod wave;
 
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
@@ -82,6 +83,10 @@ const TABLE: &[(&str, &[Role])] = &[
     ("reply_to_treatment", &[Unit]),
     ("decide_treatment", &[Office, Supervisor]),
     ("carry_out_treatment", &[Unit]),
+    ("open_wave", &[Office]),
+    ("publish_lessons", &[Office]),
+    ("reflect_on_wave", &[Office, Supervisor, Unit]),
+    ("answer_lessons", &[Unit]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("say_criticism", &[Unit]),
@@ -121,6 +126,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(rules(world, by).await);
     told.extend(criticism::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
+    told.extend(wave::tried(world, by).await);
     told.extend(treatment::tried(world, by).await);
     told
 }

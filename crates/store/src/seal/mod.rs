@@ -30,6 +30,7 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
+use massline_domain::wave;
 use massline_domain::{
     campaign, commitment, criticism, mirror, opinion, problem, stage, treatment, verdict,
 };
@@ -94,6 +95,10 @@ pub(crate) fn cover(event: &Event) -> Cover {
         }),
         Event::Treatment(event) => Cover::Document(match event {
             treatment::Event::Replied { .. } | treatment::Event::CarriedOut { .. } => Kind::Reply,
+            _ => Kind::Campaign,
+        }),
+        Event::Wave(event) => Cover::Document(match event {
+            wave::Event::Answered { .. } => Kind::Reply,
             _ => Kind::Campaign,
         }),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),

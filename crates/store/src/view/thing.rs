@@ -5,7 +5,7 @@ use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
     Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
-    treatment,
+    treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub enum Thing {
     Commitment(commitment::Commitment),
     /// A treatment; its name is its number.
     Treatment(treatment::Treatment),
+    /// A wave; its name is its number.
+    Wave(wave::Wave),
     /// A criticism session; its name is its unit's code and its number there.
     Criticism(criticism::Session),
     /// The indicators of a problem or a unit; its name says which.
@@ -76,6 +78,7 @@ shown!(
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
     Rule = rule::Rule,
+    Wave = wave::Wave,
     Treatment = treatment::Treatment,
     Commitment = commitment::Commitment,
     Criticism = criticism::Session,

@@ -111,7 +111,8 @@ fn kind_of(tag: &str) -> Kind {
         | "criticism.returned"
         | "commitment.confirmed"
         | "commitment.doubted" => Kind::Campaign,
-        "treatment.replied" | "treatment.carried_out" => Kind::Reply,
+        "treatment.replied" | "treatment.carried_out" | "wave.answered" => Kind::Reply,
+        tag if tag.starts_with("wave.") => Kind::Campaign,
         tag if tag.starts_with("treatment.") => Kind::Campaign,
         tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,
         tag if ["item.", "stage.", "indicator.", "criticism.", "commitment."]

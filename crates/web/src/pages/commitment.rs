@@ -20,7 +20,10 @@ pub(super) async fn list(ctx: Ctx, asked: Asked) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let mut all = ctx.service().commitments(&ctx.campaign).await?;
     let units = ctx.service().units(&ctx.campaign).await?;
-    if let Some(unit) = asked.parsed::<String>("unit") {
+    if let Some(unit) = asked
+        .parsed::<String>("unit")
+        .filter(|unit| !unit.is_empty())
+    {
         all.retain(|(_, one)| one.unit.as_ref().is_some_and(|of| of.as_str() == unit));
     }
     let (at_once, promised): (Vec<_>, Vec<_>) =

@@ -30,6 +30,7 @@ mod themes;
 mod treatment;
 mod unit;
 mod units;
+mod wave;
 
 pub(crate) use failure::failure;
 pub(crate) use front::front;
@@ -83,6 +84,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/criticism/{unit}/{number}", get(criticism::one))
         .route("/commitments", get(commitment::list))
         .route("/treatments", get(treatment::list))
+        .route("/waves", get(wave::list))
+        .route("/waves/{number}", get(wave::one))
         .route("/rules", get(rule::list))
         .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))

@@ -28,4 +28,5 @@ mod stages;
 mod support;
 mod themes;
 mod treatments;
+mod waves;
 mod world;

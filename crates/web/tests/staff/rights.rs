@@ -120,6 +120,13 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     };
     let proposed = service.propose_treatment(campaign, &office, unit.unit.clone(), grounds);
     proposed.await.unwrap();
+    let name = massline_domain::unit::Name {
+        zh: words("第一批"),
+        en: words("First wave"),
+    };
+    let units = [unit.unit.clone()].into();
+    let opened = service.open_wave(campaign, &office, name, units).await;
+    opened.unwrap();
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

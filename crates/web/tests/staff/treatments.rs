@@ -41,7 +41,7 @@ async fn an_office_has_its_say_before_anything_is_decided_or_public() {
         ("due", "2027-03-01"),
     ];
     let own = team.act("/staff/treatments/2/decide", &decision).await;
-    assert_eq!(own.status, 409, "{}", own.body);
+    assert_eq!(own.status, 422, "{}", own.body);
     let mut office = world.signed_in("office", "zh").await;
     assert!(office.get("/staff").await.body.contains("待决定的处理"));
     office.done("/staff/treatments/2/decide", &decision).await;

@@ -20,6 +20,7 @@ mod treatment;
 mod unit;
 mod user;
 pub(crate) mod verdict;
+mod wave;
 
 use crate::world::{CHARTER, TODAY};
 use massline_domain::machine::Edge;
@@ -201,6 +202,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        wave::Drive::TAGS,
         treatment::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,

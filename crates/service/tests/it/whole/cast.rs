@@ -4,11 +4,12 @@
 use crate::world::{World, evidence, hire, name, unit};
 use massline_domain::context::Role;
 use massline_domain::gate::{check, conditions};
-use massline_domain::id::{ItemId, ProblemId, UnitCode};
+use massline_domain::id::{ItemId, ProblemId, UnitCode, WaveId};
 use massline_domain::item::{Command as ItemCommand, Plan, RuleAnswer};
 use massline_domain::problem::Command;
 use massline_domain::unit::Command as UnitCommand;
 use massline_domain::verdict::Choice;
+use massline_domain::wave::Kind;
 use massline_domain::{Who, campaign::Profile};
 use massline_service::campaign::NewCampaign;
 use massline_service::problem::NewProblem;
@@ -27,6 +28,9 @@ const UNITS: [(&str, &str, Option<&str>); 5] = [
 
 /// The units that take part, from above to below.
 pub(super) const BODIES: [&str; 4] = ["county", "highways", "town", "village"];
+/// Those of the first wave, and of the second.
+pub(super) const FIRST: [&str; 2] = ["county", "highways"];
+pub(super) const SECOND: [&str; 2] = ["town", "village"];
 
 pub(super) struct Cast {
     pub(super) world: World,
@@ -103,6 +107,30 @@ impl Cast {
 
     pub(super) fn problem(&self, code: &str) -> ProblemId {
         self.problems[code].0
+    }
+
+    pub(super) async fn open_wave(&self, zh: &str, codes: &[&str]) -> Result<WaveId> {
+        let units = codes.iter().map(|code| unit(code)).collect();
+        let (service, campaign) = (&self.world.service, &self.world.campaign);
+        let office = &self.world.office;
+        service.open_wave(campaign, office, name(zh), units).await
+    }
+
+    pub(super) async fn lesson(&self, by: &Staff, words: &str) {
+        let lesson = (Kind::Next, words.to_owned());
+        let (service, campaign) = (&self.world.service, &self.world.campaign);
+        let said = service
+            .reflect_on_wave(campaign, by, WaveId(1), lesson)
+            .await;
+        said.unwrap();
+    }
+
+    pub(super) async fn publish_lessons(&self) -> Result<()> {
+        let (service, campaign) = (&self.world.service, &self.world.campaign);
+        let office = &self.world.office;
+        service
+            .publish_lessons(campaign, office, WaveId(1), None)
+            .await
     }
 
     async fn send(&self, team: &Staff, over: &[&str]) {

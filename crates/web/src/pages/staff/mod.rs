@@ -32,6 +32,7 @@ mod stage;
 mod treatment;
 mod units;
 mod users;
+mod wave;
 
 use crate::site::Site;
 use axum::Router;
@@ -63,6 +64,7 @@ pub(crate) fn router() -> Routes {
         .merge(rules())
         .merge(commitments())
         .merge(treatments())
+        .merge(waves())
         .merge(criticism())
         .merge(indicators())
         .merge(administration())
@@ -120,6 +122,7 @@ fn problems() -> Routes {
             "/staff/problems/new",
             get(problem::new::show).post(problem::new::post),
         )
+        .route("/staff/cases/{problem}", get(problem::cases::show))
         .route("/staff/problems/{problem}", get(problem::work::show))
         .route(
             "/staff/problems/{problem}/merge",
@@ -235,6 +238,19 @@ fn treatments() -> Routes {
         .route(
             "/staff/treatments/{treatment}/{act}",
             get(treatment::act::show).post(treatment::act::post),
+        )
+}
+
+fn waves() -> Routes {
+    Router::new()
+        .route("/staff/waves", get(wave::list))
+        .route(
+            "/staff/waves/new",
+            get(wave::act::show_new).post(wave::act::post_new),
+        )
+        .route(
+            "/staff/waves/{wave}/{act}",
+            get(wave::act::show).post(wave::act::post),
         )
 }
 

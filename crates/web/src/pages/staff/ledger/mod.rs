@@ -293,7 +293,7 @@ fn cause(plan: &Plan) -> String {
 }
 
 /// By whom it was found to be so: by the people, and by how many.
-fn verified(desk: &Desk, round: &RoundRow) -> String {
+pub(super) fn verified(desk: &Desk, round: &RoundRow) -> String {
     let charter = &desk.campaign.charter;
     let asked = u64::from(round.asked);
     let small = u64::from(charter.limits.small_number);

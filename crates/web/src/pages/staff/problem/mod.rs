@@ -1,5 +1,6 @@
 //! Problems as the staff see them: the list, and the pages of the work on one.
 
+pub(super) mod cases;
 pub(super) mod close;
 pub(super) mod consulted;
 pub(super) mod keep;

@@ -33,6 +33,7 @@ pub(in super::super) async fn show(desk: Desk, Path(problem): Path<String>) -> A
         div .columns.side {
             div {
                 (indicators(&desk, &row))
+                p { a href=(lang.path(&format!("/staff/cases/{}", row.problem))) { (t(lang, "cases-title")) } }
                 h2 { (t(lang, "work-items")) }
                 @if story.items.is_empty() { p .soft { (t(lang, "work-no-items")) } }
                 @for item in &story.items { (parts::item(&desk, &row, item, &story.cited)) }

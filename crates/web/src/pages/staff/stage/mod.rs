@@ -46,7 +46,10 @@ pub(super) async fn show(desk: Desk) -> Answer {
         h1 { (title) }
         p .lead { (t_code(lang, "staff-stages-lead", staff.role.code())) }
         (inside)
-        p { a href=(lang.path("/stages")) { (t(lang, "stages-to-public")) } }
+        p {
+            a href=(lang.path("/stages")) { (t(lang, "stages-to-public")) } " · "
+            a href=(lang.path("/staff/waves")) { (t(lang, "waves-title")) }
+        }
     };
     let sheet = Sheet {
         title: &title,
