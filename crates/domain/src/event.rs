@@ -4,7 +4,7 @@
 use crate::consultation::{self, statement, vote};
 use crate::{
     campaign, commitment, criticism, escalation, indicator, item, look_back, mirror, opinion,
-    problem, rule, stage, support, team, treatment, unit, user, verdict, wave,
+    problem, rule, stage, study, support, team, treatment, unit, user, verdict, wave,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +49,8 @@ pub enum Event {
     Mirror(mirror::Event),
     /// To a rule.
     Rule(rule::Event),
+    /// To a document of the study library.
+    Study(study::Event),
     /// To a wave.
     Wave(wave::Event),
     /// To a treatment.
@@ -113,6 +115,7 @@ impl Event {
             "mirror" => Self::Mirror(serde_json::from_value(read)?),
             "criticism" => Self::Criticism(serde_json::from_value(read)?),
             "rule" => Self::Rule(serde_json::from_value(read)?),
+            "study" => Self::Study(serde_json::from_value(read)?),
             "wave" => Self::Wave(serde_json::from_value(read)?),
             "treatment" => Self::Treatment(serde_json::from_value(read)?),
             "commitment" => Self::Commitment(serde_json::from_value(read)?),
@@ -143,6 +146,7 @@ impl Event {
             Self::Mirror(event) => stream::mirror(event.paper()),
             Self::Criticism(event) => stream::criticism(event.session()),
             Self::Rule(event) => stream::rule(event.rule()),
+            Self::Study(event) => stream::study(event.document()),
             Self::Wave(event) => stream::wave(event.wave()),
             Self::Treatment(event) => stream::treatment(event.treatment()),
             Self::Commitment(event) => stream::commitment(event.commitment()),
@@ -153,8 +157,8 @@ impl Event {
 /// Names of streams: each thing has one.
 pub mod stream {
     use crate::id::{
-        CommitmentId, ConsultationId, Digest, ItemId, OpinionId, PaperId, ProblemId, RoundId,
-        RuleId, SessionId, StatementId, TreatmentId, UnitCode, UserId, WaveId,
+        CommitmentId, ConsultationId, Digest, DocumentId, ItemId, OpinionId, PaperId, ProblemId,
+        RoundId, RuleId, SessionId, StatementId, TreatmentId, UnitCode, UserId, WaveId,
     };
 
     /// The campaign itself.
@@ -272,6 +276,12 @@ pub mod stream {
         format!("wave/{}", id.0)
     }
 
+    /// The stream of a document of the study library.
+    #[must_use]
+    pub fn study(id: DocumentId) -> String {
+        format!("study/{}", id.0)
+    }
+
     /// The stream of a rule.
     #[must_use]
     pub fn rule(id: RuleId) -> String {
@@ -304,4 +314,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, study => Study);

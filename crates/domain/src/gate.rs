@@ -39,6 +39,8 @@ pub enum Condition {
     SessionsHeld,
     /// No treatment of the unit waits for a decision, and none that was ordered is past its day.
     TreatmentsAnswered,
+    /// The unit has noted something to every document it is to read in this stage.
+    Studied,
     /// The unit is in a wave that was opened, where there are waves.
     WaveOpened,
     /// The unit has said what it takes over of the lessons of the wave before.
@@ -49,7 +51,7 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::GroupsHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
@@ -64,6 +66,7 @@ impl Condition {
         Self::PapersPublished,
         Self::SessionsHeld,
         Self::TreatmentsAnswered,
+        Self::Studied,
         Self::WaveOpened,
         Self::LessonsAnswered,
         Self::Reported,
@@ -87,6 +90,7 @@ impl Condition {
             Self::PapersPublished => "papers-published",
             Self::SessionsHeld => "sessions-held",
             Self::TreatmentsAnswered => "treatments-answered",
+            Self::Studied => "studied",
             Self::WaveOpened => "wave-opened",
             Self::LessonsAnswered => "lessons-answered",
             Self::Reported => "reported",
@@ -129,6 +133,8 @@ pub struct Facts {
     pub sessions_open: u64,
     /// Treatments of the unit that wait for a decision, or were ordered and are late.
     pub treatments_open: u64,
+    /// Documents the unit is to read in this stage and has noted nothing to.
+    pub unstudied: u64,
     /// Whether there are waves and the unit is in none that was opened.
     pub waits_for_wave: bool,
     /// Whether the unit has not answered the lessons of the wave before.
@@ -222,6 +228,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         }
         Condition::SessionsHeld => number(facts.sessions_open),
         Condition::TreatmentsAnswered => number(facts.treatments_open),
+        Condition::Studied => number(facts.unstudied),
         Condition::WaveOpened => facts.waits_for_wave.then_some(Why::Undone),
         Condition::LessonsAnswered => facts.lessons_owed.then_some(Why::Undone),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),

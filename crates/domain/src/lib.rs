@@ -30,6 +30,7 @@ pub mod refusal;
 pub mod rule;
 pub mod stage;
 pub mod strength;
+pub mod study;
 pub mod support;
 pub mod team;
 pub mod text;

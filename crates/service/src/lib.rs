@@ -29,6 +29,7 @@ pub mod service;
 pub mod session;
 pub mod speak;
 pub mod stage;
+pub mod study;
 pub mod support;
 pub mod team;
 pub mod themes;

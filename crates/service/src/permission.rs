@@ -42,6 +42,8 @@ pub enum Right {
     DecideAppeals,
     /// Look back upon closed problems of other units and write down what is seen.
     LookBack,
+    /// Add documents to the study library.
+    AddDocuments,
     /// Open waves and publish what was learnt in them.
     LeadWaves,
     /// Propose treatments for offices of other units, and decide those of others.
@@ -71,6 +73,7 @@ impl Staff {
             Right::SortOpinions | Right::KeepProblems | Right::Consult | Right::LeadWaves => {
                 self.role == Role::Office
             }
+            Right::AddDocuments => matches!(self.role, Role::Office | Role::Unit),
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => self.role != Role::Administrator,
             Right::WorkForUnit => self.role == Role::Unit,

@@ -8,6 +8,7 @@ use crate::labelling::Labels;
 use crate::limit::Limiter;
 use crate::ports::{Clock, Random, bytes};
 use crate::session::PasswordCost;
+use crate::study::Readers;
 use crate::themes::Themes;
 use massline_domain::charter::CharterError;
 use massline_domain::id::CampaignId;
@@ -45,6 +46,7 @@ pub(crate) struct Inner {
     pub(crate) voices: Voices,
     pub(crate) labels: Labels,
     pub(crate) themes: Themes,
+    pub(crate) readers: Readers,
     pub(crate) consultations: Known,
     pub(crate) limiter: Limiter,
 }
@@ -139,6 +141,7 @@ impl Service {
             voices: Voices::default(),
             labels: Labels::default(),
             themes: Themes::default(),
+            readers: Readers::default(),
             consultations: Known::default(),
             limiter: Limiter::default(),
         };

@@ -12,6 +12,7 @@ use massline_domain::id::{PaperId, ProblemId, UnitCode, WaveId};
 use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
+use massline_domain::study::Document;
 use massline_domain::treatment::{self, Treatment};
 use massline_domain::unit::UnitTree;
 use massline_domain::wave::Wave;
@@ -63,6 +64,7 @@ struct Ground {
     opinions_late: u64,
     papers: Vec<(PaperId, Paper)>,
     waves: Vec<(WaveId, Wave)>,
+    documents: Vec<Document>,
     /// Whose each treatment is that still waits for something.
     treatments: Vec<UnitCode>,
     /// Whose each criticism session is, and whether it is closed.
@@ -127,6 +129,13 @@ impl Ground {
             treatments_open: {
                 let of = self.treatments.iter().filter(|of| **of == unit.unit);
                 of.count() as u64
+            },
+            unstudied: {
+                let owed = |document: &&Document| {
+                    let now = stage.is_some_and(|stage| document.is_for(&unit.class, &stage.id));
+                    now && !document.is_noted_by(&unit.unit)
+                };
+                self.documents.iter().filter(owed).count() as u64
             },
             waits_for_wave: in_wave.waits,
             lessons_owed: in_wave.owes,
@@ -312,6 +321,7 @@ impl Service {
         let late = move |one: &Treatment| {
             one.stage == treatment::Stage::Ordered && one.due.is_some_and(|due| due < today)
         };
+        let documents = self.documents(campaign).await?.into_iter();
         let waiting = self.treatments(campaign).await?.into_iter();
         let waiting = waiting.filter(move |(_, one)| one.is_open() || late(one));
         let sessions = self.criticism_sessions(campaign).await?.into_iter();
@@ -319,6 +329,7 @@ impl Service {
         Ok(Ground {
             sessions: sessions.collect(),
             waves: self.waves(campaign).await?,
+            documents: documents.map(|(_, one)| one).collect(),
             treatments: waiting.filter_map(|(_, one)| one.unit).collect(),
             units: store.units(id).await?,
             ways: ways.collect(),

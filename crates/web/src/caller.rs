@@ -1,23 +1,42 @@
 //! Who called, for rate limits only: a hash of the address under a key that is thrown away
 //! every hour. Neither is stored or logged.
 
-use crate::site::random;
+use crate::site::{Site, random};
 use crate::token::keyed;
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use hmac::Mac;
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Hashes callers.
-#[derive(Default)]
-pub(crate) struct Callers(Mutex<Option<(Instant, [u8; 32])>>);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// Hashes callers under a key that is thrown away after a while.
+pub(crate) struct Callers {
+    held: Mutex<Option<(Instant, [u8; 32])>>,
+    keep: Duration,
+}
+
+impl Default for Callers {
+    /// For rate limits: the key lives an hour.
+    fn default() -> Self {
+        let held = Mutex::default();
+        Self { held, keep: HOUR }
+    }
+}
 
 impl Callers {
+    /// For counting readers, and for nothing else: the key lives a day.
+    pub(crate) fn by_day() -> Self {
+        let held = Mutex::default();
+        Self { held, keep: DAY }
+    }
+
     /// The hash of who sent this request; none where the server does not know (tests).
     pub(crate) fn of(&self, parts: &Parts) -> Option<[u8; 16]> {
         let ConnectInfo(peer) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
@@ -30,9 +49,9 @@ impl Callers {
     }
 
     fn key(&self) -> [u8; 32] {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         match *held {
-            Some((since, key)) if since.elapsed() < HOUR => key,
+            Some((since, key)) if since.elapsed() < self.keep => key,
             _ => {
                 let key = random();
                 *held = Some((Instant::now(), key));
@@ -59,6 +78,17 @@ fn address(peer: IpAddr, parts: &Parts) -> String {
     match ip.to_canonical() {
         IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => format!("{:?}", &ip.segments()[..4]),
+    }
+}
+
+/// Who reads the study library today, as a code of the day.
+pub(crate) struct Reader(pub(crate) Option<[u8; 16]>);
+
+impl FromRequestParts<Arc<Site>> for Reader {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Infallible> {
+        Ok(Self(site.readers.of(parts)))
     }
 }
 

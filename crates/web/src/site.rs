@@ -22,6 +22,8 @@ pub(crate) struct Site {
     pub(crate) config: WebConfig,
     pub(crate) tokens: Tokens,
     pub(crate) callers: Callers,
+    /// Who reads the study library, by day.
+    pub(crate) readers: Callers,
     pub(crate) replays: Replays,
     /// The last checkpoint with what the foot of the page says of it.
     log_state: Mutex<Option<(String, LogState)>>,
@@ -34,6 +36,7 @@ impl Site {
             config,
             tokens: Tokens::new(random()),
             callers: Callers::default(),
+            readers: Callers::by_day(),
             replays: Replays::default(),
             log_state: Mutex::default(),
         })

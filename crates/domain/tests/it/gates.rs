@@ -150,6 +150,13 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             };
             (facts, Why::Number(1))
         }
+        Condition::Studied => {
+            let facts = Facts {
+                unstudied: 2,
+                ..met
+            };
+            (facts, Why::Number(2))
+        }
         Condition::WaveOpened => {
             let facts = Facts {
                 waits_for_wave: true,

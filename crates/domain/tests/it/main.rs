@@ -24,6 +24,7 @@ mod no_wired_words;
 mod refusals;
 mod rules;
 mod strength;
+mod studies;
 mod texts;
 mod treatments;
 mod verdict_rule;

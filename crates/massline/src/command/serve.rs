@@ -98,6 +98,12 @@ async fn count_every_minute(service: Service, mut stopped: watch::Receiver<bool>
         if let Err(error) = service.raise_escalations().await {
             tracing::error!(%error, "raising escalations");
         }
+        if let Err(error) = service.count_readers(false).await {
+            tracing::error!(%error, "counting readers");
+        }
+    }
+    if let Err(error) = service.count_readers(true).await {
+        tracing::error!(%error, "counting readers before the stop");
     }
 }
 

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::context::Role;
 use massline_domain::id::{
-    CommitmentId, ConsultationId, ItemId, OpinionId, ProblemId, TreatmentId, UnitCode,
+    CommitmentId, ConsultationId, DocumentId, ItemId, OpinionId, ProblemId, TreatmentId, UnitCode,
 };
 use massline_domain::item::{Command as ItemCommand, Evidence, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
@@ -36,6 +36,8 @@ pub(super) struct Builder {
     /// Problems that were listed twice, until they are merged.
     pub(super) doubles: HashMap<usize, ProblemId>,
     pub(super) consulted: HashMap<usize, ConsultationId>,
+    /// The documents of scenes.
+    pub(super) documents: HashMap<usize, DocumentId>,
     /// The commitments of scenes.
     pub(super) commitments: HashMap<usize, CommitmentId>,
     /// The treatments of scenes.
@@ -80,6 +82,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
         doubles: HashMap::new(),
         consulted: HashMap::new(),
         commitments: HashMap::new(),
+        documents: HashMap::new(),
         treatments: HashMap::new(),
         office,
         team,
@@ -121,6 +124,7 @@ impl Builder {
             self.clock.set(day);
             self.service.count_due_rounds().await?;
             self.service.raise_escalations().await?;
+            self.service.count_readers(false).await?;
         }
         self.clock.set(to);
         self.service.seal_now(self.campaign.id()).await?;

@@ -26,6 +26,7 @@ mod small_numbers;
 mod speak;
 mod stage;
 mod stale;
+mod study;
 mod support;
 mod taken_up_again;
 mod themes;

@@ -2,17 +2,18 @@
 
 mod commitment;
 mod criticism;
+mod paper;
+mod rule;
+mod study;
 mod treatment;
 mod wave;
 
 use crate::world::{World, evidence, finish, new_problem, new_user, plan, unit};
 use massline_domain::consultation::statement::Origin;
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, ProblemId, RuleId};
-use massline_domain::mirror::Content;
+use massline_domain::id::{ItemId, ProblemId};
 use massline_domain::opinion::Authority;
 use massline_domain::problem::Command;
-use massline_domain::rule::Text;
 use massline_service::consultation::statement::Decision;
 use massline_service::grouping::Split;
 use massline_service::import::{Collected, ImportError, ImportOptions, Sheet};
@@ -87,6 +88,9 @@ const TABLE: &[(&str, &[Role])] = &[
     ("publish_lessons", &[Office]),
     ("reflect_on_wave", &[Office, Supervisor, Unit]),
     ("answer_lessons", &[Unit]),
+    ("add_document", &[Office, Unit]),
+    ("study", &[Office, Supervisor, Unit]),
+    ("note_copies", &[Supervisor]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("say_criticism", &[Unit]),
@@ -122,10 +126,11 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(consulting(world, by).await);
     told.extend(managing(world, by).await);
     told.extend(stages(world, by).await);
-    told.extend(papers(world, by).await);
-    told.extend(rules(world, by).await);
+    told.extend(paper::tried(world, by).await);
+    told.extend(rule::tried(world, by).await);
     told.extend(criticism::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
+    told.extend(study::tried(world, by).await);
     told.extend(wave::tried(world, by).await);
     told.extend(treatment::tried(world, by).await);
     told
@@ -222,55 +227,6 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
                     .await,
             )
         }),
-    ])
-}
-
-async fn rules(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
-    let (service, campaign) = (&world.service, &world.campaign);
-    let (id, words) = (RuleId(1), || "夜间巡查办法".to_owned());
-    let text = || Text {
-        title: words(),
-        words: words(),
-        from: world.today(),
-        problems: BTreeSet::new(),
-    };
-    let repeal = (world.today(), words());
-    let own = service.problems_for_rules(campaign, by).await;
-    let set = service.set_rule(campaign, by, text()).await;
-    let revised = service.revise_rule(campaign, by, id, (text(), words()), None);
-    let repealed = service.repeal_rule(campaign, by, id, repeal, None);
-    BTreeMap::from([
-        ("problems_for_rules", forbidden(own)),
-        ("set_rule", forbidden(set)),
-        ("revise_rule", forbidden(revised.await)),
-        ("repeal_rule", forbidden(repealed.await)),
-    ])
-}
-
-async fn papers(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
-    let (service, campaign) = (&world.service, &world.campaign);
-    let (id, words) = ("roads/1".parse().unwrap(), || "看过了".to_owned());
-    let written = (None, Content::default());
-    let written = service.write_paper(campaign, by, &id, written, false, None);
-    let sent_back = ("shallow".to_owned(), words(), world.today().plus(9));
-    let sent_back = service.return_paper(campaign, by, &id, sent_back, None);
-    let accepted = service.accept_paper(campaign, by, &id, words(), None);
-    let replied = service.reply_to_paper(campaign, by, &id, words(), None);
-    let published = service.publish_paper(campaign, by, &id, None);
-    BTreeMap::from([
-        ("write_paper", forbidden(written.await)),
-        (
-            "read_paper",
-            forbidden(service.read_paper(campaign, by, &id).await),
-        ),
-        ("return_paper", forbidden(sent_back.await)),
-        ("accept_paper", forbidden(accepted.await)),
-        ("reply_to_paper", forbidden(replied.await)),
-        ("publish_paper", forbidden(published.await)),
-        (
-            "paper_copies",
-            forbidden(service.paper_copies(campaign, by, &id).await),
-        ),
     ])
 }
 

@@ -6,7 +6,7 @@ use crate::view::{At, Needs, project};
 use crate::write::{Recorded, VaultWrite};
 use massline_domain::consultation::statement;
 use massline_domain::id::CampaignId;
-use massline_domain::{Event, item, mirror, opinion, user, verdict};
+use massline_domain::{Event, item, mirror, opinion, study, user, verdict};
 
 impl Audit {
     /// The next event, in order of `seq`.
@@ -101,6 +101,7 @@ impl Audit {
                 let key = VaultWrite::treatment_key(event.treatment(), name);
                 self.texts.insert((recorded.campaign, key), commitment);
             }
+            Event::Study(study::Event::Added { text, .. }) => self.files.extend(text.file),
             Event::Item(item::Event::EvidenceAdded { evidence, .. }) => {
                 self.files.extend(evidence.file);
             }

@@ -30,10 +30,10 @@ pub(crate) use plan::{Known, Plan, plan};
 use massline_domain::Event;
 use massline_domain::consultation::statement;
 use massline_domain::id::{ConsultationId, RoundId};
-use massline_domain::wave;
 use massline_domain::{
     campaign, commitment, criticism, mirror, opinion, problem, stage, treatment, verdict,
 };
+use massline_domain::{study, wave};
 use massline_log::entry::Kind;
 
 /// A consultation or a statement: a kind that verifiers from before it skip.
@@ -100,6 +100,10 @@ pub(crate) fn cover(event: &Event) -> Cover {
         Event::Wave(event) => Cover::Document(match event {
             wave::Event::Answered { .. } => Kind::Reply,
             _ => Kind::Campaign,
+        }),
+        Event::Study(event) => Cover::Document(match event {
+            study::Event::Assigned { .. } | study::Event::Counted { .. } => Kind::Campaign,
+            _ => Kind::Reply,
         }),
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),

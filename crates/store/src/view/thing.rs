@@ -4,8 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage, team,
-    treatment, wave,
+    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage, study,
+    team, treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Thing {
     Treatment(treatment::Treatment),
     /// A wave; its name is its number.
     Wave(wave::Wave),
+    /// A document of the study library; its name is its number.
+    Study(study::Document),
     /// A criticism session; its name is its unit's code and its number there.
     Criticism(criticism::Session),
     /// The indicators of a problem or a unit; its name says which.
@@ -78,6 +80,7 @@ shown!(
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
     Rule = rule::Rule,
+    Study = study::Document,
     Wave = wave::Wave,
     Treatment = treatment::Treatment,
     Commitment = commitment::Commitment,

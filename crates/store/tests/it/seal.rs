@@ -112,6 +112,8 @@ fn kind_of(tag: &str) -> Kind {
         | "commitment.confirmed"
         | "commitment.doubted" => Kind::Campaign,
         "treatment.replied" | "treatment.carried_out" | "wave.answered" => Kind::Reply,
+        "study.assigned" | "study.counted" => Kind::Campaign,
+        tag if tag.starts_with("study.") => Kind::Reply,
         tag if tag.starts_with("wave.") => Kind::Campaign,
         tag if tag.starts_with("treatment.") => Kind::Campaign,
         tag if tag.starts_with("mirror.") || tag.starts_with("rule.") => Kind::Reply,

@@ -12,6 +12,7 @@ mod form;
 mod judge;
 mod loop_picture;
 mod mark;
+mod markdown;
 mod notice;
 mod pager;
 mod receipt;
@@ -37,6 +38,7 @@ pub use form::{
 pub use judge::judge_buttons;
 pub use loop_picture::{LoopNumbers, loop_picture};
 pub use mark::mark;
+pub use markdown::markdown;
 pub use notice::{Tone, empty_state, notice};
 pub use pager::{Pager, pager};
 pub use receipt::{Receipt, qr_picture, receipt_card};

@@ -26,6 +26,7 @@ mod small;
 mod speak;
 pub(crate) mod staff;
 mod stage;
+mod study;
 mod themes;
 mod treatment;
 mod unit;
@@ -86,6 +87,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/treatments", get(treatment::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))
+        .route("/study", get(study::list))
+        .route("/study/{number}", get(study::one))
         .route("/rules", get(rule::list))
         .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))

@@ -25,6 +25,7 @@ mod pages;
 mod rights;
 mod rules;
 mod stages;
+mod studies;
 mod support;
 mod themes;
 mod treatments;

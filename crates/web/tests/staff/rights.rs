@@ -127,6 +127,18 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     let units = [unit.unit.clone()].into();
     let opened = service.open_wave(campaign, &office, name, units).await;
     opened.unwrap();
+    let document = massline_domain::study::Text {
+        title: words("先听后定"),
+        language: words("zh-CN"),
+        source: words("自己写的"),
+        words: words("先去听"),
+        file: None,
+        problems: [ProblemId(1)].into(),
+    };
+    let added = service
+        .add_document(campaign, &office, document, None)
+        .await;
+    added.unwrap();
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

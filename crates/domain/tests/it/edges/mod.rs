@@ -14,6 +14,7 @@ mod opinion;
 pub(crate) mod problem;
 mod rule;
 mod stage;
+mod study;
 mod support;
 mod team;
 mod treatment;
@@ -202,6 +203,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        study::Drive::TAGS,
         wave::Drive::TAGS,
         treatment::Drive::TAGS,
         consultation::Whole::TAGS,

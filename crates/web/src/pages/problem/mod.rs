@@ -9,7 +9,7 @@ mod strength;
 pub(super) mod support;
 mod voices;
 
-use super::{commitment, indicator, look_back, names};
+use super::{commitment, indicator, look_back, names, study};
 use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -43,6 +43,7 @@ pub(super) async fn one(
     let measured = indicator::section(&ctx, &Subject::Problem(id)).await?;
     let consulted = consultations::section(&ctx, id).await?;
     let looked = look_back::section(&ctx, &units, &story.problem).await?;
+    let read = study::section(&ctx, id).await?;
     let committed = commitment::section(&ctx, &units, id).await?;
     let row = &story.problem;
     let token = who.token(ctx.site.config.secure_cookies);
@@ -57,6 +58,7 @@ pub(super) async fn one(
         (measured)
         (voices::section(&ctx, &story))
         (consulted)
+        (read)
         (items::section(&ctx, &units, &story))
         (committed)
         (judged)

@@ -29,6 +29,7 @@ mod sent;
 mod sign_in;
 mod speak_for;
 mod stage;
+mod study;
 mod treatment;
 mod units;
 mod users;
@@ -65,6 +66,7 @@ pub(crate) fn router() -> Routes {
         .merge(commitments())
         .merge(treatments())
         .merge(waves())
+        .merge(studies())
         .merge(criticism())
         .merge(indicators())
         .merge(administration())
@@ -251,6 +253,20 @@ fn waves() -> Routes {
         .route(
             "/staff/waves/{wave}/{act}",
             get(wave::act::show).post(wave::act::post),
+        )
+}
+
+fn studies() -> Routes {
+    Router::new()
+        .route("/staff/study", get(study::list))
+        .route(
+            "/staff/study/new",
+            get(study::act::show_new).post(study::act::post_new),
+        )
+        .route("/staff/study/{document}", get(study::one))
+        .route(
+            "/staff/study/{document}/{act}",
+            get(study::act::show).post(study::act::post),
         )
 }
 

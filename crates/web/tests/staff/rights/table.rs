@@ -12,6 +12,8 @@ const APPEALS: Who = [false, true, true, false];
 const ADMIN: Who = [true, false, false, false];
 /// Those who look back upon closings.
 const LOOKERS: Who = [false, true, true, false];
+/// Those who add to the study library.
+const ADDERS: Who = [false, true, false, true];
 const BOOKS: Who = [true, true, true, false];
 
 /// Route, an example of its path, who may.
@@ -409,6 +411,30 @@ const ROUTES: &[(&str, &str, Who)] = &[
         "POST /staff/waves/{wave}/{act}",
         "/staff/waves/1/answer",
         UNIT,
+    ),
+    ("GET /staff/study", "/staff/study", READERS),
+    ("GET /staff/study/new", "/staff/study/new", ADDERS),
+    ("POST /staff/study/new", "/staff/study/new", ADDERS),
+    ("GET /staff/study/{document}", "/staff/study/1", READERS),
+    (
+        "GET /staff/study/{document}/{act}",
+        "/staff/study/1/ask",
+        READERS,
+    ),
+    (
+        "GET /staff/study/{document}/{act}",
+        "/staff/study/1/assign",
+        OFFICE,
+    ),
+    (
+        "POST /staff/study/{document}/{act}",
+        "/staff/study/1/note",
+        UNIT,
+    ),
+    (
+        "POST /staff/study/{document}/{act}",
+        "/staff/study/1/assign",
+        OFFICE,
     ),
     ("GET /staff/rules", "/staff/rules", READERS),
     ("GET /staff/rules/new", "/staff/rules/new", UNIT),

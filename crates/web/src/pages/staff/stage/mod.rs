@@ -48,6 +48,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         (inside)
         p {
             a href=(lang.path("/stages")) { (t(lang, "stages-to-public")) } " · "
+            a href=(lang.path("/staff/study")) { (t(lang, "study-title")) } " · "
             a href=(lang.path("/staff/waves")) { (t(lang, "waves-title")) }
         }
     };
