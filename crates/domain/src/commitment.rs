@@ -86,8 +86,10 @@ pub struct Commitment {
     pub moved: Vec<(Day, String)>,
     /// What came of it; the last one counts.
     pub outcomes: Vec<Outcome>,
-    /// What the team saw of the last outcome.
-    pub look: Option<Look>,
+    /// Everything that teams saw, in order.
+    pub looks: Vec<Look>,
+    /// Whether the last outcome was looked at.
+    pub seen: bool,
 }
 
 /// What can be wanted of a commitment.
@@ -186,8 +188,21 @@ impl Commitment {
     /// What came of it, as its office says; nothing while it is open.
     #[must_use]
     pub fn outcome(&self) -> Option<&Outcome> {
-        let doubted = self.look.as_ref().is_some_and(|look| !look.holds);
-        self.outcomes.last().filter(|_| !doubted)
+        self.outcomes.last().filter(|_| !self.is_doubted())
+    }
+
+    /// Whether a team saw that the last outcome is not as its office says.
+    #[must_use]
+    pub fn is_doubted(&self) -> bool {
+        self.seen && self.looks.last().is_some_and(|look| !look.holds)
+    }
+
+    /// Whether it was kept, and after its day.
+    #[must_use]
+    pub fn is_kept_late(&self) -> bool {
+        let due = self.due();
+        let late = |outcome: &Outcome| outcome.kept && due.is_some_and(|due| outcome.day > due);
+        !self.is_at_once() && self.outcome().is_some_and(late)
     }
 
     /// Whether its day is past and nothing came of it yet.
@@ -248,7 +263,8 @@ fn checked(
             let field = "due";
             return Err(Refusal::TooLate { field, latest: day });
         }
-    } else if promise.due < day {
+    } else if promise.origin == Origin::Own && promise.due < day {
+        // What was taken on at a session keeps the day named there, also when that is past.
         let (field, earliest) = ("due", day);
         return Err(Refusal::TooEarly { field, earliest });
     }
@@ -365,9 +381,12 @@ impl Machine for Commitment {
             Event::Moved { due, reason, .. } => self.moved.push((due, reason)),
             Event::Told { outcome, .. } => {
                 self.outcomes.push(outcome);
-                self.look = None;
+                self.seen = false;
             }
-            Event::Confirmed { look, .. } | Event::Doubted { look, .. } => self.look = Some(look),
+            Event::Confirmed { look, .. } | Event::Doubted { look, .. } => {
+                self.looks.push(look);
+                self.seen = true;
+            }
         }
     }
 }

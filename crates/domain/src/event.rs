@@ -4,7 +4,7 @@
 use crate::consultation::{self, statement, vote};
 use crate::{
     campaign, commitment, criticism, escalation, indicator, item, look_back, mirror, opinion,
-    problem, rule, stage, study, support, team, treatment, unit, user, verdict, wave,
+    problem, rule, spot_check, stage, study, support, team, treatment, unit, user, verdict, wave,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -49,6 +49,8 @@ pub enum Event {
     Mirror(mirror::Event),
     /// To a rule.
     Rule(rule::Event),
+    /// At a spot-check.
+    SpotCheck(spot_check::Event),
     /// To a document of the study library.
     Study(study::Event),
     /// To a wave.
@@ -115,6 +117,7 @@ impl Event {
             "mirror" => Self::Mirror(serde_json::from_value(read)?),
             "criticism" => Self::Criticism(serde_json::from_value(read)?),
             "rule" => Self::Rule(serde_json::from_value(read)?),
+            "spot_check" => Self::SpotCheck(serde_json::from_value(read)?),
             "study" => Self::Study(serde_json::from_value(read)?),
             "wave" => Self::Wave(serde_json::from_value(read)?),
             "treatment" => Self::Treatment(serde_json::from_value(read)?),
@@ -146,6 +149,7 @@ impl Event {
             Self::Mirror(event) => stream::mirror(event.paper()),
             Self::Criticism(event) => stream::criticism(event.session()),
             Self::Rule(event) => stream::rule(event.rule()),
+            Self::SpotCheck(event) => stream::spot_check(event.check()),
             Self::Study(event) => stream::study(event.document()),
             Self::Wave(event) => stream::wave(event.wave()),
             Self::Treatment(event) => stream::treatment(event.treatment()),
@@ -158,7 +162,8 @@ impl Event {
 pub mod stream {
     use crate::id::{
         CommitmentId, ConsultationId, Digest, DocumentId, ItemId, OpinionId, PaperId, ProblemId,
-        RoundId, RuleId, SessionId, StatementId, TreatmentId, UnitCode, UserId, WaveId,
+        RoundId, RuleId, SessionId, SpotCheckId, StatementId, TreatmentId, UnitCode, UserId,
+        WaveId,
     };
 
     /// The campaign itself.
@@ -282,6 +287,12 @@ pub mod stream {
         format!("study/{}", id.0)
     }
 
+    /// The stream of a spot-check.
+    #[must_use]
+    pub fn spot_check(id: SpotCheckId) -> String {
+        format!("spot_check/{}", id.0)
+    }
+
     /// The stream of a rule.
     #[must_use]
     pub fn rule(id: RuleId) -> String {
@@ -314,4 +325,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, study => Study);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, study => Study, spot_check => SpotCheck);

@@ -28,6 +28,7 @@ pub mod opinion;
 pub mod problem;
 pub mod refusal;
 pub mod rule;
+pub mod spot_check;
 pub mod stage;
 pub mod strength;
 pub mod study;

@@ -51,6 +51,7 @@ pub mod batch;
 pub mod checkpoint;
 pub mod code;
 pub mod commit;
+pub mod draw;
 mod encoding;
 pub mod entry;
 mod error;

@@ -77,7 +77,8 @@ impl Service {
         Ok(found)
     }
 
-    /// An office of the unit commits itself in public.
+    /// An office of the unit commits itself in public. What was taken on at a session keeps the
+    /// office, the words and the day it has in the minutes.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`], [`ServiceError::Refused`] with what is missing.
@@ -88,13 +89,6 @@ impl Service {
         promise: Promise,
     ) -> Result<CommitmentId> {
         staff.must(Right::WorkForUnit, campaign.id())?;
-        if let Origin::Session { session, number } = &promise.origin {
-            let open = self.taken_on(campaign, &staff.unit).await?;
-            let is = |one: &TakenOn| one.session == *session && one.number == *number;
-            if !open.iter().any(is) {
-                return Err(Refusal::NotThere.into());
-            }
-        }
         again!(
             self.try_make_commitment(campaign, staff, promise.clone(), None)
                 .await
@@ -133,6 +127,7 @@ impl Service {
         promise: Promise,
         done: Option<String>,
     ) -> Result<CommitmentId> {
+        let promise = self.as_taken_on(campaign, staff, promise).await?;
         let all = self.commitments(campaign).await?;
         let id = CommitmentId(all.last().map_or(0, |(id, _)| id.0) + 1);
         let rows = self.problems_of(campaign, &staff.unit).await?;
@@ -141,6 +136,26 @@ impl Service {
         self.on_commitment(campaign, staff, id, command, Some(0))
             .await?;
         Ok(id)
+    }
+
+    async fn as_taken_on(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        promise: Promise,
+    ) -> Result<Promise> {
+        let Origin::Session { session, number } = &promise.origin else {
+            return Ok(promise);
+        };
+        let open = self.taken_on(campaign, &staff.unit).await?;
+        let is = |one: &TakenOn| one.session == *session && one.number == *number;
+        let taken = open.into_iter().find(is).ok_or(Refusal::NotThere)?;
+        Ok(Promise {
+            office: taken.office,
+            words: taken.words,
+            due: taken.until,
+            ..promise
+        })
     }
 
     /// The unit moves the day, with a reason, or says what came of it.

@@ -28,6 +28,7 @@ pub mod sealing;
 pub mod service;
 pub mod session;
 pub mod speak;
+pub mod spot_check;
 pub mod stage;
 pub mod study;
 pub mod support;

@@ -225,7 +225,10 @@ impl Service {
             .find_map(|one| reopened_by(&one.event, closing.round)))
     }
 
-    async fn all_looks(&self, campaign: &Campaign) -> Result<BTreeMap<ProblemId, LookBacks>> {
+    pub(crate) async fn all_looks(
+        &self,
+        campaign: &Campaign,
+    ) -> Result<BTreeMap<ProblemId, LookBacks>> {
         let things = self.store().things(campaign.id(), "look_back").await?;
         let known = things.into_iter().filter_map(|(name, thing)| match thing {
             Thing::LookBack(looks) => Some((ProblemId(name.parse().ok()?), looks)),

@@ -451,6 +451,11 @@ impl Store {
         on_engine!(self.engine, body => body.checkpoint_at(size))
     }
 
+    /// The first checkpoint that covers the entry with this index; none before it is sealed.
+    pub async fn checkpoint_after(&self, leaf: u64) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.checkpoint_after(leaf))
+    }
+
     /// The first `width` hashes of a tile, in C2SP coordinates; none outside the signed tree.
     pub async fn tile(&self, level: u8, index: u64, width: u16) -> Result<Option<Vec<u8>>> {
         on_engine!(self.engine, body => body.tile(level, index, width))

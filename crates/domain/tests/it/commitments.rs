@@ -108,6 +108,9 @@ fn it_is_late_after_its_day_until_something_is_told() {
     assert_eq!((state.due(), state.moved.len()), (Some(due), 1));
     act(&mut state, &housing(), TODAY.plus(70), tell(false)).unwrap();
     assert!(!state.is_late(TODAY.plus(71)), "not kept, and said so");
+    let mut late = made();
+    act(&mut late, &housing(), TODAY.plus(31), tell(true)).unwrap();
+    assert!(late.is_kept_late() && !state.is_kept_late());
 }
 
 #[test]
@@ -121,8 +124,10 @@ fn what_the_team_doubts_is_open_again_and_only_a_team_looks() {
     assert_eq!((state.state(), state.outcome()), ("open", None));
     assert!(state.is_late(TODAY.plus(31)), "its day counts again");
     act(&mut state, &housing(), TODAY, tell(true)).unwrap();
+    assert!(!state.seen, "what is told anew is looked at anew");
     act(&mut state, &team, TODAY, look(true)).unwrap();
     assert!(state.outcome().unwrap().kept);
+    assert_eq!(state.looks.len(), 2, "a doubt does not vanish");
     let other = act(&mut state, &staff(Role::Unit, "water"), TODAY, tell(true));
     assert!(other.is_err());
 }

@@ -23,6 +23,7 @@ mod mirrors;
 mod no_wired_words;
 mod refusals;
 mod rules;
+mod spot_checks;
 mod strength;
 mod studies;
 mod texts;

@@ -1,19 +1,23 @@
 //! Scenes of the sample county: what happened on one day and belongs to no problem's story.
 
+mod spot_check;
+mod study;
+
+use self::spot_check::SpotCheckEntry;
+use self::study::DocumentEntry;
 use super::build::Builder;
 use super::content::Content;
 use super::setup::staff;
 use massline_domain::commitment::{Command, Origin, Promise};
 use massline_domain::context::Role;
 use massline_domain::criticism::{Kind, Reference, Subject, Words};
-use massline_domain::id::{CommitmentId, DocumentId, SessionId, TreatmentId, UnitCode, WaveId};
+use massline_domain::id::{CommitmentId, SessionId, TreatmentId, UnitCode, WaveId};
 use massline_domain::treatment::{Decision, Grounds};
 use massline_domain::unit::Name;
-use massline_domain::{Day, study, wave};
+use massline_domain::{Day, wave};
 use massline_service::criticism::Saying;
 use massline_service::{ServiceError, Staff};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 /// A scene, and the day it happened on.
 #[derive(Debug, Clone, Deserialize)]
@@ -33,6 +37,7 @@ enum SceneKind {
     Treatment(TreatmentEntry),
     Document(DocumentEntry),
     Wave(WaveEntry),
+    SpotCheck(SpotCheckEntry),
     Lesson(LessonEntry),
     PublishLessons { wave: u32 },
     AnswerLessons { zh: String },
@@ -135,69 +140,6 @@ struct TreatmentEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct DocumentEntry {
-    lang: String,
-    title: String,
-    source: String,
-    about: Vec<String>,
-    words: String,
-    #[serde(default)]
-    assign: Option<AssignEntry>,
-    #[serde(default)]
-    notes: Vec<NoteEntry>,
-    #[serde(default)]
-    questions: Vec<QuestionEntry>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct AssignEntry {
-    on: Day,
-    stage: String,
-    classes: BTreeSet<String>,
-    by: Day,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct NoteEntry {
-    on: Day,
-    unit: UnitCode,
-    office: String,
-    #[serde(default)]
-    about: Option<String>,
-    zh: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct QuestionEntry {
-    on: Day,
-    unit: UnitCode,
-    zh: String,
-    #[serde(default)]
-    answer: Option<AnsweredEntry>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct AnsweredEntry {
-    on: Day,
-    unit: UnitCode,
-    zh: String,
-}
-
-impl DocumentEntry {
-    /// The days after the first on which something happens to it.
-    fn later(&self) -> Vec<Day> {
-        let mut days: Vec<Day> = self.assign.iter().map(|one| one.on).collect();
-        days.extend(self.notes.iter().map(|one| one.on));
-        days.extend(self.questions.iter().map(|one| one.on));
-        let answers = self.questions.iter().filter_map(|one| one.answer.as_ref());
-        days.extend(answers.map(|one| one.on));
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
-}
-
-#[derive(Debug, Clone, Deserialize)]
 struct WaveEntry {
     zh: String,
     en: String,
@@ -239,6 +181,9 @@ impl SceneEntry {
             days.extend(entry.told.as_ref().map(|one| one.on));
             days.extend(entry.look.as_ref().map(|one| one.on));
         }
+        if let SceneKind::SpotCheck(entry) = &self.kind {
+            days.extend([entry.draw].into_iter().chain(entry.see));
+        }
         if let SceneKind::Document(entry) = &self.kind {
             days.extend(entry.later());
         }
@@ -277,26 +222,9 @@ impl Builder {
                 told.await.map(|_| ())
             }
             SceneKind::Document(one) if step == 0 => {
-                let by = if entry.unit == self.office.unit {
-                    &self.office
-                } else {
-                    &unit
-                };
-                let about = one.about.iter().map(|code| self.reference(content, code));
-                let problems = about.filter_map(|one| match one {
-                    Reference::Problem(problem) => Some(problem),
-                    Reference::Clause(_) => None,
-                });
-                let text = study::Text {
-                    title: one.title.clone(),
-                    language: one.lang.clone(),
-                    source: one.source.clone(),
-                    words: one.words.clone(),
-                    file: None,
-                    problems: problems.collect(),
-                };
-                let (service, campaign) = (&self.service, &self.campaign);
-                let id = service.add_document(campaign, by, text, None).await?;
+                let office = entry.unit == self.office.unit;
+                let by = if office { &self.office } else { &unit };
+                let id = self.add_document(content, one, by).await?;
                 self.documents.insert(scene, id);
                 Ok(())
             }
@@ -305,6 +233,7 @@ impl Builder {
                 let id = id.ok_or(ServiceError::NotFound)?;
                 self.read(content, one, id, entry.days()[step]).await
             }
+            SceneKind::SpotCheck(one) => self.spot_check(one, step).await,
             SceneKind::Wave(one) => self.open_wave(one).await,
             SceneKind::Lesson(one) => {
                 let by = match one.role {
@@ -358,7 +287,7 @@ impl Builder {
         }
     }
 
-    fn reference(&self, content: &Content, code: &str) -> Reference {
+    pub(super) fn reference(&self, content: &Content, code: &str) -> Reference {
         let at = content.problems.iter().position(|one| one.code == code);
         let number = at.and_then(|at| self.numbers.get(&at).copied());
         number.map_or_else(|| Reference::Clause(code.to_owned()), Reference::Problem)
@@ -476,59 +405,6 @@ impl Builder {
         service
             .work_on_commitment(campaign, unit, id, command, None)
             .await
-    }
-
-    /// What happens to a document on a day.
-    async fn read(
-        &self,
-        content: &Content,
-        entry: &DocumentEntry,
-        id: DocumentId,
-        on: Day,
-    ) -> Result<(), ServiceError> {
-        let (service, campaign) = (&self.service, &self.campaign);
-        let of = |unit: &UnitCode| staff(campaign, Role::Unit, unit.clone());
-        if let Some(one) = entry.assign.as_ref().filter(|one| one.on == on) {
-            let assign = study::Command::Assign(study::Assignment {
-                stage: one.stage.clone(),
-                classes: one.classes.clone(),
-                by: one.by.plus(self.shift),
-            });
-            service.study(campaign, &self.office, id, assign).await?;
-        }
-        for one in entry.notes.iter().filter(|one| one.on == on) {
-            let about = one.about.as_ref().map(|code| self.reference(content, code));
-            let note = study::Command::Note {
-                office: one.office.clone(),
-                words: one.zh.clone(),
-                problem: match about {
-                    Some(Reference::Problem(problem)) => Some(problem),
-                    _ => None,
-                },
-                own: BTreeSet::new(),
-            };
-            service.study(campaign, &of(&one.unit), id, note).await?;
-        }
-        for (number, one) in (1..).zip(&entry.questions) {
-            if one.on == on {
-                let words = one.zh.clone();
-                let ask = study::Command::Ask { words };
-                service.study(campaign, &of(&one.unit), id, ask).await?;
-            }
-            if let Some(answer) = one.answer.as_ref().filter(|answer| answer.on == on) {
-                let words = answer.zh.clone();
-                let reply = study::Command::Answer { number, words };
-                service
-                    .study(campaign, &of(&answer.unit), id, reply)
-                    .await?;
-            }
-        }
-        // People read it as well: so many that day, told by the clock the next.
-        let readers = u8::try_from(on.0.rem_euclid(23) + 6).unwrap_or(6);
-        for caller in 0..readers {
-            service.document_read(campaign, id, [caller; 16]);
-        }
-        Ok(())
     }
 
     async fn open_wave(&self, entry: &WaveEntry) -> Result<(), ServiceError> {

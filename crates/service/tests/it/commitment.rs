@@ -84,8 +84,23 @@ async fn only_what_was_taken_on_in_a_closed_session_comes_from_one_and_only_once
         session: open[0].session.clone(),
         number: open[0].number,
     };
-    let made = service.make_commitment(campaign, roads, promise(&world, origin()));
-    made.await.unwrap();
+    let later = Promise {
+        office: "别人".into(),
+        due: world.today().plus(300),
+        ..promise(&world, origin())
+    };
+    world.later(40);
+    let made = service.make_commitment(campaign, roads, later).await;
+    let (state, _) = service.commitment(campaign, made.unwrap()).await.unwrap();
+    let kept = state.promise.unwrap();
+    assert_eq!(
+        (kept.office, kept.due),
+        (open[0].office.clone(), open[0].until)
+    );
+    assert!(
+        open[0].until < world.today(),
+        "its day is past, and it is late"
+    );
     let left = service.taken_on(campaign, &unit("roads")).await.unwrap();
     assert_eq!(left.len(), 1);
     let twice = service.make_commitment(campaign, roads, promise(&world, origin()));

@@ -24,6 +24,7 @@ mod sealing;
 mod session;
 mod small_numbers;
 mod speak;
+mod spot_check;
 mod stage;
 mod stale;
 mod study;

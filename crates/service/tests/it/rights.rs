@@ -4,6 +4,7 @@ mod commitment;
 mod criticism;
 mod paper;
 mod rule;
+mod spot_check;
 mod study;
 mod treatment;
 mod wave;
@@ -91,6 +92,9 @@ const TABLE: &[(&str, &[Role])] = &[
     ("add_document", &[Office, Unit]),
     ("study", &[Office, Supervisor, Unit]),
     ("note_copies", &[Supervisor]),
+    ("fix_spot_check", &[Supervisor]),
+    ("draw_spot_check", &[Supervisor]),
+    ("find_at_spot_check", &[Supervisor]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("say_criticism", &[Unit]),
@@ -130,6 +134,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(rule::tried(world, by).await);
     told.extend(criticism::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
+    told.extend(spot_check::tried(world, by).await);
     told.extend(study::tried(world, by).await);
     told.extend(wave::tried(world, by).await);
     told.extend(treatment::tried(world, by).await);

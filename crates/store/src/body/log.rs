@@ -145,6 +145,17 @@ impl Body {
         .transpose()
     }
 
+    pub(crate) async fn checkpoint_after(&self, leaf: u64) -> Result<Option<String>> {
+        let query = sqlx::query(sql::CHECKPOINT_AFTER).bind(signed(leaf));
+        let row = query.fetch_optional(&self.read).await?;
+        row.map(|row| {
+            let mut cells = Cells::of(&row);
+            cells.whole()?;
+            cells.text()
+        })
+        .transpose()
+    }
+
     pub(crate) async fn tile(&self, level: u8, index: u64, width: u16) -> Result<Option<Vec<u8>>> {
         let mut tx = self.begin_read().await?;
         if !self.has_tile(&mut tx, level, index, width).await? {

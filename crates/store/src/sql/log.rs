@@ -27,6 +27,8 @@ statements! {
     LAST_CHECKPOINT[0] = "SELECT size, body FROM checkpoint ORDER BY size DESC LIMIT 1";
     /// The checkpoint of this size.
     CHECKPOINT[1] = "SELECT size, body FROM checkpoint WHERE size = $1";
+    /// The first checkpoint that covers an entry.
+    CHECKPOINT_AFTER[1] = "SELECT size, body FROM checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
     /// All checkpoints.
     ALL_CHECKPOINTS[0] = "SELECT size, previous, body FROM checkpoint ORDER BY size";
     /// Adds a public document; the same one may be there already.

@@ -36,8 +36,8 @@ use massline_domain::id::{
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{
-    Charter, Event, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage,
-    study, team, treatment, wave,
+    Charter, Event, commitment, criticism, escalation, indicator, look_back, mirror, rule,
+    spot_check, stage, study, team, treatment, wave,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -213,6 +213,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Mirror(event) => thing::thing::<mirror::Paper>(views, at, event),
         Event::Criticism(event) => thing::thing::<criticism::Session>(views, at, event),
         Event::Rule(event) => thing::thing::<rule::Rule>(views, at, event),
+        Event::SpotCheck(event) => thing::thing::<spot_check::SpotCheck>(views, at, event),
         Event::Study(event) => thing::thing::<study::Document>(views, at, event),
         Event::Wave(event) => thing::thing::<wave::Wave>(views, at, event),
         Event::Treatment(event) => thing::thing::<treatment::Treatment>(views, at, event),

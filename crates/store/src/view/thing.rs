@@ -4,8 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, stage, study,
-    team, treatment, wave,
+    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, spot_check,
+    stage, study, team, treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub enum Thing {
     Wave(wave::Wave),
     /// A document of the study library; its name is its number.
     Study(study::Document),
+    /// A spot-check; its name is its number.
+    SpotCheck(spot_check::SpotCheck),
     /// A criticism session; its name is its unit's code and its number there.
     Criticism(criticism::Session),
     /// The indicators of a problem or a unit; its name says which.
@@ -80,6 +82,7 @@ shown!(
     Escalations = escalation::Escalations,
     Mirror = mirror::Paper,
     Rule = rule::Rule,
+    SpotCheck = spot_check::SpotCheck,
     Study = study::Document,
     Wave = wave::Wave,
     Treatment = treatment::Treatment,

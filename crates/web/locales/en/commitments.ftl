@@ -2,7 +2,7 @@
 commitments-title = Public commitments
 commitments-lead = Which office said what it will do otherwise and by when, and whether it did. By office, never by name.
 commitments-none = There are no public commitments yet.
-commitments-count = { $n } in all: { $kept } kept, { $broken } not kept, { $late } past their day without a word, { $moved } with another day than at first.
+commitments-count = { $n } in all: { $kept } kept ({ $afterwards } of them after their day), { $broken } not kept, { $late } past their day without a word, { $moved } with another day than at first.
 commitments-close-nothing = Neither a commitment nor a correction closes a problem; whether it is fixed is for the people to judge.
 commitments-office = Office
 commitments-what = What
@@ -20,6 +20,7 @@ at-once-none = Nothing put right at once has been entered yet.
 commitment-open = Being done
 commitment-late = Past its day, no word
 commitment-kept = Kept, says the unit
+commitment-kept-late = Kept after its day
 commitment-at-once = Put right on the spot
 commitment-broken = Not kept
 commitment-confirmed = The team looked: it is so

@@ -2,7 +2,7 @@
 commitments-title = 公开承诺
 commitments-lead = 哪个岗位说了要改什么、哪天改好，后来做到没有。只写职务，不写姓名。
 commitments-none = 还没有公开承诺。
-commitments-count = 共 { $n } 项：做到 { $kept } 项，没做到 { $broken } 项，到期还没有说法 { $late } 项，改过期限 { $moved } 项。
+commitments-count = 共 { $n } 项：做到 { $kept } 项（其中晚于期限 { $afterwards } 项），没做到 { $broken } 项，到期还没有说法 { $late } 项，改过期限 { $moved } 项。
 commitments-close-nothing = 承诺和立行立改都不能销号；问题解决没有，由群众评判。
 commitments-office = 岗位
 commitments-what = 改什么
@@ -20,6 +20,7 @@ at-once-none = 还没有登记立行立改的事。
 commitment-open = 正在做
 commitment-late = 到期没有说法
 commitment-kept = 单位说做到了
+commitment-kept-late = 晚于期限才做到
 commitment-at-once = 当时就改了
 commitment-broken = 没做到
 commitment-confirmed = 督导组看过，属实

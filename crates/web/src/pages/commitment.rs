@@ -114,6 +114,7 @@ fn counts(lang: Lang, all: &[(CommitmentId, Commitment)], today: Day) -> Markup 
         ("kept", told(true).into()),
         ("broken", told(false).into()),
         ("late", count(&|one| one.is_late(today)).into()),
+        ("afterwards", count(&Commitment::is_kept_late).into()),
         ("moved", count(&|one| !one.moved.is_empty()).into()),
     ];
     html! { @if !all.is_empty() { p { (t_args(lang, "commitments-count", &args)) } } }
@@ -167,14 +168,15 @@ fn row(view: &View<'_>, id: CommitmentId, one: &Commitment) -> Option<Vec<Markup
 
 /// Where a commitment is: open, late, kept, not kept, confirmed, doubted.
 fn state(lang: Lang, one: &Commitment, today: Day) -> Markup {
-    let (look, shape, key) = match (one.outcome(), &one.look) {
-        (None, Some(_)) => (State::Late, Shape::Clock, "commitment-doubted"),
-        (None, None) if one.is_late(today) => (State::Late, Shape::Clock, "commitment-late"),
-        (None, None) => (State::Now, Shape::Half, "commitment-open"),
-        (Some(outcome), _) if !outcome.kept => (State::Late, Shape::Stroke, "commitment-broken"),
-        (Some(_), Some(_)) => (State::Done, Shape::Tick, "commitment-confirmed"),
-        (Some(_), None) if one.is_at_once() => (State::Done, Shape::Tick, "commitment-at-once"),
-        (Some(_), None) => (State::Done, Shape::Tick, "commitment-kept"),
+    let (look, shape, key) = match one.outcome() {
+        None if one.is_doubted() => (State::Late, Shape::Clock, "commitment-doubted"),
+        None if one.is_late(today) => (State::Late, Shape::Clock, "commitment-late"),
+        None => (State::Now, Shape::Half, "commitment-open"),
+        Some(outcome) if !outcome.kept => (State::Late, Shape::Stroke, "commitment-broken"),
+        Some(_) if one.is_kept_late() => (State::Late, Shape::Tick, "commitment-kept-late"),
+        Some(_) if one.seen => (State::Done, Shape::Tick, "commitment-confirmed"),
+        Some(_) if one.is_at_once() => (State::Done, Shape::Tick, "commitment-at-once"),
+        Some(_) => (State::Done, Shape::Tick, "commitment-kept"),
     };
     badge(look, shape, &t(lang, key))
 }
@@ -186,7 +188,7 @@ fn came(lang: Lang, view: &View<'_>, one: &Commitment) -> Markup {
             p .small.soft { (day(lang, outcome.day.0)) }
             (told(lang, &outcome.words))
         }
-        @if let Some(look) = &one.look {
+        @for look in &one.looks {
             @let team = names::unit(lang, view.units, &look.by);
             p .small.soft { (t_args(lang, "commitments-seen-by", &[("unit", team.into())])) " " (day(lang, look.day.0)) }
             (told(lang, &look.words))

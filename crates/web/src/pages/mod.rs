@@ -24,6 +24,7 @@ mod receipt;
 mod rule;
 mod small;
 mod speak;
+mod spot_check;
 pub(crate) mod staff;
 mod stage;
 mod study;
@@ -89,6 +90,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/waves/{number}", get(wave::one))
         .route("/study", get(study::list))
         .route("/study/{number}", get(study::one))
+        .route("/supervision", get(spot_check::list))
+        .route("/supervision/{number}", get(spot_check::one))
         .route("/rules", get(rule::list))
         .route("/rules/{number}", get(rule::one))
         .route("/stages", get(stage::overview))

@@ -24,6 +24,7 @@ mod mirrors;
 mod pages;
 mod rights;
 mod rules;
+mod spot_checks;
 mod stages;
 mod studies;
 mod support;

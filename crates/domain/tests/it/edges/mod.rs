@@ -13,6 +13,7 @@ mod mirror;
 mod opinion;
 pub(crate) mod problem;
 mod rule;
+mod spot_check;
 mod stage;
 mod study;
 mod support;
@@ -203,6 +204,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         verdict::Drive::TAGS,
         stage::Drive::TAGS,
         team::Drive::TAGS,
+        spot_check::Drive::TAGS,
         study::Drive::TAGS,
         wave::Drive::TAGS,
         treatment::Drive::TAGS,

@@ -28,6 +28,7 @@ mod rule;
 mod sent;
 mod sign_in;
 mod speak_for;
+mod spot_check;
 mod stage;
 mod study;
 mod treatment;
@@ -66,6 +67,7 @@ pub(crate) fn router() -> Routes {
         .merge(commitments())
         .merge(treatments())
         .merge(waves())
+        .merge(spot_checks())
         .merge(studies())
         .merge(criticism())
         .merge(indicators())
@@ -267,6 +269,23 @@ fn studies() -> Routes {
         .route(
             "/staff/study/{document}/{act}",
             get(study::act::show).post(study::act::post),
+        )
+}
+
+fn spot_checks() -> Routes {
+    Router::new()
+        .route("/staff/spot-checks", get(spot_check::list))
+        .route(
+            "/staff/spot-checks/new",
+            get(spot_check::act::show_new).post(spot_check::act::post_new),
+        )
+        .route(
+            "/staff/spot-checks/{check}/draw",
+            post(spot_check::act::draw),
+        )
+        .route(
+            "/staff/spot-checks/{check}/{target}",
+            get(spot_check::act::show).post(spot_check::act::post),
         )
 }
 

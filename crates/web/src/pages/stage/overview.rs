@@ -37,6 +37,7 @@ pub(in crate::pages) async fn overview(ctx: Ctx) -> Result<Response, Failure> {
             p {
                 a href=(ctx.to("/mirrors")) { (t(lang, "stages-papers")) } " · "
                 a href=(ctx.to("/criticism")) { (t(lang, "criticism-title")) } " · "
+                a href=(ctx.to("/supervision")) { (t(lang, "supervision-title")) } " · "
                 a href=(ctx.to("/study")) { (t(lang, "study-title")) } " · "
                 a href=(ctx.to("/waves")) { (t(lang, "waves-title")) } " · "
                 a href=(ctx.to("/treatments")) { (t(lang, "treatments-title")) } " · "

@@ -436,6 +436,28 @@ const ROUTES: &[(&str, &str, Who)] = &[
         "/staff/study/1/assign",
         OFFICE,
     ),
+    ("GET /staff/spot-checks", "/staff/spot-checks", TEAM),
+    ("GET /staff/spot-checks/new", "/staff/spot-checks/new", TEAM),
+    (
+        "POST /staff/spot-checks/new",
+        "/staff/spot-checks/new",
+        TEAM,
+    ),
+    (
+        "POST /staff/spot-checks/{check}/draw",
+        "/staff/spot-checks/1/draw",
+        TEAM,
+    ),
+    (
+        "GET /staff/spot-checks/{check}/{target}",
+        "/staff/spot-checks/1/item-1-1",
+        TEAM,
+    ),
+    (
+        "POST /staff/spot-checks/{check}/{target}",
+        "/staff/spot-checks/1/item-1-1",
+        TEAM,
+    ),
     ("GET /staff/rules", "/staff/rules", READERS),
     ("GET /staff/rules/new", "/staff/rules/new", UNIT),
     ("POST /staff/rules/new", "/staff/rules/new", UNIT),

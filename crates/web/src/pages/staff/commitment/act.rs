@@ -137,7 +137,12 @@ async fn carry(sent: Sent, what: What) -> Answer {
         session: form.text("session").to_owned(),
         number: form.text("number").to_owned(),
     };
-    if let Some(wrong) = missing(desk.lang, &form, what.required()) {
+    // What was taken on at a session brings office, words and day with it.
+    let required = match origin(&from) {
+        Origin::Own => what.required(),
+        _ => &[],
+    };
+    if let Some(wrong) = missing(desk.lang, &form, required) {
         return render(&desk, what, &from, &Draft::again(form, wrong)).await;
     }
     match done(&desk, what, &form, &from).await {
@@ -158,12 +163,18 @@ async fn done(desk: &Desk, what: What, form: &FormData, from: &From) -> Result<(
     };
     match what {
         What::New => {
+            let origin = origin(from);
+            let due = if origin == Origin::Own {
+                due()?
+            } else {
+                Day::default()
+            };
             let promise = Promise {
                 office: text("office"),
                 words: text("promise"),
                 about: about(form.text("about")),
-                origin: origin(from),
-                due: due()?,
+                origin,
+                due,
             };
             let made = service.make_commitment(campaign, staff, promise).await;
             made.map(|_| ())
@@ -178,7 +189,7 @@ async fn done(desk: &Desk, what: What, form: &FormData, from: &From) -> Result<(
             told.await.map(|_| ())
         }
         What::Tell(id) => {
-            let kept = form.text("kept") == "yes";
+            let kept = yes_or_no(form, "kept")?;
             let words = text("done");
             let command = Command::Tell { kept, words };
             service
@@ -193,11 +204,19 @@ async fn done(desk: &Desk, what: What, form: &FormData, from: &From) -> Result<(
                 .await
         }
         What::Look(id) => {
-            let look = (form.text("holds") == "yes", text("seen_there"));
+            let look = (yes_or_no(form, "holds")?, text("seen_there"));
             service
                 .look_at_commitment(campaign, staff, id, look, seen(form))
                 .await
         }
+    }
+}
+
+fn yes_or_no(form: &FormData, field: &'static str) -> Result<bool, Refusal> {
+    match form.text(field) {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Refusal::Empty { field }),
     }
 }
 
@@ -233,8 +252,15 @@ async fn start(desk: &Desk, what: What, from: &From) -> Result<Start, Failure> {
         let is = |one: &TakenOn| {
             one.session.to_string() == from.session && one.number.to_string() == from.number
         };
+        let taken = taken.into_iter().find(is);
         return Ok(Start {
-            taken: taken.into_iter().find(is),
+            now: html! {
+                @if let Some(one) = &taken {
+                    p { b { (one.office) } " · " (crate::component::day(desk.lang, one.until.0)) }
+                    (told(desk.lang, &one.words))
+                }
+            },
+            taken,
             ..Start::default()
         });
     };
@@ -291,10 +317,6 @@ async fn render(desk: &Desk, what: What, from: &From, draft: &Draft) -> Answer {
         _ => Vec::new(),
     };
     let today = date_iso(desk.today().0);
-    let (office, words, due) = start.taken.as_ref().map_or_else(
-        || (String::new(), String::new(), String::new()),
-        |one| (one.office.clone(), one.words.clone(), date_iso(one.until.0)),
-    );
     let page = Act {
         code: what.code(),
         path: what.path(),
@@ -316,12 +338,14 @@ async fn render(desk: &Desk, what: What, from: &From, draft: &Draft) -> Answer {
                         input type="hidden" name="session" value=(from.session);
                         input type="hidden" name="number" value=(from.number);
                     }
-                    (ask.line("office", &office))
-                    (ask.paragraph("promise", &words))
+                    @if start.taken.is_none() {
+                        (ask.line("office", ""))
+                        (ask.paragraph("promise", ""))
+                    }
                     @if what == What::AtOnce { (ask.paragraph("done", "")) }
                     (ask.choose("about", &choices, "", Some(&t(lang, "ask-about-nothing"))))
-                    @if what == What::New { (ask.day("due", &due, Some(&today))) }
-                    @else { (ask.day("due", &today, None)) }
+                    @if what == What::AtOnce { (ask.day("due", &today, None)) }
+                    @else if start.taken.is_none() { (ask.day("due", "", Some(&today))) }
                 }
                 What::Tell(_) => { (ask.cards("kept", &yes_no("kept"), "")) (ask.paragraph("done", "")) }
                 What::Move(_) => { (ask.day("due", "", Some(&today))) (ask.paragraph("reason", "")) }

@@ -17,7 +17,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             let waits = |one: &Commitment| {
                 let told = one.outcome().is_some_and(|outcome| outcome.kept);
                 let mine = one.unit.as_ref().is_some_and(|unit| read.contains(unit));
-                told && mine && one.look.is_none() && !one.is_at_once()
+                told && mine && !one.seen && !one.is_at_once()
             };
             let number = all.iter().filter(|(_, one)| waits(one)).count() as u64;
             Ok(some("look-at-commitments", number))

@@ -4,6 +4,7 @@ mod commitment;
 mod escalation;
 mod look_back;
 mod office;
+mod spot_check;
 mod stage;
 mod supervisor;
 mod treatment;

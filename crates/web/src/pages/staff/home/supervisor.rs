@@ -83,6 +83,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         }
     }
     todos.extend(super::commitment::todos(desk).await?);
+    todos.extend(super::spot_check::todos(desk).await?);
     todos.extend(super::treatment::todos(desk).await?);
     todos.extend(super::look_back::todos(desk).await?);
     todos.extend(due_soon(desk).await?);

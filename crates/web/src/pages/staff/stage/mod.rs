@@ -48,6 +48,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         (inside)
         p {
             a href=(lang.path("/stages")) { (t(lang, "stages-to-public")) } " · "
+            @if desk.staff.may(Right::Supervise) { a href=(lang.path("/staff/spot-checks")) { (t(lang, "checks-title")) } " · " }
             a href=(lang.path("/staff/study")) { (t(lang, "study-title")) } " · "
             a href=(lang.path("/staff/waves")) { (t(lang, "waves-title")) }
         }
