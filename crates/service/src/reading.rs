@@ -8,11 +8,11 @@ use crate::redact::redact;
 use crate::service::{Campaign, Service};
 use crate::trend::{Trend, trend};
 use massline_condense::Voice;
-use massline_domain::id::{Digest, OpinionId, ProblemId};
+use massline_domain::id::{Digest, OpinionId, ProblemId, UnitCode};
 use massline_domain::problem::Stage;
 use massline_domain::{Event, event::stream, opinion};
 use massline_store::{
-    AuditReport, Figures, ItemRow, LedgerFilter, Page, ProblemFilter, ProblemRow, Recorded,
+    AuditReport, Figures, ItemRow, LedgerFilter, Page, PageOf, ProblemFilter, ProblemRow, Recorded,
     RoundRow, StatementRow,
 };
 use std::collections::BTreeMap;
@@ -166,6 +166,34 @@ impl Service {
     ) -> Result<Page<(ItemRow, ProblemRow)>> {
         staff.must(Right::ReadWork, campaign.id())?;
         Ok(self.store().ledger(campaign.id(), filter).await?)
+    }
+
+    /// All items that a unit leads, with their problems: for everyone, as on the page of a
+    /// problem.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn items_of(
+        &self,
+        campaign: &Campaign,
+        unit: &UnitCode,
+    ) -> Result<Vec<(ItemRow, ProblemRow)>> {
+        let mut filter = LedgerFilter {
+            unit: Some(unit.clone()),
+            per_page: PageOf::MOST,
+            ..LedgerFilter::default()
+        };
+        let mut all = Vec::new();
+        for page in 1.. {
+            filter.page = page;
+            let found = self.store().ledger(campaign.id(), &filter).await?;
+            let pages = found.pages();
+            all.extend(found.rows);
+            if u64::from(page) >= pages {
+                break;
+            }
+        }
+        Ok(all)
     }
 
     /// A file handed in as evidence: media type and bytes.

@@ -59,7 +59,13 @@ fn body(document: &Document) -> String {
     paragraph(&mut out, &document.note, &fonts.note());
     for part in &document.parts {
         match part {
-            Part::Text(words) => paragraph(&mut out, words, &fonts.body()),
+            Part::Heading(words) => paragraph(&mut out, words, &fonts.heading()),
+            Part::Text(words) => {
+                for line in words.lines() {
+                    paragraph(&mut out, line, &fonts.body());
+                }
+            }
+            Part::Signed(words) => paragraph(&mut out, words, &fonts.signed()),
             Part::Table(one) => {
                 if one.name != document.title {
                     paragraph(&mut out, &one.name, &fonts.heading());
@@ -112,55 +118,91 @@ struct Look {
     font: &'static str,
     half_points: u8,
     bold: bool,
-    in_the_middle: bool,
+    place: Place,
+}
+
+/// Where the words of a paragraph stand.
+#[derive(Clone, Copy)]
+enum Place {
+    Left,
+    /// The first line begins two signs further in.
+    Indented,
+    Middle,
+    Right,
+}
+
+impl Place {
+    fn properties(self) -> &'static str {
+        match self {
+            Self::Left => "",
+            Self::Indented => r#"<w:pPr><w:ind w:firstLineChars="200" w:firstLine="640"/></w:pPr>"#,
+            Self::Middle => r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#,
+            Self::Right => r#"<w:pPr><w:jc w:val="right"/></w:pPr>"#,
+        }
+    }
 }
 
 struct Fonts {
     title: &'static str,
+    heading: &'static str,
     body: &'static str,
     table: &'static str,
+    text: Place,
+    /// Whether headings are bold; those in 黑体 are heavy as they are.
+    is_bold: bool,
 }
 
 impl Fonts {
     fn of(lang: Lang) -> Self {
         Self {
             title: lang.pick("方正小标宋简体", "Georgia"),
+            heading: lang.pick("黑体", "Georgia"),
             body: lang.pick("仿宋", "Georgia"),
             table: lang.pick("宋体", "Georgia"),
+            text: if lang == Lang::Zh {
+                Place::Indented
+            } else {
+                Place::Left
+            },
+            is_bold: lang == Lang::En,
         }
     }
 
-    fn look(font: &'static str, half_points: u8, bold: bool, in_the_middle: bool) -> Look {
+    fn look(font: &'static str, half_points: u8, bold: bool, place: Place) -> Look {
         Look {
             font,
             half_points,
             bold,
-            in_the_middle,
+            place,
         }
     }
 
     fn title(&self) -> Look {
-        Self::look(self.title, 44, false, true)
+        Self::look(self.title, 44, false, Place::Middle)
     }
 
     fn note(&self) -> Look {
-        Self::look(self.body, 24, false, true)
+        Self::look(self.body, 24, false, Place::Middle)
     }
 
     fn heading(&self) -> Look {
-        Self::look(self.body, 32, true, false)
+        Self::look(self.heading, 32, self.is_bold, self.text)
     }
 
     fn body(&self) -> Look {
-        Self::look(self.body, 32, false, false)
+        Self::look(self.body, 32, false, self.text)
+    }
+
+    fn signed(&self) -> Look {
+        Self::look(self.body, 32, false, Place::Right)
     }
 
     fn head(&self) -> Look {
-        Self::look(self.table, 21, true, true)
+        Self::look(self.table, 21, true, Place::Middle)
     }
 
     fn cell(&self) -> Look {
-        Self::look(self.table, 21, false, false)
+        Self::look(self.table, 21, false, Place::Left)
     }
 }
 
@@ -220,9 +262,7 @@ fn row<'a>(
 /// A paragraph; a new line in its words stays one.
 fn paragraph(out: &mut String, words: &str, look: &Look) {
     out.push_str("<w:p>");
-    if look.in_the_middle {
-        out.push_str(r#"<w:pPr><w:jc w:val="center"/></w:pPr>"#);
-    }
+    out.push_str(look.place.properties());
     let (font, size) = (look.font, look.half_points);
     let bold = if look.bold { "<w:b/>" } else { "" };
     push(

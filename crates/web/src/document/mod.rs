@@ -27,8 +27,12 @@ pub(crate) struct Document {
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// Stands above the paragraphs after it.
+    Heading(String),
     /// A paragraph.
     Text(String),
+    /// Who signs, and the day: at the right, at the end.
+    Signed(String),
     /// A table.
     Table(Table),
 }
@@ -99,12 +103,41 @@ impl Document {
     fn tables(&self) -> impl Iterator<Item = &Table> {
         self.parts.iter().filter_map(|part| match part {
             Part::Table(table) => Some(table),
-            Part::Text(_) => None,
+            _ => None,
         })
+    }
+
+    /// Whether it is read from top to bottom and not only looked up in its tables.
+    fn is_told(&self) -> bool {
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Part::Heading(_)))
     }
 
     fn lies_on_its_side(&self) -> bool {
         self.tables().any(|table| table.columns.len() > 6)
+    }
+}
+
+impl Part {
+    /// A paragraph, and nothing where there are no words.
+    pub(crate) fn text(words: &str) -> Option<Self> {
+        (!words.trim().is_empty()).then(|| Self::Text(words.to_owned()))
+    }
+}
+
+impl Table {
+    /// A table with these heads and widths.
+    pub(crate) fn new(name: String, columns: &[(String, u16)], rows: Vec<Vec<String>>) -> Self {
+        let columns = columns.iter().map(|(head, width)| Column {
+            head: head.clone(),
+            width: *width,
+        });
+        Self {
+            name,
+            columns: columns.collect(),
+            rows,
+        }
     }
 }
 

@@ -94,3 +94,19 @@ fn names_of_sheets_are_ones_that_programs_take() {
     assert!(odd.file(Format::Xlsx).is_ok());
     assert!(Format::named("xlsx").is_some() && Format::named("exe").is_none());
 }
+
+#[test]
+fn a_document_that_is_told_has_a_sheet_for_its_words_and_one_for_each_table() {
+    let mut report = ledger();
+    report
+        .parts
+        .insert(0, Part::Heading("一、目前进展".to_owned()));
+    report.parts.push(Part::Signed("县住建局".to_owned()));
+    let bytes = report.file(Format::Xlsx).unwrap();
+    let names = part(&bytes, "xl/workbook.xml");
+    assert!(names.contains(r#"name="整改台账""#) && names.contains(r#"name="整改台账 2""#));
+    let words = part(&bytes, "xl/sharedStrings.xml");
+    assert!(words.contains("一、目前进展") && words.contains("县住建局"));
+    let body = part(&report.file(Format::Docx).unwrap(), "word/document.xml");
+    assert!(body.contains("黑体") && body.contains(r#"w:val="right""#));
+}

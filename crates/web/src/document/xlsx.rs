@@ -3,6 +3,7 @@
 use super::{Column, Document, Part, Table};
 use crate::i18n::Lang;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use std::collections::HashSet;
 
 /// The paper's number in the format: A4.
 const A4: u8 = 9;
@@ -13,17 +14,27 @@ const LONGEST_NAME: usize = 31;
 /// Height of a line in points, and how many lines a row can be high (Excel: 409 points).
 const LINE: f64 = 14.0;
 const MOST_LINES: usize = 29;
+/// Width of the column of a sheet that is read from top to bottom, in letters.
+const TOLD: u16 = 90;
 /// Signs that the name of a sheet cannot have.
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 
 pub(super) fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let looks = Looks::of(document.lang);
-    let words: Vec<&str> = document.parts.iter().filter_map(words).collect();
-    for table in document.tables() {
-        sheet(document, table, &words, &looks, workbook.add_worksheet())?;
+    let mut words: Vec<&str> = document.parts.iter().filter_map(words).collect();
+    let mut names = Names::default();
+    if document.is_told() {
+        let name = names.of(&document.title);
+        told(document, name, &looks, workbook.add_worksheet())?;
+        words.clear();
     }
-    if document.tables().next().is_none() {
+    for table in document.tables() {
+        let at = workbook.add_worksheet();
+        at.set_name(names.of(&table.name))?;
+        sheet(document, table, &words, &looks, at)?;
+    }
+    if document.tables().next().is_none() && !document.is_told() {
         top(document, &words, 1, &looks, workbook.add_worksheet())?;
     }
     workbook.save_to_buffer()
@@ -31,9 +42,33 @@ pub(super) fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
 
 fn words(part: &Part) -> Option<&str> {
     match part {
-        Part::Text(words) => Some(words),
-        Part::Table(_) => None,
+        Part::Text(words) | Part::Signed(words) => Some(words),
+        Part::Heading(_) | Part::Table(_) => None,
     }
+}
+
+/// The sheet of what is read from top to bottom; its tables have their own.
+fn told(
+    document: &Document,
+    name: String,
+    looks: &Looks,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_column_width(0, f64::from(TOLD))?;
+    let mut row = top(document, &[], 1, looks, sheet)?;
+    for part in &document.parts {
+        let (words, look) = match part {
+            Part::Heading(words) => (words, &looks.heading),
+            Part::Text(words) | Part::Signed(words) => (words, &looks.text),
+            Part::Table(_) => continue,
+        };
+        sheet.set_row_height(row, lines_high(lines(words, TOLD)))?;
+        write(sheet, row, 0, words, look)?;
+        row += 1;
+    }
+    Ok(())
 }
 
 struct Looks {
@@ -41,6 +76,8 @@ struct Looks {
     note: Format,
     head: Format,
     cell: Format,
+    heading: Format,
+    text: Format,
 }
 
 impl Looks {
@@ -63,6 +100,8 @@ impl Looks {
             cell: font(10.5)
                 .set_align(FormatAlign::Top)
                 .set_border(FormatBorder::Thin),
+            heading: font(12.0).set_bold(),
+            text: font(10.5).set_align(FormatAlign::Top),
         }
     }
 }
@@ -74,7 +113,6 @@ fn sheet(
     looks: &Looks,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name(&table.name))?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     if document.lies_on_its_side() {
         sheet.set_landscape();
@@ -102,14 +140,21 @@ fn sheet(
 /// Height of a row in points. Programs that make rows as high as their words do it only where
 /// somebody types, so it is said.
 fn height(table: &Table, cells: &[String]) -> f64 {
-    let lines = |(cell, column): (&String, &Column)| {
-        let all = cell
-            .lines()
-            .map(|line| width(line).div_ceil(usize::from(column.width).saturating_sub(2).max(1)));
-        all.map(|lines| lines.max(1)).sum::<usize>()
-    };
+    let lines = |(cell, column): (&String, &Column)| lines(cell, column.width);
     let most = cells.iter().zip(&table.columns).map(lines).max();
-    let lines = most.unwrap_or(1).clamp(1, MOST_LINES);
+    lines_high(most.unwrap_or(1))
+}
+
+/// How many lines words take in a column of this width.
+fn lines(words: &str, column: u16) -> usize {
+    let room = usize::from(column).saturating_sub(2).max(1);
+    let lines = words.lines().map(|line| width(line).div_ceil(room).max(1));
+    lines.sum()
+}
+
+/// Height of so many lines, in points.
+fn lines_high(lines: usize) -> f64 {
+    let lines = lines.clamp(1, MOST_LINES);
     f64::from(u16::try_from(lines).unwrap_or(1)) * LINE
 }
 
@@ -171,7 +216,23 @@ fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
-fn name(name: &str) -> String {
+/// Names of sheets: each can be there once, whatever its letters' size.
+#[derive(Default)]
+struct Names(HashSet<String>);
+
+impl Names {
+    /// The name for a sheet that is to be called so.
+    fn of(&mut self, wanted: &str) -> String {
+        let plain = name(wanted, "");
+        let more = (2..).map(|number| name(wanted, &format!(" {number}")));
+        let mut all = std::iter::once(plain).chain(more);
+        let free = all.find(|name| self.0.insert(name.to_lowercase()));
+        free.unwrap_or_default()
+    }
+}
+
+fn name(name: &str, end: &str) -> String {
     let kept = name.chars().filter(|sign| !NOT_IN_NAMES.contains(sign));
-    kept.take(LONGEST_NAME).collect()
+    let room = LONGEST_NAME - end.len();
+    kept.take(room).chain(end.chars()).collect()
 }

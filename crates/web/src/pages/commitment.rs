@@ -168,7 +168,13 @@ fn row(view: &View<'_>, id: CommitmentId, one: &Commitment) -> Option<Vec<Markup
 
 /// Where a commitment is: open, late, kept, not kept, confirmed, doubted.
 fn state(lang: Lang, one: &Commitment, today: Day) -> Markup {
-    let (look, shape, key) = match one.outcome() {
+    let (look, shape, key) = standing(one, today);
+    badge(look, shape, &t(lang, key))
+}
+
+/// The same as a look and the key of its words.
+pub(super) fn standing(one: &Commitment, today: Day) -> (State, Shape, &'static str) {
+    match one.outcome() {
         None if one.is_doubted() => (State::Late, Shape::Clock, "commitment-doubted"),
         None if one.is_late(today) => (State::Late, Shape::Clock, "commitment-late"),
         None => (State::Now, Shape::Half, "commitment-open"),
@@ -177,8 +183,7 @@ fn state(lang: Lang, one: &Commitment, today: Day) -> Markup {
         Some(_) if one.seen => (State::Done, Shape::Tick, "commitment-confirmed"),
         Some(_) if one.is_at_once() => (State::Done, Shape::Tick, "commitment-at-once"),
         Some(_) => (State::Done, Shape::Tick, "commitment-kept"),
-    };
-    badge(look, shape, &t(lang, key))
+    }
 }
 
 /// What was told, and what the team saw of it.

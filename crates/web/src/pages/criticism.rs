@@ -1,7 +1,7 @@
 //! Criticism sessions for everyone: that one is held and by which offices; what was said once
 //! it is closed.
 
-use super::names;
+use super::{documents, names};
 use crate::component::{Column, Kind, Shape, State, badge, day, empty_state, facts, table, told};
 use crate::errors::Failure;
 use crate::i18n::{Lang, date, t, t_args, t_code};
@@ -111,6 +111,7 @@ pub(super) async fn one(
         @if let Some((_, minutes)) = &session.closed {
             @let words = minutes.iter().cloned().collect();
             (minutes_of(lang, charter, &session, &words, |path| ctx.to(path)))
+            (documents::links(lang, |format| format!("/documents/criticism/{id}/{format}")))
         } @else {
             p { (t(lang, "criticism-not-yet")) }
         }
@@ -191,6 +192,13 @@ pub(super) fn speaker(lang: Lang, session: &Session, number: u32, one: &Said) ->
     }
 }
 
+pub(super) fn subject_code(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Act => "act",
+        Subject::Duty => "duty",
+    }
+}
+
 fn said(
     lang: Lang,
     charter: &Charter,
@@ -200,10 +208,7 @@ fn said(
     words: &BTreeMap<u32, Words>,
     to: &impl Fn(&str) -> String,
 ) -> Markup {
-    let subject = match one.subject {
-        Subject::Act => "act",
-        Subject::Duty => "duty",
-    };
+    let subject = subject_code(one.subject);
     let text = |number: u32| words.get(&number).map_or("", |words| words.text.as_str());
     let fact = words
         .get(&one.words)
@@ -237,20 +242,24 @@ pub(super) fn reference(
     reference: &Reference,
     to: &impl Fn(&str) -> String,
 ) -> Markup {
+    let path = match reference {
+        Reference::Problem(problem) => format!("/problems/{problem}"),
+        Reference::Clause(_) => "/charter".to_owned(),
+    };
+    html! { a href=(to(&path)) { (reference_words(lang, charter, reference)) } }
+}
+
+/// What a reference is called.
+pub(super) fn reference_words(lang: Lang, charter: &Charter, reference: &Reference) -> String {
     match reference {
-        Reference::Problem(problem) => html! {
-            a href=(to(&format!("/problems/{problem}"))) {
-                (t_args(lang, "criticism-problem", &[("n", problem.0.into())]))
-            }
-        },
+        Reference::Problem(problem) => {
+            t_args(lang, "criticism-problem", &[("n", problem.0.into())])
+        }
         Reference::Clause(code) => {
             let mut clauses = charter.mirrors.iter().flat_map(|mirror| &mirror.clauses);
             let found = clauses.find(|clause| clause.id == *code);
-            html! {
-                a href=(to("/charter")) {
-                    (found.map_or(code.as_str(), |clause| names::pick(lang, &clause.name)))
-                }
-            }
+            let name = found.map_or(code.as_str(), |clause| names::pick(lang, &clause.name));
+            name.to_owned()
         }
     }
 }

@@ -5,6 +5,7 @@ mod charter;
 mod commitment;
 mod consultation;
 mod criticism;
+mod documents;
 mod escalation;
 mod failure;
 mod files;
@@ -100,6 +101,21 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/units/{code}", get(unit::one))
         .route("/log", get(log::about))
         .route("/log/{index}", get(log_entry::one))
+        .route("/documents/rules/{format}", get(documents::rules))
+        .route("/documents/problems/{format}", get(documents::problems))
+        .route("/documents/stages/{format}", get(documents::stages))
+        .route(
+            "/documents/stages/{unit}/{stage}/{format}",
+            get(documents::stage),
+        )
+        .route(
+            "/documents/mirrors/{unit}/{number}/{format}",
+            get(documents::mirror),
+        )
+        .route(
+            "/documents/criticism/{unit}/{number}/{format}",
+            get(documents::criticism),
+        )
         .route("/about", get(about::about))
         .route("/charter", get(charter::show))
         .merge(staff::router())

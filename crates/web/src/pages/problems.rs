@@ -1,6 +1,6 @@
 //! The list of problems: what can be narrowed, sorted and searched is part of the address.
 
-use super::names;
+use super::{documents, names};
 use crate::component::{
     Choice, Field, InputKind, Pager, checkbox, empty_state, filters, pager, select, stage_badge,
     text_input, words,
@@ -23,7 +23,7 @@ const SORTS: [(&str, ProblemSort); 3] = [
 ];
 
 /// What the address asks for.
-struct Wanted {
+pub(super) struct Wanted {
     search: String,
     stage: Option<Stage>,
     unit: String,
@@ -49,7 +49,7 @@ impl From<&Asked> for Wanted {
 }
 
 impl Wanted {
-    fn filter(&self, ctx: &Ctx) -> ProblemFilter {
+    pub(super) fn filter(&self, ctx: &Ctx) -> ProblemFilter {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         ProblemFilter {
             stage: self.stage,
@@ -128,6 +128,7 @@ pub(super) async fn list(ctx: Ctx, asked: Asked) -> Result<Response, Failure> {
             h2 .hidden { (t(lang, "problems-found")) }
             ul .cards { @for row in &found.rows { (card(&ctx, &units, row)) } }
             (pager(lang, pages, |page| wanted.href(page)))
+            (documents::links(lang, |format| format!("/documents/problems/{format}{}", wanted.href(1))))
         }
     };
     Ok(ctx.page(Page::new(title.clone()).active("/problems").wide(), body))

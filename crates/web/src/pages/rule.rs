@@ -1,7 +1,7 @@
 //! The register of rules for everyone: what was set, revised, repealed, and whether the
 //! problems a rule is to end came back.
 
-use super::names;
+use super::{documents, names};
 use crate::component::{
     Column, Kind, Shape, State, badge, day, empty_state, facts, stage_badge, table, told, words,
 };
@@ -45,6 +45,7 @@ pub(super) async fn list(ctx: Ctx) -> Result<Response, Failure> {
     let body = html! {
         h1 { (title) }
         p .lead { (t(lang, "rules-lead")) }
+        (documents::links(lang, |format| format!("/documents/rules/{format}")))
         @if rows.is_empty() { (empty_state(&t(lang, "rules-none"), None)) }
         @else { (table(&t(lang, "rules-title"), &columns, &rows)) }
     };
@@ -54,22 +55,22 @@ pub(super) async fn list(ctx: Ctx) -> Result<Response, Failure> {
 
 /// Whether a rule is new, revised, to come or repealed.
 pub(super) fn state(lang: Lang, rule: &Rule, today: Day) -> Markup {
-    if rule
+    let (look, shape, key) = standing(rule, today);
+    badge(look, shape, &t(lang, key))
+}
+
+/// The same as a look and the key of its words.
+pub(super) fn standing(rule: &Rule, today: Day) -> (State, Shape, &'static str) {
+    let is_repealed = rule
         .repealed
         .as_ref()
-        .is_some_and(|(from, _)| *from <= today)
-    {
-        return badge(State::Still, Shape::Stroke, &t(lang, "rule-repealed"));
+        .is_some_and(|(from, _)| *from <= today);
+    match rule.texts.len() {
+        _ if is_repealed => (State::Still, Shape::Stroke, "rule-repealed"),
+        _ if !rule.holds(today) => (State::Late, Shape::Clock, "rule-to-come"),
+        0 | 1 => (State::Done, Shape::Tick, "rule-new"),
+        _ => (State::Done, Shape::Tick, "rule-revised"),
     }
-    if !rule.holds(today) {
-        return badge(State::Late, Shape::Clock, &t(lang, "rule-to-come"));
-    }
-    let key = if rule.texts.len() > 1 {
-        "rule-revised"
-    } else {
-        "rule-new"
-    };
-    badge(State::Done, Shape::Tick, &t(lang, key))
 }
 
 /// `GET /rules/{number}`

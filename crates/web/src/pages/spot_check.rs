@@ -77,9 +77,9 @@ async fn work(ctx: &Ctx, units: &[UnitRow]) -> Result<Markup, Failure> {
 fn columns(lang: Lang) -> [Column; 4] {
     [
         Column::new(Kind::Text, t(lang, "team-did")),
-        Column::new(Kind::Key, t(lang, "team-all")),
-        Column::new(Kind::Key, t(lang, "team-now")),
-        Column::new(Kind::Key, t(lang, "team-before")),
+        Column::new(Kind::Number, t(lang, "team-all")),
+        Column::new(Kind::Number, t(lang, "team-now")),
+        Column::new(Kind::Number, t(lang, "team-before")),
     ]
 }
 

@@ -25,8 +25,8 @@ pub(super) async fn list(ctx: Ctx) -> Result<Response, Failure> {
     let columns = [
         Column::new(Kind::Text, t(lang, "study-document")),
         Column::new(Kind::Text, t(lang, "study-for")),
-        Column::new(Kind::Key, t(lang, "study-notes")),
-        Column::new(Kind::Key, t(lang, "study-readers")),
+        Column::new(Kind::Number, t(lang, "study-notes")),
+        Column::new(Kind::Number, t(lang, "study-readers")),
     ];
     let row = |(id, one): &(DocumentId, Document)| {
         let text = one.text.as_ref()?;
@@ -205,7 +205,7 @@ fn readers(ctx: &Ctx, one: &Document) -> Markup {
     let lang = ctx.lang;
     let columns = [
         Column::new(Kind::Day, t(lang, "study-day")),
-        Column::new(Kind::Key, t(lang, "study-readers")),
+        Column::new(Kind::Number, t(lang, "study-readers")),
     ];
     let days = one.readers.iter().rev().take(DAYS);
     let rows: Vec<Vec<Markup>> = days

@@ -70,9 +70,9 @@ fn counts(lang: Lang, units: &[UnitRow], all: &[(TreatmentId, Treatment)]) -> Ma
     }
     let columns = [
         Column::new(Kind::Text, t(lang, "treatments-unit")),
-        Column::new(Kind::Key, t(lang, "treatments-open")),
-        Column::new(Kind::Key, t(lang, "treatments-ordered")),
-        Column::new(Kind::Key, t(lang, "treatments-dropped")),
+        Column::new(Kind::Number, t(lang, "treatments-open")),
+        Column::new(Kind::Number, t(lang, "treatments-ordered")),
+        Column::new(Kind::Number, t(lang, "treatments-dropped")),
     ];
     let rows: Vec<Vec<Markup>> = by_unit
         .into_iter()

@@ -1,5 +1,6 @@
 //! The criticism session by its pages: held by a unit, returned by its team, public once closed.
 
+use crate::documents::{both_hold, neither};
 use crate::world::World;
 
 const FACT: &str = "六月三日三号楼验收没有到现场。";
@@ -77,6 +78,13 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
     assert_eq!(school.get(PATH).await.status, 403);
     let mut office = world.signed_in("office", "zh").await;
     assert_eq!(office.get(PATH).await.status, 403);
+    let (open_file, file) = (
+        "/staff/documents/criticism/housing/1",
+        "/documents/criticism/housing/1",
+    );
+    both_hold(&mut team, open_file, &[FACT]).await;
+    neither(&mut school, open_file, 403).await;
+    neither(&mut anyone, file, 404).await;
 
     let back = [
         ("criticism_number", "3"),
@@ -114,6 +122,7 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
     ] {
         assert!(public.body.contains(words), "{words}: {}", public.body);
     }
+    both_hold(&mut anyone, file, &[FACT, "接受批评", "验收必到现场"]).await;
     let late = unit.get(PATH).await;
     assert!(!late.body.contains("/own"), "nothing is said any more");
     assert_eq!(anyone.get("/criticism/housing/2").await.status, 404);

@@ -2,6 +2,7 @@
 //! replied to and public; the copy-paste mirror for the team alone.
 
 use crate::browser::Browser;
+use crate::documents::{both_hold, neither};
 use crate::world::World;
 
 const OWN: &str = "六月三日验收三号楼，我没有到现场，住户爬了两个月的楼。";
@@ -112,11 +113,17 @@ async fn a_paper_is_returned_rewritten_and_read_by_everyone_in_the_end() {
     let reply = [("mirror_reply", "由现任负责改。")];
     unit.done(&format!("{PATH}/reply"), &reply).await;
     assert!(!anyone.get("/mirrors/housing/1").await.body.contains(OWN));
+    let file = "/documents/mirrors/housing/1";
+    neither(&mut anyone, file, 404).await;
+    both_hold(&mut team, &format!("/staff{file}"), &[OWN]).await;
+    let mut school = world.signed_in("school", "zh").await;
+    neither(&mut school, &format!("/staff{file}"), 403).await;
     unit.done(&format!("{PATH}/publish"), &[]).await;
     let public = anyone.get("/mirrors/housing/1").await;
     for words in [OWN, "由现任负责改。", "写到了人和事。"] {
         assert!(public.body.contains(words), "{words}");
     }
+    both_hold(&mut anyone, file, &[OWN, "由现任负责改。", "验收必到现场"]).await;
     assert!(
         anyone
             .get("/mirrors")

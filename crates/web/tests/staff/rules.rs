@@ -1,6 +1,7 @@
 //! The register of rules by its pages: set, revised and repealed by the unit whose a rule is,
 //! read by everyone.
 
+use crate::documents::both_hold;
 use crate::world::World;
 
 #[tokio::test]
@@ -25,6 +26,7 @@ async fn a_unit_registers_revises_and_repeals_and_everyone_reads_it() {
         ("reason", "一遍不够，灯灭了看不见。"),
     ];
     unit.done("/staff/rules/1/revise", &revised).await;
+    both_hold(&mut anyone, "/documents/rules", &["夜间巡查办法"]).await;
     let page = anyone.get("/rules/1").await;
     for words in ["走两遍", "走一遍", "一遍不够", "已修订"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);

@@ -1,6 +1,7 @@
 //! The stages by their pages: a unit tells, a team that was sent looks, puts off and signs
 //! nothing that is not met, and everyone can read it.
 
+use crate::documents::both_hold;
 use crate::world::World;
 
 const REPORT: &str = "走访了四个小区，听到电梯的事最多。";
@@ -59,6 +60,18 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
     for words in [REPORT, "租户的话还没有听到。", "已延期", "2026年12月31日"] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
+    let file = "/documents/stages/housing/learn";
+    assert!(
+        page.body.contains(&format!("/zh{file}/docx")),
+        "{}",
+        page.body
+    );
+    let report = [
+        REPORT,
+        "租户的话还没有听到。",
+        "每类群体都有足够多的人说过话",
+    ];
+    both_hold(&mut anyone, file, &report).await;
     let table = anyone.get("/stages").await;
     assert!(table.body.contains("/zh/stages/housing") && table.body.contains("已延期"));
     let other = anyone.get("/stages/school").await;

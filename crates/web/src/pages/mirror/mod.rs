@@ -3,7 +3,7 @@
 
 pub(super) mod parts;
 
-use super::names;
+use super::{documents, names};
 use crate::component::{Column, Kind, day, empty_state, facts, table, told};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -71,7 +71,10 @@ pub(super) async fn one(
         p { (parts::state(lang, &paper, ctx.today())) }
         (story(&ctx, &paper, by))
         @match &paper.published {
-            Some((_, content)) => (parts::content(lang, &ctx.campaign, content)),
+            Some((_, content)) => {
+                (parts::content(lang, &ctx.campaign, content))
+                (documents::links(lang, |format| format!("/documents/mirrors/{id}/{format}")))
+            }
             None => p { (t(lang, "mirror-not-yet")) },
         }
     };

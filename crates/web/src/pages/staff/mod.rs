@@ -12,6 +12,7 @@ mod commitment;
 mod consultation;
 mod criticism;
 mod desk;
+mod documents;
 mod draft;
 mod home;
 mod import;
@@ -146,6 +147,14 @@ fn problems() -> Routes {
         )
         .route("/staff/ledger", get(ledger::show))
         .route("/staff/ledger.csv", get(ledger::file::csv))
+        .route(
+            "/staff/documents/mirrors/{unit}/{number}/{format}",
+            get(documents::paper_file),
+        )
+        .route(
+            "/staff/documents/criticism/{unit}/{number}/{format}",
+            get(documents::minutes_file),
+        )
         .route(
             "/staff/documents/ledger/{format}",
             get(ledger::file::document),

@@ -4,7 +4,7 @@
 mod overview;
 pub(super) mod parts;
 
-pub(super) use overview::overview;
+pub(super) use overview::{in_order, overview};
 
 use super::{mirror, names};
 use crate::errors::Failure;

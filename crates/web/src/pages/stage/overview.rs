@@ -4,7 +4,7 @@ use super::parts::{self, View};
 use crate::component::{Column, Kind, Stat, empty_state, stats, table};
 use crate::errors::Failure;
 use crate::i18n::{count, t, t_args};
-use crate::pages::names;
+use crate::pages::{documents, names};
 use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::id::UnitCode;
@@ -45,6 +45,7 @@ pub(in crate::pages) async fn overview(ctx: Ctx) -> Result<Response, Failure> {
                 a href=(ctx.to("/rules")) { (t(lang, "rules-title")) }
             }
             (rows(&ctx, &view, &ways))
+            (documents::links(lang, |format| format!("/documents/stages/{format}")))
         }
     };
     Ok(ctx.page(Page::new(title.clone()).active("/units").wide(), body))
@@ -72,12 +73,8 @@ fn rows(ctx: &Ctx, view: &View<'_>, ways: &[UnitWay]) -> Markup {
     let stages = &view.campaign.charter.stages;
     let heads = stages.iter().map(|stage| names::pick(lang, &stage.name));
     columns.extend(heads.map(|name| Column::new(Kind::Text, name)));
-    let mut order = Vec::new();
-    below(view.units, None, 0, &mut order);
-    let found = order.iter().filter_map(|(unit, depth)| {
-        Some((ways.iter().find(|one| one.unit.unit == **unit)?, *depth))
-    });
-    let rows: Vec<Vec<Markup>> = found
+    let rows: Vec<Vec<Markup>> = in_order(view.units, ways)
+        .into_iter()
         .map(|(one, depth)| {
             let href = ctx.to(&format!("/stages/{}", one.unit.unit));
             let name = names::pick(lang, &one.unit.name);
@@ -88,6 +85,20 @@ fn rows(ctx: &Ctx, view: &View<'_>, ways: &[UnitWay]) -> Markup {
         })
         .collect();
     table(&t(lang, "stages-caption"), &columns, &rows)
+}
+
+/// The ways in the order of the tree, with their depth.
+pub(in crate::pages) fn in_order<'w>(
+    units: &[UnitRow],
+    ways: &'w [UnitWay],
+) -> Vec<(&'w UnitWay, u8)> {
+    let mut order = Vec::new();
+    below(units, None, 0, &mut order);
+    let way = |unit: &UnitCode| ways.iter().find(|one| one.unit.unit == *unit);
+    let found = order.into_iter();
+    found
+        .filter_map(|(unit, depth)| Some((way(unit)?, depth)))
+        .collect()
 }
 
 /// The codes of the units in the order of the tree, with their depth.

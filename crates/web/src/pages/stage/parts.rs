@@ -3,7 +3,7 @@
 
 use crate::component::{Shape, State, badge, day, facts, told};
 use crate::i18n::{Lang, Value, date, t, t_args, t_code};
-use crate::pages::names;
+use crate::pages::{documents, names};
 use massline_domain::Day;
 use massline_domain::charter::{Gate, StageRule};
 use massline_domain::gate::{Check, Condition, Why, check, checklist, conditions};
@@ -23,11 +23,11 @@ pub(in crate::pages) struct View<'a> {
 }
 
 impl View<'_> {
-    fn unit(&self, unit: &UnitCode) -> String {
+    pub(in crate::pages) fn unit(&self, unit: &UnitCode) -> String {
         names::unit(self.lang, self.units, unit)
     }
 
-    fn is_current(&self, one: &UnitWay, stage: &StageRule) -> bool {
+    pub(in crate::pages) fn is_current(&self, one: &UnitWay, stage: &StageRule) -> bool {
         let current = one.current(self.campaign);
         current.is_some_and(|current| current.id == stage.id)
     }
@@ -35,34 +35,50 @@ impl View<'_> {
 
 /// The state of a stage in a word, with the day where there is one.
 pub(in crate::pages) fn state(view: &View<'_>, one: &UnitWay, stage: &StageRule) -> Markup {
+    let (look, shape, key, note) = standing(view, one, stage);
+    html! {
+        (badge(look, shape, &t(view.lang, key)))
+        @if let Some(note) = note { " " span .small.soft { (note) } }
+    }
+}
+
+/// The same as a look, the key of its word, and the day or number beside it.
+pub(in crate::pages) fn standing(
+    view: &View<'_>,
+    one: &UnitWay,
+    stage: &StageRule,
+) -> (State, Shape, &'static str, Option<String>) {
     let lang = view.lang;
     let signed = one
         .way
         .step(&stage.id)
         .and_then(|step| step.passed.as_ref());
     if let Some(signed) = signed {
-        return html! {
-            (badge(State::Done, Shape::Tick, &t(lang, "stage-state-passed")))
-            " " span .small.soft { (day(lang, signed.day.0)) }
-        };
+        let on = date(lang, signed.day.0);
+        return (State::Done, Shape::Tick, "stage-state-passed", Some(on));
     }
     if !view.is_current(one, stage) {
-        return badge(State::Still, Shape::Empty, &t(lang, "stage-state-ahead"));
+        return (State::Still, Shape::Empty, "stage-state-ahead", None);
     }
     if let Some(until) = one.put_off(view.campaign, view.today) {
-        return html! {
-            (badge(State::Late, Shape::Clock, &t(lang, "stage-state-put-off")))
-            " " span .small.soft { (t_args(lang, "stage-until", &[("day", date(lang, until.0).into())])) }
-        };
+        let until = t_args(lang, "stage-until", &[("day", date(lang, until.0).into())]);
+        return (
+            State::Late,
+            Shape::Clock,
+            "stage-state-put-off",
+            Some(until),
+        );
     }
     if one.is_ready(view.campaign) {
-        return badge(State::People, Shape::Seal, &t(lang, "stage-state-ready"));
+        return (State::People, Shape::Seal, "stage-state-ready", None);
     }
     let (met, all) = met_of(stage, one);
-    html! {
-        (badge(State::Now, Shape::Half, &t(lang, "stage-state-now")))
-        " " span .small.soft { (t_args(lang, "stage-met", &[("met", met.into()), ("all", all.into())])) }
-    }
+    let met = t_args(
+        lang,
+        "stage-met",
+        &[("met", met.into()), ("all", all.into())],
+    );
+    (State::Now, Shape::Half, "stage-state-now", Some(met))
 }
 
 /// How many conditions are met, of how many.
@@ -95,6 +111,9 @@ pub(in crate::pages) fn stage(view: &View<'_>, one: &UnitWay, stage: &StageRule)
             }
             @if view.is_current(one, stage) { (gates(view, one, stage)) }
             @if let Some(step) = one.way.step(&stage.id) { (history(view, step)) }
+            @if view.is_current(one, stage) || one.way.step(&stage.id).is_some() {
+                (documents::links(lang, |format| format!("/documents/stages/{}/{}/{format}", one.unit.unit, stage.id)))
+            }
         }
     }
 }
@@ -145,7 +164,7 @@ fn line(view: &View<'_>, one: &Check) -> Markup {
 }
 
 /// What is missing, in words.
-fn missing(view: &View<'_>, why: &Why) -> String {
+pub(in crate::pages) fn missing(view: &View<'_>, why: &Why) -> String {
     let lang = view.lang;
     match why {
         Why::Number(number) => t_args(lang, "why-number", &[("n", (*number).into())]),

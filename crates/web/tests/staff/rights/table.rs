@@ -212,6 +212,16 @@ const ROUTES: &[(&str, &str, Who)] = &[
         READERS,
     ),
     (
+        "GET /staff/documents/mirrors/{unit}/{number}/{format}",
+        "/staff/documents/mirrors/housing/1/docx",
+        UNIT_AND_TEAM,
+    ),
+    (
+        "GET /staff/documents/criticism/{unit}/{number}/{format}",
+        "/staff/documents/criticism/housing/1/docx",
+        UNIT_AND_TEAM,
+    ),
+    (
         "GET /staff/documents/opinions/{format}",
         "/staff/documents/opinions/xlsx",
         OFFICE,

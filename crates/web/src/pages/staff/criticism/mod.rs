@@ -6,7 +6,7 @@ use super::desk::{Answer, Desk, Sheet};
 use crate::component::{Look, actions, empty_state, link_button, table};
 use crate::errors::Failure;
 use crate::i18n::{t, t_code};
-use crate::pages::criticism;
+use crate::pages::{criticism, documents};
 use axum::extract::Path;
 use massline_domain::context::Role;
 use massline_service::Right;
@@ -74,6 +74,7 @@ pub(super) async fn one(desk: Desk, Path((unit, number)): Path<(String, String)>
         (buttons(&desk, &heard))
         (criticism::head(lang, &heard.session))
         (criticism::minutes_of(lang, charter, &heard.session, &heard.words, |path| lang.path(path)))
+        (documents::links(lang, |format| format!("/staff/documents/criticism/{}/{format}", heard.id)))
     };
     let sheet = Sheet {
         title: &title,
@@ -103,7 +104,7 @@ fn buttons(desk: &Desk, heard: &Heard) -> Markup {
 }
 
 /// The session of an address, for who may read it.
-async fn heard(desk: &Desk, unit: &str, number: &str) -> Result<Heard, Failure> {
+pub(super) async fn heard(desk: &Desk, unit: &str, number: &str) -> Result<Heard, Failure> {
     let id = criticism::session_id(unit, number)?;
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     Ok(desk.service.hear_criticism(campaign, staff, &id).await?)

@@ -9,6 +9,7 @@ use super::sent::number;
 use crate::component::{Column, Kind, Look, actions, empty_state, link_button, table};
 use crate::errors::Failure;
 use crate::i18n::{t, t_code};
+use crate::pages::documents;
 use crate::pages::mirror::parts;
 use axum::extract::Path;
 use massline_domain::context::Role;
@@ -126,6 +127,7 @@ pub(super) async fn one(desk: Desk, Path((unit, of)): Path<(String, String)>) ->
         (buttons(&desk, &reading))
         (evidence::figures(&desk, &reading))
         (parts::columns(lang, &desk.campaign, &reading.content, |answer| evidence::lacks(&desk, answer)))
+        (documents::links(lang, |format| format!("/staff/documents/mirrors/{}/{format}", reading.id)))
         @if desk.staff.may(Right::Supervise) {
             (evidence::versions(lang, &reading))
             (evidence::copies(&desk, &desk.service.paper_copies(&desk.campaign, &desk.staff, &reading.id).await?).await?)
@@ -141,7 +143,7 @@ pub(super) async fn one(desk: Desk, Path((unit, of)): Path<(String, String)>) ->
 }
 
 /// The paper as whoever is at the desk may read it.
-async fn read(desk: &Desk, unit: &str, of: &str) -> Result<Reading, Failure> {
+pub(super) async fn read(desk: &Desk, unit: &str, of: &str) -> Result<Reading, Failure> {
     let id = paper_id(unit, of)?;
     if !desk.may_write() && !desk.staff.may(Right::Supervise) {
         return Err(ServiceError::Forbidden.into());

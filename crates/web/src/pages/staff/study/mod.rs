@@ -28,8 +28,8 @@ pub(super) async fn list(desk: Desk) -> Answer {
     let columns = [
         Column::new(Kind::Text, t(lang, "study-document")),
         Column::new(Kind::Day, t(lang, "study-by")),
-        Column::new(Kind::Key, t(lang, "study-notes")),
-        Column::new(Kind::Key, t(lang, "study-questions")),
+        Column::new(Kind::Number, t(lang, "study-notes")),
+        Column::new(Kind::Number, t(lang, "study-questions")),
     ];
     let row = |(id, one): &(DocumentId, Document)| {
         let text = one.text.as_ref()?;
