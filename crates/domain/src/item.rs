@@ -9,6 +9,7 @@ use crate::machine::{Edge, Machine, edge};
 use crate::refusal::Refusal;
 use crate::text::{self, PARAGRAPH_CHARS, TITLE_CHARS};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What an item says, by the columns of paper ledgers. All of it is public.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -60,6 +61,23 @@ pub struct Evidence {
     /// The hash of an attached file, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<Digest>,
+}
+
+impl Evidence {
+    /// The file that shows how it was or how it is.
+    #[must_use]
+    pub fn shows_state(&self) -> Option<Digest> {
+        match self.kind {
+            EvidenceKind::Before | EvidenceKind::After => self.file,
+            EvidenceKind::Document | EvidenceKind::Figure => None,
+        }
+    }
+
+    /// Whether that file is one of these.
+    #[must_use]
+    pub fn is_one_of(&self, files: &BTreeSet<Digest>) -> bool {
+        self.shows_state().is_some_and(|file| files.contains(&file))
+    }
 }
 
 /// What a piece of evidence shows.

@@ -2,28 +2,14 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
+use crate::public_file::PublicFile;
 use crate::service::{Campaign, Service};
 use massline_domain::event::stream;
-use massline_domain::id::{Digest, ItemId, ProblemId, StatementId};
+use massline_domain::id::{ItemId, ProblemId, StatementId};
 use massline_domain::item::{Command, Evidence, Item, Plan};
 use massline_domain::problem::{Command as ProblemCommand, Problem, Stage};
 use massline_domain::{Machine as _, Refusal};
 use massline_store::VaultWrite;
-use sha2::{Digest as _, Sha256};
-
-/// A file handed in as evidence; its metadata is the unit's to strip until a later version.
-#[derive(Debug, Clone)]
-pub struct EvidenceFile {
-    /// Media type, one of [`EVIDENCE_MEDIA`].
-    pub media: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Media types taken as evidence: those a browser shows without running anything.
-pub const EVIDENCE_MEDIA: [&str; 4] = ["image/jpeg", "image/png", "image/webp", "application/pdf"];
-/// The largest file taken as evidence, in bytes.
-pub const EVIDENCE_BYTES: usize = 5_000_000;
 
 impl Service {
     /// Plans a further item for a problem the unit has claimed.
@@ -127,42 +113,18 @@ impl Service {
     /// Adds a piece of evidence, with a file if there is one.
     ///
     /// # Errors
-    /// As [`Service::plan_item`]; files that are too large or of another kind are refused.
+    /// As [`Service::plan_item`].
     pub async fn add_evidence(
         &self,
         campaign: &Campaign,
         staff: &Staff,
         item: ItemId,
         mut evidence: Evidence,
-        file: Option<EvidenceFile>,
+        file: Option<PublicFile>,
         seen: Option<u64>,
     ) -> Result<()> {
-        let mut vault = Vec::new();
-        if let Some(file) = file {
-            let (max, found) = (EVIDENCE_BYTES, file.bytes.len());
-            if found > max {
-                return Err(Refusal::TooLong {
-                    field: "file",
-                    max,
-                    found,
-                }
-                .into());
-            }
-            if !EVIDENCE_MEDIA.contains(&file.media.as_str()) {
-                return Err(Refusal::UnknownCode {
-                    kind: "media",
-                    found: file.media,
-                }
-                .into());
-            }
-            let digest = Digest(Sha256::digest(&file.bytes).into());
-            evidence.file = Some(digest);
-            vault.push(VaultWrite::File {
-                digest,
-                media: file.media,
-                bytes: file.bytes,
-            });
-        }
+        evidence.file = file.as_ref().map(PublicFile::digest);
+        let vault = file.into_iter().map(PublicFile::write).collect();
         let command = Command::AddEvidence(evidence);
         self.item_write(campaign, staff, item, command, seen, vault)
             .await

@@ -20,6 +20,7 @@ pub mod permission;
 pub mod ports;
 pub mod problem;
 mod pseudonym;
+pub mod public_file;
 pub mod reading;
 pub mod receipt;
 pub mod redact;

@@ -9,13 +9,14 @@ use crate::service::{Campaign, Service};
 use crate::trend::{Trend, trend};
 use massline_condense::Voice;
 use massline_domain::id::{Digest, OpinionId, ProblemId, UnitCode};
+use massline_domain::item::Evidence;
 use massline_domain::problem::Stage;
-use massline_domain::{Event, event::stream, opinion};
+use massline_domain::{Day, Event, event::stream, opinion};
 use massline_store::{
     AuditReport, Figures, ItemRow, LedgerFilter, Page, PageOf, ProblemFilter, ProblemRow, Recorded,
     RoundRow, StatementRow,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Voices shown on a problem's page.
 const VOICES_SHOWN: usize = 3;
@@ -67,6 +68,8 @@ pub struct Story {
     pub voices: Vec<String>,
     /// Statements of consultations that its items cite.
     pub cited: Vec<StatementRow>,
+    /// Which files of its items are pictures.
+    pub pictures: BTreeSet<Digest>,
 }
 
 /// How an opinion ended where it became part of no problem and was not answered.
@@ -120,6 +123,7 @@ impl Service {
             cited.extend(store.statement(campaign.id(), *statement).await?);
         }
         Ok(Story {
+            pictures: self.pictures(&items).await?,
             items,
             cited,
             rounds: store.rounds(campaign.id(), id).await?,
@@ -130,6 +134,34 @@ impl Service {
             places,
             voices,
         })
+    }
+
+    /// How it was and how it is, in pictures: what a problem's items show, with the day of each.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn before_and_after(
+        &self,
+        campaign: &Campaign,
+        id: ProblemId,
+    ) -> Result<Vec<(Day, Evidence)>> {
+        let items = self.store().items(campaign.id(), id).await?;
+        let pictures = self.pictures(&items).await?;
+        let pieces = items.into_iter().flat_map(|item| item.evidence);
+        Ok(pieces.filter(|(_, one)| one.is_one_of(&pictures)).collect())
+    }
+
+    /// The files of these items that are pictures of before or after.
+    async fn pictures(&self, items: &[ItemRow]) -> Result<BTreeSet<Digest>> {
+        let pieces = items.iter().flat_map(|item| &item.evidence);
+        let mut found = BTreeSet::new();
+        for digest in pieces.filter_map(|(_, one)| one.shows_state()) {
+            let media = self.store().file_media(digest).await?;
+            if media.is_some_and(|media| media.starts_with("image/")) {
+                found.insert(digest);
+            }
+        }
+        Ok(found)
     }
 
     /// Representative voices, and the places that enough of the voices read name.

@@ -2,16 +2,15 @@
 //! day without knowing who.
 
 use crate::error::{Result, ServiceError};
-use crate::item::{EVIDENCE_BYTES, EvidenceFile};
 use crate::permission::{Right, Staff};
+use crate::public_file::PublicFile;
 use crate::service::{Campaign, Loaded, Service, again};
 use massline_domain::copying::{Shared, shared};
 use massline_domain::event::stream;
-use massline_domain::id::{CampaignId, Digest, DocumentId, UnitCode};
+use massline_domain::id::{CampaignId, DocumentId, UnitCode};
 use massline_domain::study::{Command, Document, Text};
-use massline_domain::{Day, Machine, Refusal, Who};
+use massline_domain::{Day, Machine, Who};
 use massline_store::{Thing, VaultWrite};
-use sha2::{Digest as _, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -138,11 +137,12 @@ impl Service {
         &self,
         campaign: &Campaign,
         staff: &Staff,
-        text: Text,
-        file: Option<EvidenceFile>,
+        mut text: Text,
+        file: Option<PublicFile>,
     ) -> Result<DocumentId> {
         staff.must(Right::AddDocuments, campaign.id())?;
-        let (text, vault) = with_file(text, file)?;
+        text.file = file.as_ref().map(PublicFile::digest);
+        let vault: Vec<_> = file.into_iter().map(PublicFile::write).collect();
         again!({
             let all = self.documents(campaign).await?;
             let id = DocumentId(all.first().map_or(0, |(id, _)| id.0) + 1);
@@ -238,29 +238,6 @@ impl Service {
     async fn load_document(&self, campaign: &Campaign, id: DocumentId) -> Result<Loaded<Document>> {
         self.load(campaign.id(), stream::study(id)).await
     }
-}
-
-fn with_file(mut text: Text, file: Option<EvidenceFile>) -> Result<(Text, Vec<VaultWrite>)> {
-    let Some(EvidenceFile { media, bytes }) = file else {
-        return Ok((text, Vec::new()));
-    };
-    let (max, found) = (EVIDENCE_BYTES, bytes.len());
-    if found > max {
-        let field = "file";
-        return Err(Refusal::TooLong { field, max, found }.into());
-    }
-    if media != "application/pdf" {
-        let (kind, found) = ("media", media);
-        return Err(Refusal::UnknownCode { kind, found }.into());
-    }
-    let digest = Digest(Sha256::digest(&bytes).into());
-    text.file = Some(digest);
-    let file = VaultWrite::File {
-        digest,
-        media,
-        bytes,
-    };
-    Ok((text, vec![file]))
 }
 
 #[cfg(test)]

@@ -405,6 +405,11 @@ impl Store {
         on_engine!(self.engine, body => body.file(digest))
     }
 
+    /// The media type of a file, without its content.
+    pub async fn file_media(&self, digest: Digest) -> Result<Option<String>> {
+        on_engine!(self.engine, body => body.file_media(digest))
+    }
+
     /// Those of the source keys that were imported already.
     pub async fn known_source_keys(
         &self,

@@ -24,8 +24,6 @@ pub(crate) struct Upload {
     pub(crate) field: String,
     /// Its name on the sender's machine.
     pub(crate) name: String,
-    /// The media type the browser claims.
-    pub(crate) media: String,
     /// The content.
     pub(crate) bytes: Bytes,
 }
@@ -129,15 +127,9 @@ impl FormData {
         while let Some(part) = parts.next_field().await? {
             let field = part.name().unwrap_or_default().to_owned();
             let name = part.file_name().map(str::to_owned);
-            let media = part.content_type().unwrap_or_default().to_owned();
             let bytes = part.bytes().await?;
             match name {
-                Some(name) => form.files.push(Upload {
-                    field,
-                    name,
-                    media,
-                    bytes,
-                }),
+                Some(name) => form.files.push(Upload { field, name, bytes }),
                 None => {
                     let value = form.text_of(bytes.to_vec());
                     form.fields.push((field, value));

@@ -1,10 +1,28 @@
 //! The study library: given to be read, noted, copied from, and counted without knowing who.
 
-use crate::world::{World, refusal, unit};
+use crate::world::{World, unit};
+use massline_domain::Event;
 use massline_domain::study::{Assignment, Command, Text};
-use massline_domain::{Event, Refusal};
 use massline_service::Staff;
-use massline_service::item::EvidenceFile;
+use massline_service::public_file::{Media, PublicFile};
+
+/// An empty page.
+const PDF: &str = concat!(
+    "%PDF-1.4\n",
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>> endobj\n",
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n",
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n",
+    "xref\n",
+    "0 4\n",
+    "0000000000 65535 f \n",
+    "0000000009 00000 n \n",
+    "0000000053 00000 n \n",
+    "0000000103 00000 n \n",
+    "trailer<</Size 4/Root 1 0 R>>\n",
+    "startxref\n",
+    "163\n",
+    "%%EOF\n",
+);
 
 /// A document in Chinese.
 pub(crate) fn text() -> Text {
@@ -111,16 +129,8 @@ async fn readers_are_counted_when_the_day_is_over_and_nothing_says_who() {
 async fn a_file_is_a_pdf_and_is_kept_under_its_hash() {
     let world = World::new().await;
     let (service, campaign, roads) = (&world.service, &world.campaign, &world.roads);
-    let file = |media: &str| {
-        Some(EvidenceFile {
-            media: media.into(),
-            bytes: b"%PDF-1.7 ...".to_vec(),
-        })
-    };
-    let picture = service.add_document(campaign, roads, text(), file("image/png"));
-    let (kind, found) = ("media", "image/png".to_owned());
-    assert_eq!(refusal(picture.await), Refusal::UnknownCode { kind, found });
-    let added = service.add_document(campaign, roads, text(), file("application/pdf"));
+    let file = PublicFile::of(PDF.into(), &[Media::Pdf]).await.unwrap();
+    let added = service.add_document(campaign, roads, text(), Some(file));
     let id = added.await.unwrap();
     let found = service.document(campaign, id).await.unwrap();
     let digest = found.text.unwrap().file.unwrap();

@@ -377,6 +377,12 @@ impl Body {
         Ok(Some((cells.text()?, cells.bytes()?)))
     }
 
+    pub(crate) async fn file_media(&self, digest: Digest) -> Result<Option<String>> {
+        let query = sqlx::query(sql::FILE_MEDIA).bind(&digest.0[..]);
+        let row = query.fetch_optional(&self.read).await?;
+        row.map(|row| Cells::of(&row).text()).transpose()
+    }
+
     pub(crate) async fn waiting_words(
         &self,
         campaign: CampaignId,

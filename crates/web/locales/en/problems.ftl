@@ -114,6 +114,7 @@ item-finished = Done, says the unit, on
 rule-kind-new = New rule:
 rule-kind-revised = Rule changed:
 rule-kind-not-needed = No rule needed, because:
+evidence-no-picture = No picture.
 evidence-title = Evidence
 evidence-kind-before = Before
 evidence-kind-after = After

@@ -90,6 +90,7 @@ item-finished = 单位称完成于
 rule-kind-new = 新立制度：
 rule-kind-revised = 修订制度：
 rule-kind-not-needed = 不需要立制度，因为：
+evidence-no-picture = 没有照片。
 evidence-title = 证据
 evidence-kind-before = 改前
 evidence-kind-after = 改后

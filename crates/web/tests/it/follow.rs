@@ -39,6 +39,27 @@ async fn each_end_of_an_opinion_is_told() {
 }
 
 #[tokio::test]
+async fn pictures_of_before_and_after_stand_side_by_side() {
+    let world = World::new().await;
+    let (problem, receipts) = &world.judging;
+    let story = world.browser.get(&format!("/en/problems/{problem}")).await;
+    let ballot = follow(&world, &receipts[0].code.to_string()).await;
+    let picture = format!("<img src=\"/evidence/{}\" alt=\"窗口照片\"", world.evidence);
+    for page in [&story, &ballot] {
+        page.must_have("class=\"before-after\"");
+        page.must_have(&picture);
+        // Of before there are only words, and a timetable shows no state.
+        page.must_have("No picture.");
+        assert_eq!(page.text().matches("<img").count(), 1);
+    }
+    story.must_have("以前只开两个窗口");
+    story.must_have("排班表");
+    // Who has nothing to judge is not asked to look.
+    let waiting = follow(&world, &world.waiting.code.to_string()).await;
+    waiting.must_lack("before-after");
+}
+
+#[tokio::test]
 async fn codes_are_read_generously() {
     let world = World::new().await;
     let code = world.waiting.code.to_string();

@@ -13,9 +13,9 @@ use massline_domain::verdict::Choice;
 use massline_domain::{Day, Who};
 use massline_service::campaign::NewCampaign;
 use massline_service::inbox::Sorting;
-use massline_service::item::EvidenceFile;
 use massline_service::ports::{SetClock, SystemRandom};
 use massline_service::problem::NewProblem;
+use massline_service::public_file::{Media, PublicFile};
 use massline_service::session::PasswordCost;
 use massline_service::speak::{Receipt, Speech};
 use massline_service::verdict::Judged;
@@ -163,7 +163,7 @@ impl World {
         service.seal_now(campaign.id()).await.unwrap();
         Self {
             browser: browser(&service),
-            evidence: massline_log::to_hex(&massline_log::sha256(PICTURE)),
+            evidence: massline_log::to_hex(&massline_log::sha256(kept().await.bytes())),
             service: service.clone(),
             campaign: campaign.clone(),
             clock,
@@ -178,8 +178,13 @@ impl World {
     }
 }
 
-/// What stands for a picture.
-pub(crate) const PICTURE: &[u8] = b"\xff\xd8\xff\xe0 not really";
+/// What is kept of the picture.
+pub(crate) async fn kept() -> PublicFile {
+    PublicFile::of(PICTURE.to_vec(), &Media::ALL).await.unwrap()
+}
+
+/// Two points by two.
+pub(crate) const PICTURE: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x02\x00\x00\x00\x02\x08\x02\x00\x00\x00\xfd\xd4\x9as\x00\x00\x00\x10IDATx\xdac\xf8\xff\xff?\x03\x04\x00Y\x00)\xe4\x05\xfb\xb6!X\xc4\x00\x00\x00\x00IEND\xaeB`\x82";
 
 struct Maker<'a> {
     service: &'a Service,
@@ -293,20 +298,23 @@ impl Maker<'_> {
 
     async fn finish(&self, item: ItemId) {
         let (service, campaign, unit) = (self.service, self.campaign, self.hospital());
-        let evidence = Evidence {
-            kind: EvidenceKind::After,
-            words: "窗口照片".to_owned(),
-            link: Some("https://example.org/photo".to_owned()),
-            file: None,
-        };
-        let file = EvidenceFile {
-            media: "image/jpeg".to_owned(),
-            bytes: PICTURE.to_vec(),
-        };
-        service
-            .add_evidence(campaign, &unit, item, evidence, Some(file), None)
-            .await
-            .unwrap();
+        let pieces = [
+            (EvidenceKind::After, "窗口照片", Some(kept().await)),
+            (EvidenceKind::Before, "以前只开两个窗口", None),
+            (EvidenceKind::Document, "排班表", Some(kept().await)),
+        ];
+        for (kind, words, file) in pieces {
+            let evidence = Evidence {
+                kind,
+                words: words.to_owned(),
+                link: Some("https://example.org/photo".to_owned()),
+                file: None,
+            };
+            service
+                .add_evidence(campaign, &unit, item, evidence, file, None)
+                .await
+                .unwrap();
+        }
         let progress = ItemCommand::Progress {
             words: "已经加了两个窗口".to_owned(),
         };

@@ -10,7 +10,8 @@ use massline_store::Database;
 use massline_store::testing::PostgresCluster;
 use tempfile::TempDir;
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n-- a picture of a lamp";
+/// Two points by two.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x02\x00\x00\x00\x02\x08\x02\x00\x00\x00\xfd\xd4\x9as\x00\x00\x00\x10IDATx\xdac\xf8\xff\xff?\x03\x04\x00Y\x00)\xe4\x05\xfb\xb6!X\xc4\x00\x00\x00\x00IEND\xaeB`\x82";
 
 async fn whole_loop(world: World, lang: &'static str) {
     let mut speaker = world.visitor(lang);

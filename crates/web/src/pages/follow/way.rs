@@ -1,6 +1,7 @@
 //! The way of one opinion, step by step, and what its speaker can do now.
 
 use super::super::names;
+use super::super::problem::items::before_and_after;
 use super::FORM;
 use crate::component::{
     Field, Look, Tone, actions, button, checkbox, day, facts, form, judge_buttons, log_ref, notice,
@@ -11,7 +12,9 @@ use crate::i18n::{t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::http::StatusCode;
 use axum::response::Response;
+use massline_domain::Day;
 use massline_domain::id::ProblemId;
+use massline_domain::item::Evidence;
 use massline_domain::problem::Stage;
 use massline_domain::verdict::Choice;
 use massline_service::reading::Ending;
@@ -63,12 +66,13 @@ pub(super) async fn page(
     let lang = ctx.lang;
     let title = t(lang, "way-title");
     let told = steps(ctx, followed).await?;
+    let pictures = pictures(ctx, followed).await?;
     let comment = done.as_ref().map_or("", |done| done.comment.as_str());
     let body = html! {
         h1 { (title) }
         @if let Some(done) = &done { (notice(done.tone, None, html! { p { (done.text) } })) }
         @if let Some((round, cast)) = &followed.ballot {
-            (ballot(ctx, code, followed.problem.as_ref(), round, *cast, comment))
+            (ballot(ctx, code, followed.problem.as_ref(), (round, *cast), comment, &pictures))
         }
         (told)
         (moves(ctx, followed))
@@ -93,13 +97,29 @@ pub(super) fn code_form(ctx: &Ctx, action: &str, code: &str, inside: Markup) -> 
     )
 }
 
+/// What there is to look at before judging.
+async fn pictures(ctx: &Ctx, followed: &Followed) -> Result<Markup, Failure> {
+    let judged = followed
+        .problem
+        .as_ref()
+        .filter(|_| followed.ballot.is_some());
+    let Some(problem) = judged else {
+        return Ok(html! {});
+    };
+    let campaign = &followed.campaign;
+    let pieces = ctx.service().before_and_after(campaign, problem.problem);
+    let pieces = pieces.await?;
+    let all: Vec<&(Day, Evidence)> = pieces.iter().collect();
+    Ok(before_and_after(ctx.lang, &all))
+}
+
 fn ballot(
     ctx: &Ctx,
     code: &str,
     problem: Option<&ProblemRow>,
-    round: &RoundRow,
-    cast: Option<Choice>,
+    (round, cast): (&RoundRow, Option<Choice>),
     comment: &str,
+    pictures: &Markup,
 ) -> Markup {
     let lang = ctx.lang;
     html! {
@@ -109,6 +129,7 @@ fn ballot(
                 p .lead { (words(lang, &row.language, &row.title)) }
                 p { a href=(ctx.to(&format!("/problems/{}#items", row.problem))) { (t(lang, "ballot-see")) } }
             }
+            (pictures)
             p { (t(lang, if cast.is_some() { "ballot-again" } else { "ballot-ask" })) " " (t(lang, "ballot-until")) " " (day(lang, round.ends_on.0)) }
             (code_form(ctx, "/follow/judge", code, html! {
                 (text_area(lang, &Field { name: "comment", label: &t(lang, "ballot-comment"), hint: Some(&t(lang, "ballot-comment-hint")), error: None, optional: true }, comment, 2, COMMENT_CHARS))

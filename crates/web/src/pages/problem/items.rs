@@ -7,9 +7,9 @@ use crate::component::{day, facts, item_badge};
 use crate::i18n::{Lang, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::Day;
-use massline_domain::item::{Evidence, Plan, RuleAnswer, Stage};
+use massline_domain::item::{Evidence, EvidenceKind, Plan, RuleAnswer, Stage};
 use massline_service::reading::Story;
-use massline_service::rows::{ItemRow, StatementRow, UnitRow};
+use massline_service::rows::{ItemRow, UnitRow};
 use maud::{Markup, html};
 
 pub(super) fn section(ctx: &Ctx, units: &[UnitRow], story: &Story) -> Markup {
@@ -18,11 +18,11 @@ pub(super) fn section(ctx: &Ctx, units: &[UnitRow], story: &Story) -> Markup {
     html! {
         h2 #items { (t(lang, "items-title")) }
         @if items.is_empty() { p { (t(lang, "items-none")) } }
-        @for item in items { (one(ctx, units, item, &story.cited)) }
+        @for item in items { (one(ctx, units, item, story)) }
     }
 }
 
-fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, cited: &[StatementRow]) -> Markup {
+fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, story: &Story) -> Markup {
     let lang = ctx.lang;
     let late = item.stage != Stage::Done && ctx.today() > item.deadline;
     let stage = if item.stage == Stage::Done {
@@ -36,8 +36,8 @@ fn one(ctx: &Ctx, units: &[UnitRow], item: &ItemRow, cited: &[StatementRow]) -> 
             p { (item_badge(lang, stage, late)) }
             (quiet(lang, item, ctx.today(), ctx.campaign.charter.time.quiet_days))
             (facts(&plan(ctx, units, item)))
-            (cites(lang, item, cited))
-            (evidence(lang, &item.evidence))
+            (cites(lang, item, &story.cited))
+            (shown(lang, item, story))
             (progress(lang, &item.progress))
         }
     }
@@ -130,22 +130,59 @@ fn rule_answer(lang: Lang, rule: &RuleAnswer) -> Markup {
     html! { (t_code(lang, "rule-kind", kind)) " " (said(lang, words)) }
 }
 
-fn evidence(lang: Lang, pieces: &[(Day, Evidence)]) -> Markup {
+/// Pictures of before and after side by side, everything else as a list.
+fn shown(lang: Lang, item: &ItemRow, story: &Story) -> Markup {
+    let is_picture = |one: &&(Day, Evidence)| one.1.is_one_of(&story.pictures);
+    let (pictures, others): (Vec<_>, Vec<_>) = item.evidence.iter().partition(is_picture);
     html! {
-        @if !pieces.is_empty() {
-            h4 { (t(lang, "evidence-title")) }
-            ul {
-                @for (on, piece) in pieces {
-                    li {
-                        b { (t_code(lang, "evidence-kind", piece.kind.code())) } " · " (day(lang, on.0)) " · "
-                        (said(lang, &piece.words))
-                        @if let Some(file) = &piece.file {
-                            " " a href=(format!("/evidence/{file}")) { (t(lang, "evidence-file")) }
-                        }
-                        @if let Some(link) = &piece.link {
-                            " " a href=(link) rel="external nofollow noopener noreferrer" { (t(lang, "evidence-link")) }
+        @if !item.evidence.is_empty() { h4 { (t(lang, "evidence-title")) } }
+        (before_and_after(lang, &pictures))
+        @if !others.is_empty() { ul { @for (on, piece) in others { li { (listed(lang, *on, piece)) } } } }
+    }
+}
+
+fn listed(lang: Lang, on: Day, piece: &Evidence) -> Markup {
+    html! {
+        b { (t_code(lang, "evidence-kind", piece.kind.code())) } " · " (day(lang, on.0)) " · "
+        (said(lang, &piece.words))
+        @if let Some(file) = &piece.file {
+            " " a href=(format!("/evidence/{file}")) { (t(lang, "evidence-file")) }
+        }
+        @if let Some(link) = &piece.link {
+            " " a href=(link) rel="external nofollow noopener noreferrer" { (t(lang, "evidence-link")) }
+        }
+    }
+}
+
+/// How it was on the left, how it is on the right; one below the other on a phone.
+pub(in crate::pages) fn before_and_after(lang: Lang, pictures: &[&(Day, Evidence)]) -> Markup {
+    html! {
+        @if !pictures.is_empty() {
+            div .before-after {
+                @for kind in [EvidenceKind::Before, EvidenceKind::After] {
+                    div {
+                        p .small { b { (t_code(lang, "evidence-kind", kind.code())) } }
+                        @let of_kind = pictures.iter().filter(|(_, one)| one.kind == kind);
+                        @for (on, one) in of_kind { (picture(lang, *on, one)) }
+                        @if !pictures.iter().any(|(_, one)| one.kind == kind) {
+                            p .soft { (t(lang, "evidence-no-picture")) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+fn picture(lang: Lang, on: Day, piece: &Evidence) -> Markup {
+    let file = piece.file.map(|file| format!("/evidence/{file}"));
+    html! {
+        figure {
+            a href=[file.as_deref()] { img src=[file.as_deref()] alt=(piece.words) loading="lazy" decoding="async"; }
+            figcaption {
+                (said(lang, &piece.words)) " · " (day(lang, on.0))
+                @if let Some(link) = &piece.link {
+                    " " a href=(link) rel="external nofollow noopener noreferrer" { (t(lang, "evidence-link")) }
                 }
             }
         }

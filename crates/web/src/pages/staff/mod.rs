@@ -34,6 +34,7 @@ mod stage;
 mod study;
 mod treatment;
 mod units;
+mod upload;
 mod users;
 mod wave;
 
@@ -41,7 +42,7 @@ use crate::site::Site;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post};
-use massline_service::item::EVIDENCE_BYTES;
+use massline_service::public_file::FILE_BYTES;
 use std::sync::Arc;
 
 /// Bytes of a form around its file.
@@ -174,7 +175,7 @@ fn items() -> Routes {
         )
         .route(
             "/staff/problems/{problem}/items/{item}/evidence",
-            with_file(evidence, EVIDENCE_BYTES),
+            with_file(evidence, FILE_BYTES),
         )
         .route(
             "/staff/problems/{problem}/items/{item}/{act}",

@@ -3,19 +3,19 @@
 
 use super::super::act::Act;
 use super::super::desk::{Answer, Desk};
-use super::super::draft::{Draft, Wrong, missing, seen};
+use super::super::draft::{Draft, missing, seen};
 use super::super::problem::{ACTIVE, crumb, path};
 use super::super::sent::Sent;
+use super::super::upload::{uploaded, wrong_file};
 use super::find_item;
 use crate::component::Choice;
 use crate::form_data::FormData;
-use crate::i18n::{t, t_code};
+use crate::i18n::t_code;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use massline_domain::Refusal;
 use massline_domain::item::{Evidence, EvidenceKind};
-use massline_service::item::{EVIDENCE_MEDIA, EvidenceFile};
-use massline_service::{Right, ServiceError};
+use massline_service::Right;
+use massline_service::public_file::Media;
 use maud::html;
 
 /// `GET /staff/problems/{problem}/items/{item}/evidence`
@@ -38,26 +38,19 @@ pub(in super::super) async fn post(
     if let Some(wrong) = missing(desk.lang, &form, &["kind", "evidence"]) {
         return render(&desk, &problem, &item, &Draft::again(form, wrong)).await;
     }
-    let file = form.file("file").map(|upload| EvidenceFile {
-        media: media_of(&upload.bytes, &upload.media),
-        bytes: upload.bytes.to_vec(),
-    });
     let (campaign, staff, item_id) = (&desk.campaign, &desk.staff, found.item.item);
-    let added = match evidence(&form) {
-        Ok(evidence) => {
+    let added = match (evidence(&form), uploaded(&form, &Media::ALL).await) {
+        (Ok(evidence), Ok(file)) => {
             desk.service
                 .add_evidence(campaign, staff, item_id, evidence, file, seen(&form))
                 .await
         }
-        Err(refusal) => Err(refusal.into()),
+        (Err(refusal), _) => Err(refusal.into()),
+        (_, Err(error)) => Err(error),
     };
     let wrong = match added {
         Ok(()) => return Ok(desk.go(&path(found.problem.problem), "evidence")),
-        Err(ServiceError::Refused(Refusal::UnknownCode { kind: "media", .. })) => Wrong {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            ..Wrong::field("file", t(desk.lang, "work-evidence-media"))
-        },
-        Err(error) => desk.wrong(error)?,
+        Err(error) => wrong_file(&desk, &Media::ALL, error)?,
     };
     render(&desk, &problem, &item, &Draft::again(form, wrong)).await
 }
@@ -70,26 +63,6 @@ fn evidence(form: &FormData) -> Result<Evidence, Refusal> {
         link: Some(form.text("link").trim().to_owned()).filter(|link| !link.is_empty()),
         file: None,
     })
-}
-
-/// The media type by the content's first bytes: what a browser claims may be wrong. What
-/// is none of those taken keeps the claim only where that is refused anyway.
-fn media_of(bytes: &[u8], claimed: &str) -> String {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let known = if starts(b"\xff\xd8\xff") {
-        "image/jpeg"
-    } else if starts(b"\x89PNG\r\n\x1a\n") {
-        "image/png"
-    } else if starts(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        "image/webp"
-    } else if starts(b"%PDF-") {
-        "application/pdf"
-    } else if EVIDENCE_MEDIA.contains(&claimed) {
-        "application/octet-stream"
-    } else {
-        claimed
-    };
-    known.to_owned()
 }
 
 async fn render(desk: &Desk, problem: &str, item: &str, draft: &Draft) -> Answer {
@@ -117,25 +90,8 @@ async fn render(desk: &Desk, problem: &str, item: &str, draft: &Draft) -> Answer
         html! {
             (ask.cards("kind", &kinds, ""))
             (ask.paragraph("evidence", ""))
-            (ask.file("file", &EVIDENCE_MEDIA.join(","), true))
+            (ask.file("file", &Media::ALL.map(Media::name).join(","), true))
             (ask.maybe_line("link", ""))
         }
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::media_of;
-
-    #[test]
-    fn a_file_is_what_its_bytes_say() {
-        assert_eq!(media_of(b"\x89PNG\r\n\x1a\n...", "text/html"), "image/png");
-        assert_eq!(
-            media_of(b"<script>", "image/png"),
-            "application/octet-stream"
-        );
-        assert_eq!(media_of(b"<script>", "text/html"), "text/html");
-        assert_eq!(media_of(b"RIFF1234WEBPVP8 ", ""), "image/webp");
-        assert_eq!(media_of(b"", "application/pdf"), "application/octet-stream");
-    }
 }

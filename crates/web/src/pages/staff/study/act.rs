@@ -11,11 +11,12 @@ use crate::pages::staff::act::Act;
 use crate::pages::staff::desk::{Answer, Desk};
 use crate::pages::staff::draft::{Draft, missing};
 use crate::pages::staff::sent::{Sent, number};
+use crate::pages::staff::upload::{uploaded, wrong_file};
 use axum::extract::Path;
 use massline_domain::Refusal;
 use massline_domain::id::{DocumentId, ProblemId};
 use massline_domain::study::{Assignment, Command, DOCUMENT_CHARS, Document, Text};
-use massline_service::item::EvidenceFile;
+use massline_service::public_file::Media;
 use massline_service::rows::ProblemRow;
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
@@ -133,7 +134,7 @@ async fn carry(sent: Sent, what: What) -> Answer {
     match done(&desk, what, &form).await {
         Ok(id) => Ok(desk.go(&format!("{PATH}/{}", id.0), what.code())),
         Err(error) => {
-            let wrong = desk.wrong(error)?;
+            let wrong = wrong_file(&desk, &[Media::Pdf], error)?;
             render(&desk, what, &Draft::again(form, wrong)).await
         }
     }
@@ -152,14 +153,7 @@ async fn done(desk: &Desk, what: What, form: &FormData) -> Result<DocumentId, Se
             file: None,
             problems: numbers.map(ProblemId).collect(),
         };
-        let file = form.file("file").map(|upload| EvidenceFile {
-            media: if upload.bytes.starts_with(b"%PDF-") {
-                "application/pdf".to_owned()
-            } else {
-                "application/octet-stream".to_owned()
-            },
-            bytes: upload.bytes.to_vec(),
-        });
+        let file = uploaded(form, &[Media::Pdf]).await?;
         return service.add_document(campaign, staff, document, file).await;
     };
     let command = match what {
