@@ -28,6 +28,7 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
         (stages(lang, charter))
         (classes(&ctx))
         (mirrors(lang, charter))
+        (treatments(lang, charter))
         (lists(lang, charter))
         h2 { (t(lang, "charter-text")) }
         p { a href="/charter.toml" { "charter.toml" } }
@@ -242,6 +243,24 @@ fn mirrors(lang: Lang, charter: &Charter) -> Markup {
             @for mirror in &charter.mirrors {
                 h3 { (names::pick(lang, &mirror.name)) }
                 (meanings(lang, &mirror.clauses))
+            }
+        }
+    }
+}
+
+/// The grades of treatment, from the lightest to the heaviest.
+fn treatments(lang: Lang, charter: &Charter) -> Markup {
+    html! {
+        @if !charter.treatments.is_empty() {
+            h2 { (t(lang, "charter-treatments")) }
+            p { (t(lang, "charter-treatments-what")) }
+            ol {
+                @for grade in &charter.treatments {
+                    li {
+                        b { (names::pick(lang, &grade.name)) }
+                        @if let Some(meaning) = &grade.meaning { (lang.pick("：", ": ")) (names::pick(lang, meaning)) }
+                    }
+                }
             }
         }
     }

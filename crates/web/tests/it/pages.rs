@@ -245,3 +245,16 @@ async fn what_is_not_there_is_said_kindly_in_both_languages() {
         StatusCode::METHOD_NOT_ALLOWED
     );
 }
+
+#[tokio::test]
+async fn the_charter_page_says_how_an_office_is_treated_from_the_lightest_on() {
+    let world = World::new().await;
+    let page = world.browser.get("/en/charter").await.text();
+    let grades = &world.campaign.charter.treatments;
+    assert!(grades.len() > 2);
+    let at = |name: &str| page.find(&format!("<b>{name}</b>")).unwrap();
+    let places: Vec<usize> = grades.iter().map(|one| at(&one.name.en)).collect();
+    assert!(places.is_sorted());
+    let said = "Reminder</b>: A first sign: said face to face";
+    assert!(page.contains(said));
+}
