@@ -64,6 +64,7 @@ impl Media {
 #[derive(Debug, Clone)]
 pub struct PublicFile {
     media: Media,
+    digest: Digest,
     bytes: Vec<u8>,
 }
 
@@ -78,8 +79,9 @@ impl PublicFile {
             let field = "file";
             return Err(Refusal::TooLong { field, max, found }.into());
         }
-        let media = Media::of(&bytes).filter(|media| taken.contains(media));
-        let media = media.ok_or_else(|| refused("media", Media::of(&bytes)))?;
+        let found = Media::of(&bytes);
+        let media = found.filter(|media| taken.contains(media));
+        let media = media.ok_or_else(|| refused("media", found))?;
         let clean = tokio::task::spawn_blocking(move || clean(media, &bytes)).await;
         // A decoder that panics on foreign bytes is one more way not to be readable.
         let clean = clean.ok().flatten();
@@ -88,7 +90,7 @@ impl PublicFile {
 
     /// Where it will be found.
     pub(crate) fn digest(&self) -> Digest {
-        Digest(Sha256::digest(&self.bytes).into())
+        self.digest
     }
 
     /// Its media type.
@@ -105,7 +107,7 @@ impl PublicFile {
 
     pub(crate) fn write(self) -> VaultWrite {
         VaultWrite::File {
-            digest: self.digest(),
+            digest: self.digest,
             media: self.media.name().to_owned(),
             bytes: self.bytes,
         }
@@ -122,7 +124,11 @@ fn clean(media: Media, bytes: &[u8]) -> Option<PublicFile> {
         Media::Pdf => (media, pdf::clean(bytes)?),
         picture => picture::paint_again(picture, bytes)?,
     };
-    Some(PublicFile { media, bytes })
+    Some(PublicFile {
+        media,
+        digest: Digest(Sha256::digest(&bytes).into()),
+        bytes,
+    })
 }
 
 #[cfg(test)]

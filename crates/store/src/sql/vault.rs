@@ -67,8 +67,9 @@ statements! {
     /// Adds a file; the same content may be there already.
     INSERT_FILE[4] = "INSERT INTO vault_file (digest, media, bytes, mac) \
         VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING";
-    /// A file.
+    /// The media type of a file.
     FILE_MEDIA[1] = "SELECT media FROM vault_file WHERE digest = $1";
+    /// A file.
     FILE[1] = "SELECT digest, media, bytes, mac FROM vault_file WHERE digest = $1";
     /// The digests of all files, for the audit, which reads them one at a time.
     ALL_FILES[0] = "SELECT digest FROM vault_file ORDER BY digest";

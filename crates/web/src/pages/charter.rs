@@ -11,6 +11,7 @@ use massline_domain::Day;
 use massline_domain::charter::{Gate, Named, WordList};
 use massline_domain::clock::Limit;
 use massline_domain::strength::Counts;
+use massline_domain::unit::Name;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -255,12 +256,7 @@ fn treatments(lang: Lang, charter: &Charter) -> Markup {
             h2 { (t(lang, "charter-treatments")) }
             p { (t(lang, "charter-treatments-what")) }
             ol {
-                @for grade in &charter.treatments {
-                    li {
-                        b { (names::pick(lang, &grade.name)) }
-                        @if let Some(meaning) = &grade.meaning { (lang.pick("：", ": ")) (names::pick(lang, meaning)) }
-                    }
-                }
+                @for grade in &charter.treatments { (meaning(lang, &grade.name, grade.meaning.as_ref())) }
             }
         }
     }
@@ -292,12 +288,17 @@ fn lists(lang: Lang, charter: &Charter) -> Markup {
 fn meanings(lang: Lang, all: &[Named]) -> Markup {
     html! {
         ul {
-            @for one in all {
-                li {
-                    b { (names::pick(lang, &one.name)) }
-                    @if let Some(meaning) = &one.meaning { (lang.pick("：", ": ")) (names::pick(lang, meaning)) }
-                }
-            }
+            @for one in all { (meaning(lang, &one.name, one.meaning.as_ref())) }
+        }
+    }
+}
+
+/// A name with what it means.
+fn meaning(lang: Lang, name: &Name, meaning: Option<&Name>) -> Markup {
+    html! {
+        li {
+            b { (names::pick(lang, name)) }
+            @if let Some(meaning) = meaning { (lang.pick("：", ": ")) (names::pick(lang, meaning)) }
         }
     }
 }

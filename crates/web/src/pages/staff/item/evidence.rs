@@ -13,9 +13,10 @@ use crate::form_data::FormData;
 use crate::i18n::t_code;
 use axum::extract::Path;
 use massline_domain::Refusal;
+use massline_domain::id::ItemId;
 use massline_domain::item::{Evidence, EvidenceKind};
-use massline_service::Right;
 use massline_service::public_file::Media;
+use massline_service::{Right, ServiceError};
 use maud::html;
 
 /// `GET /staff/problems/{problem}/items/{item}/evidence`
@@ -38,21 +39,21 @@ pub(in super::super) async fn post(
     if let Some(wrong) = missing(desk.lang, &form, &["kind", "evidence"]) {
         return render(&desk, &problem, &item, &Draft::again(form, wrong)).await;
     }
-    let (campaign, staff, item_id) = (&desk.campaign, &desk.staff, found.item.item);
-    let added = match (evidence(&form), uploaded(&form, &Media::ALL).await) {
-        (Ok(evidence), Ok(file)) => {
-            desk.service
-                .add_evidence(campaign, staff, item_id, evidence, file, seen(&form))
-                .await
-        }
-        (Err(refusal), _) => Err(refusal.into()),
-        (_, Err(error)) => Err(error),
-    };
-    let wrong = match added {
+    let wrong = match add(&desk, found.item.item, &form).await {
         Ok(()) => return Ok(desk.go(&path(found.problem.problem), "evidence")),
         Err(error) => wrong_file(&desk, &Media::ALL, error)?,
     };
     render(&desk, &problem, &item, &Draft::again(form, wrong)).await
+}
+
+async fn add(desk: &Desk, item: ItemId, form: &FormData) -> Result<(), ServiceError> {
+    let evidence = evidence(form)?;
+    let file = uploaded(form, &Media::ALL).await?;
+    let (campaign, staff) = (&desk.campaign, &desk.staff);
+    let service = &desk.service;
+    service
+        .add_evidence(campaign, staff, item, evidence, file, seen(form))
+        .await
 }
 
 fn evidence(form: &FormData) -> Result<Evidence, Refusal> {
