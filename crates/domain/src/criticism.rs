@@ -1,15 +1,22 @@
 //! The criticism session (民主生活会): a unit's offices look at themselves, the leader first,
 //! then at each other. What is said is about an act or a duty, with a fact and a reference;
-//! nobody is spoken of who is not there to reply. Until it is closed its words are private:
+//! nobody is spoken of who is not there to reply. The body above holds its own first, and the
+//! talks the charter asks for come before anything is said. Until it is closed its words are private:
 //! events carry only commitments.
 
 mod decide;
+mod talk;
 
+use crate::charter::Between;
+use crate::context::{Context, Who};
 use crate::day::Day;
 use crate::id::{Digest, ProblemId, SessionId, UnitCode};
 use crate::machine::{Edge, edge};
+use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+pub use talk::{Around, Held, Owed, Talk};
 
 /// The most offices at one session.
 pub const MOST_PRESENT: usize = 40;
@@ -111,6 +118,7 @@ pub struct Promise {
 
 /// The state of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Session {
     /// On which day it is held.
     pub day: Option<Day>,
@@ -118,6 +126,12 @@ pub struct Session {
     pub present: Vec<String>,
     /// The number of the leader's office.
     pub leader: u32,
+    /// The talks to be held before anything is said.
+    pub asked: Vec<Between>,
+    /// The units right below, with whose heads one talks.
+    pub below: Vec<UnitCode>,
+    /// The talks that were held.
+    pub talks: Vec<Held>,
     /// What was said, in order; the number of each is its place, from 1.
     pub said: Vec<Said>,
     /// What was taken on.
@@ -139,6 +153,15 @@ pub enum Command {
         present: Vec<String>,
         /// The number of the leader's office.
         leader: u32,
+        /// How the units around stand.
+        around: Around,
+    },
+    /// Record that talks were held.
+    Talk {
+        /// Which.
+        talks: Vec<Talk>,
+        /// On which day.
+        day: Day,
     },
     /// Say something, or say again what was sent back.
     Say {
@@ -202,6 +225,17 @@ pub enum Event {
         day: Day,
         present: Vec<String>,
         leader: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        talks: Vec<Between>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        below: Vec<UnitCode>,
+    },
+    #[serde(rename = "criticism.talked")]
+    Talked {
+        session: SessionId,
+        by: UnitCode,
+        talks: Vec<Talk>,
+        day: Day,
     },
     #[serde(rename = "criticism.said")]
     Said {
@@ -251,6 +285,7 @@ impl Event {
     pub fn session(&self) -> &SessionId {
         match self {
             Self::Opened { session, .. }
+            | Self::Talked { session, .. }
             | Self::Said { session, .. }
             | Self::Returned { session, .. }
             | Self::Replied { session, .. }
@@ -315,9 +350,26 @@ impl Session {
 
 const EDGES: &[Edge] = &[
     edge("absent", "criticism.opened", "open"),
+    edge("open", "criticism.talked", "open"),
     edge("open", "criticism.said", "open"),
     edge("open", "criticism.returned", "open"),
     edge("open", "criticism.replied", "open"),
     edge("open", "criticism.promised", "open"),
     edge("open", "criticism.closed", "closed"),
 ];
+
+fn order(what: &'static str) -> Refusal {
+    Refusal::OutOfOrder { what }
+}
+
+fn unknown(kind: &'static str, found: &str) -> Refusal {
+    let found = found.chars().take(60).collect();
+    Refusal::UnknownCode { kind, found }
+}
+
+fn own_unit(session: &SessionId, context: &Context<'_>) -> Result<(), Refusal> {
+    match context.who {
+        Who::Staff { unit, .. } if *unit == session.unit => Ok(()),
+        _ => Err(Refusal::NotYourUnit),
+    }
+}

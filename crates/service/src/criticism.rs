@@ -4,9 +4,11 @@
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Loaded, Service, again};
-use massline_domain::criticism::{Command, Kind, Minutes, Reference, Session, Subject, Words};
+use massline_domain::criticism::{
+    Around, Command, Kind, Minutes, Reference, Session, Subject, Talk, Words,
+};
 use massline_domain::event::stream;
-use massline_domain::id::{Digest, SessionId};
+use massline_domain::id::{Digest, SessionId, UnitCode};
 use massline_domain::{Day, Machine};
 use massline_store::{ProblemRow, StoreError, Thing, VaultWrite, text_commitment};
 use std::collections::BTreeMap;
@@ -101,7 +103,51 @@ impl Service {
         })
     }
 
-    /// A unit opens a session.
+    /// The nearest body above of which a session is asked, where it has not closed one: it goes
+    /// first. For everyone.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn session_waits_for(
+        &self,
+        campaign: &Campaign,
+        unit: &UnitCode,
+    ) -> Result<Option<UnitCode>> {
+        let units = self.units(campaign).await?;
+        let row = |code: &UnitCode| units.iter().find(|row| row.unit == *code);
+        let mut above = row(unit).and_then(|row| row.parent.as_ref());
+        // A tree has no more levels than units; the bound holds even for damaged data.
+        for _ in 0..units.len() {
+            let Some(found) = above.and_then(row) else {
+                break;
+            };
+            if campaign.charter.asks_for_session(&found.class) {
+                let all = self.criticism_sessions(campaign).await?;
+                let mut of = all.iter().filter(|(id, _)| id.unit == found.unit);
+                let first = of.any(|(_, session)| session.closed.is_some());
+                return Ok((!first).then(|| found.unit.clone()));
+            }
+            above = found.parent.as_ref();
+        }
+        Ok(None)
+    }
+
+    async fn around(&self, campaign: &Campaign, unit: &UnitCode) -> Result<Around> {
+        let (units, charter) = (self.units(campaign).await?, &campaign.charter);
+        let mut rows = units.iter();
+        let own = rows.find(|row| row.unit == *unit);
+        let below = units
+            .iter()
+            .filter(|row| row.parent.as_ref() == Some(unit) && charter.takes_part(&row.class));
+        Ok(Around {
+            class: own.map(|row| row.class.clone()).unwrap_or_default(),
+            waits_for: self.session_waits_for(campaign, unit).await?,
+            below: below.map(|row| row.unit.clone()).collect(),
+            read: self.is_supervised(campaign, unit).await?,
+        })
+    }
+
+    /// A unit opens a session, after the body above has closed its own.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`], [`ServiceError::Refused`] with what is missing.
@@ -123,10 +169,48 @@ impl Service {
                 day,
                 present: present.clone(),
                 leader,
+                around: self.around(campaign, &staff.unit).await?,
             };
             let done = self.at_criticism(campaign, staff, &id, Some(0), None, |_, _| open);
             done.await.map(|()| id)
         })
+    }
+
+    /// A unit records the talks its offices held before the session.
+    ///
+    /// # Errors
+    /// As [`Service::open_criticism`]; [`ServiceError::Stale`].
+    pub async fn record_talks(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        id: &SessionId,
+        (talks, day): (Vec<Talk>, Day),
+        seen: Option<u64>,
+    ) -> Result<()> {
+        staff.must(Right::WorkForUnit, campaign.id())?;
+        let talk = Command::Talk { talks, day };
+        self.at_criticism(campaign, staff, id, seen, None, |_, _| talk)
+            .await
+    }
+
+    /// A team records the talks it held with offices of the unit before the session.
+    ///
+    /// # Errors
+    /// As [`Service::return_criticism`]; [`ServiceError::Refused`] for talks of others.
+    pub async fn record_talks_of_team(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        id: &SessionId,
+        (with, day): (Vec<u32>, Day),
+        seen: Option<u64>,
+    ) -> Result<()> {
+        self.must_supervise(campaign, staff, &id.unit).await?;
+        let talks = with.into_iter().map(|with| Talk::Team { with }).collect();
+        let talk = Command::Talk { talks, day };
+        self.at_criticism(campaign, staff, id, seen, None, |_, _| talk)
+            .await
     }
 
     /// Something is said: about oneself or about another.

@@ -4,6 +4,7 @@
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::service::{Campaign, Loaded, Service, again};
+use massline_domain::criticism::Talk;
 use massline_domain::event::stream;
 use massline_domain::id::{Digest, ProblemId, SpotCheckId, UnitCode};
 use massline_domain::item;
@@ -29,6 +30,8 @@ pub enum Done {
     PaperReturned,
     /// A paper was accepted.
     PaperAccepted,
+    /// A talk was held before a session.
+    TalkHeld,
     /// What was said at a session was sent back.
     SaidReturned,
     /// A stage was signed.
@@ -47,9 +50,10 @@ pub enum Done {
 
 impl Done {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::PaperReturned,
         Self::PaperAccepted,
+        Self::TalkHeld,
         Self::SaidReturned,
         Self::StageSigned,
         Self::StagePostponed,
@@ -65,6 +69,7 @@ impl Done {
         match self {
             Self::PaperReturned => "paper-returned",
             Self::PaperAccepted => "paper-accepted",
+            Self::TalkHeld => "talk-held",
             Self::SaidReturned => "said-returned",
             Self::StageSigned => "stage-signed",
             Self::StagePostponed => "stage-postponed",
@@ -237,6 +242,11 @@ impl Service {
             }
         }
         for (_, session) in self.criticism_sessions(campaign).await? {
+            for one in &session.talks {
+                if let Talk::Team { .. } = one.talk {
+                    did(&one.by, Done::TalkHeld, one.day);
+                }
+            }
             for one in session.said.iter().flat_map(|said| &said.returned) {
                 did(&one.by, Done::SaidReturned, one.day);
             }

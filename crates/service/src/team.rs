@@ -72,6 +72,25 @@ impl Service {
         Ok((self.team(campaign, user).await?, self.tree(campaign).await?))
     }
 
+    /// Whether some team reads this unit.
+    pub(crate) async fn is_supervised(&self, campaign: &Campaign, unit: &UnitCode) -> Result<bool> {
+        let tree = self.tree(campaign).await?;
+        let users = self.store().users(campaign.id()).await?;
+        let teams = users
+            .iter()
+            .filter(|row| row.active && row.role == Role::Supervisor);
+        for row in teams {
+            if self
+                .team(campaign, row.user)
+                .await?
+                .reads(&row.unit, unit, &tree)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Goes on only for a team that reads this unit.
     pub(crate) async fn must_supervise(
         &self,

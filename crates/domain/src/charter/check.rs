@@ -1,7 +1,7 @@
 //! Reading a charter, with errors that name line and key and say what to do.
 
 use super::place::{Place, line_at};
-use super::{Charter, Gate, Grade, Named, Specific, Work};
+use super::{Charter, Gate, Grade, Named, Specific, TalkRule, Work};
 use crate::clock::Calendar;
 use crate::unit::Name;
 use std::collections::BTreeSet;
@@ -117,6 +117,13 @@ fn grades<'a>(list: &Place, all: &'a [Grade]) -> Vec<Entry<'a>> {
     all.iter().enumerate().map(entry).collect()
 }
 
+fn talks<'a>(list: &Place, all: &'a [TalkRule]) -> Vec<Entry<'a>> {
+    let entry = |(n, one): (usize, &'a TalkRule)| {
+        Entry::new(list.number(n), &one.id, &one.name, one.meaning.as_ref())
+    };
+    all.iter().enumerate().map(entry).collect()
+}
+
 fn specifics<'a>(list: &Place, all: &'a [Specific]) -> Vec<Entry<'a>> {
     let entry =
         |(n, one): (usize, &'a Specific)| Entry::new(list.number(n), &one.id, &one.name, None);
@@ -164,6 +171,7 @@ fn scopes(charter: &Charter) -> Vec<Vec<Entry<'_>>> {
         named(Place::of("substitution"), &charter.substitutions),
         specifics(&Place::of("specific"), &charter.specifics),
         grades(&Place::of("treatment"), &charter.treatments),
+        talks(&Place::of("talk"), &charter.talks),
         values.collect(),
         categories.collect(),
         classes
@@ -249,6 +257,19 @@ fn references(charter: &Charter) -> Result<(), Wrong> {
             if !seen.insert(asked) {
                 let message = format!("\"{asked}\" is asked twice; ask it once");
                 return wrong(list.number(m), message);
+            }
+        }
+    }
+    for (n, stage) in charter.stages.iter().enumerate() {
+        for (m, work) in stage.work.iter().enumerate() {
+            let list = Place::of("stage")
+                .number(n)
+                .key("work")
+                .number(m)
+                .key("talks");
+            let unknown = |id: &&String| !charter.talks.iter().any(|talk| talk.id == **id);
+            if let Some(id) = work.talks.iter().find(unknown) {
+                return wrong(list, format!("no [[talk]] has the id \"{id}\""));
             }
         }
     }

@@ -3,6 +3,7 @@
 
 mod check;
 mod place;
+mod talk;
 mod treatment;
 mod words;
 
@@ -14,6 +15,7 @@ use crate::verdict::Rule;
 use serde::{Deserialize, Serialize};
 
 pub use check::CharterError;
+pub use talk::{Between, TalkRule};
 pub use treatment::Grade;
 pub use words::WordList;
 
@@ -79,6 +81,9 @@ pub struct Charter {
     /// Reasons for returning a paper.
     #[serde(default, rename = "return_reason")]
     pub return_reasons: Vec<Named>,
+    /// Talks to be held before a criticism session.
+    #[serde(default, rename = "talk")]
+    pub talks: Vec<TalkRule>,
     /// Grades of treatment, from the lightest to the heaviest.
     #[serde(default, rename = "treatment")]
     pub treatments: Vec<Grade>,
@@ -197,6 +202,9 @@ pub struct Work {
     /// Whether it is a criticism session.
     #[serde(default)]
     pub session: bool,
+    /// The talks it is made of, which come before the session.
+    #[serde(default)]
+    pub talks: Vec<String>,
 }
 
 impl From<&Work> for Named {
@@ -392,6 +400,16 @@ impl Charter {
             let asked = self.asked_in(stage, class);
             asked.iter().any(|work| work.session)
         })
+    }
+
+    /// The talks asked of this class of unit before its criticism session.
+    #[must_use]
+    pub fn talks_asked(&self, class: &str) -> Vec<&TalkRule> {
+        let stages = self.stages.iter();
+        let work = stages.flat_map(|stage| self.asked_in(stage, class));
+        let asked: Vec<&String> = work.flat_map(|work| &work.talks).collect();
+        let talks = self.talks.iter();
+        talks.filter(|talk| asked.contains(&&talk.id)).collect()
     }
 
     /// Whether the charter defines this code. `kind` is one of `channel`, `group`,

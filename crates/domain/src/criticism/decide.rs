@@ -1,8 +1,10 @@
 //! What the rules of a criticism session say to each command.
 
-use super::{Command, EDGES, Event, Kind, MOST_PRESENT, Promise, Reference, Return, Said, Session};
-use super::{Subject, Words};
-use crate::charter::Charter;
+use super::{
+    Command, EDGES, Event, Held, Kind, MOST_PRESENT, Promise, Reference, Return, Said, Session,
+};
+use super::{Subject, Words, order, own_unit, unknown};
+use crate::charter::{Between, Charter};
 use crate::context::{Context, Who};
 use crate::id::{Digest, ProblemId, SessionId, UnitCode};
 use crate::machine::{Edge, Machine};
@@ -41,7 +43,7 @@ impl Session {
         }
     }
 
-    fn must_be_present(&self, office: u32) -> Result<(), Refusal> {
+    pub(super) fn must_be_present(&self, office: u32) -> Result<(), Refusal> {
         match self.office(office) {
             Some(_) => Ok(()),
             None => Err(unknown("office", &office.to_string())),
@@ -118,17 +120,26 @@ impl Session {
         Ok(())
     }
 
-    fn opened(&self, session: SessionId, command: Command) -> Result<Event, Refusal> {
+    fn opened(
+        &self,
+        session: SessionId,
+        command: Command,
+        charter: &Charter,
+    ) -> Result<Event, Refusal> {
         let Command::Open {
             day,
             present,
             leader,
+            around,
         } = command
         else {
             return Err(Refusal::NotThere);
         };
         if self.day.is_some() {
             return Err(Refusal::AlreadyThere);
+        }
+        if around.waits_for.is_some() {
+            return Err(order("above_session_first"));
         }
         let offices = present
             .iter()
@@ -142,11 +153,15 @@ impl Session {
         if !usize::try_from(leader).is_ok_and(|leader| (1..=all).contains(&leader)) {
             return Err(unknown("office", &leader.to_string()));
         }
+        let talks = around.talks(charter);
+        let heads = talks.contains(&Between::HeadsBelow);
         Ok(Event::Opened {
             session,
             day,
             present: offices,
             leader,
+            below: if heads { around.below } else { Vec::new() },
+            talks,
         })
     }
 
@@ -158,6 +173,7 @@ impl Session {
         (words, commitment): (&Words, Digest),
         (charter, own): (&Charter, &BTreeSet<ProblemId>),
     ) -> Result<Event, Refusal> {
+        self.must_have_talked()?;
         self.must_be_ones_turn(who)?;
         let number = self.number(again, who)?;
         let field = "criticism_reference";
@@ -227,23 +243,10 @@ impl Session {
     }
 }
 
-fn order(what: &'static str) -> Refusal {
-    Refusal::OutOfOrder { what }
-}
-
-fn unknown(kind: &'static str, found: &str) -> Refusal {
-    let found = found.chars().take(60).collect();
-    Refusal::UnknownCode { kind, found }
-}
-
-fn own_unit(session: &SessionId, context: &Context<'_>) -> Result<(), Refusal> {
-    match context.who {
-        Who::Staff { unit, .. } if *unit == session.unit => Ok(()),
-        _ => Err(Refusal::NotYourUnit),
-    }
-}
-
-fn from_outside(session: &SessionId, context: &Context<'_>) -> Result<UnitCode, Refusal> {
+pub(super) fn from_outside(
+    session: &SessionId,
+    context: &Context<'_>,
+) -> Result<UnitCode, Refusal> {
     match context.who {
         Who::Staff { unit, .. } if *unit != session.unit => Ok(unit.clone()),
         _ => Err(Refusal::OwnUnit),
@@ -269,14 +272,15 @@ impl Machine for Session {
         (session, command): Self::Command,
         context: &Context<'_>,
     ) -> Result<Vec<Event>, Refusal> {
-        if !matches!(command, Command::Return { .. }) {
+        if !matches!(command, Command::Return { .. } | Command::Talk { .. }) {
             own_unit(&session, context)?;
         }
         if !matches!(command, Command::Open { .. }) {
             self.must_be_open()?;
         }
         let event = match command {
-            Command::Open { .. } => self.opened(session, command)?,
+            Command::Open { .. } => self.opened(session, command, context.charter)?,
+            Command::Talk { talks, day } => self.talk(session, (talks, day), context)?,
             Command::Say {
                 again,
                 who,
@@ -338,11 +342,23 @@ impl Machine for Session {
                 day,
                 present,
                 leader,
+                talks,
+                below,
                 ..
             } => {
                 self.day = Some(day);
                 self.present = present;
                 self.leader = leader;
+                self.asked = talks;
+                self.below = below;
+            }
+            Event::Talked { by, talks, day, .. } => {
+                let held = talks.into_iter().map(|talk| Held {
+                    talk,
+                    day,
+                    by: by.clone(),
+                });
+                self.talks.extend(held);
             }
             Event::Said {
                 number,

@@ -2,7 +2,7 @@
 
 use crate::world::{OTHER_PROBLEM, PROBLEM, TODAY, digest, housing, on, staff, unit};
 use massline_domain::context::Role;
-use massline_domain::criticism::{Command, Kind, Reference, Session, Subject, Words};
+use massline_domain::criticism::{Around, Command, Kind, Reference, Session, Subject, Talk, Words};
 use massline_domain::id::SessionId;
 use massline_domain::{Machine, Refusal, Who};
 
@@ -30,6 +30,32 @@ pub(crate) fn open() -> Command {
         day: TODAY,
         present: vec!["科长".into(), "局长".into()],
         leader: 2,
+        around: Around::default(),
+    }
+}
+
+/// The two have talked.
+pub(crate) fn talk() -> Command {
+    talks(vec![Talk::Pair { one: 1, other: 2 }])
+}
+
+fn talks(talks: Vec<Talk>) -> Command {
+    let day = TODAY;
+    Command::Talk { talks, day }
+}
+
+/// A body of which all talks are asked: two units below it, and a team that reads it.
+fn open_after_talks() -> Command {
+    Command::Open {
+        day: TODAY,
+        present: vec!["书记".into(), "县长".into(), "主任".into()],
+        leader: 1,
+        around: Around {
+            class: "committee".into(),
+            below: vec![unit("roads"), unit("water")],
+            read: true,
+            ..Around::default()
+        },
     }
 }
 
@@ -252,6 +278,7 @@ fn those_present_are_two_or_more_and_the_leader_is_one_of_them() {
             day,
             present,
             leader,
+            around: Around::default(),
         };
         by(&mut Session::default(), &housing(), open)
     };
@@ -268,4 +295,146 @@ fn those_present_are_two_or_more_and_the_leader_is_one_of_them() {
     let water = staff(Role::Unit, "water");
     let foreign = by(&mut Session::default(), &water, open());
     assert_eq!(foreign, Err(Refusal::NotYourUnit));
+}
+
+#[test]
+fn nothing_is_said_before_the_talks_the_charter_asks_for() {
+    let unit_of = |code: &str| unit(code);
+    let mut state = after([open_after_talks()]);
+    let (body, team) = (housing(), team());
+    let owed = state.talks_owed();
+    assert_eq!(owed.pairs, [(1, 2), (1, 3), (2, 3)]);
+    assert_eq!(owed.below, [unit("roads"), unit("water")]);
+    assert_eq!(owed.team, [1, 2, 3]);
+    let own_talks = [
+        Talk::Pair { one: 1, other: 2 },
+        Talk::Pair { one: 1, other: 3 },
+        Talk::Pair { one: 2, other: 3 },
+        Talk::Below {
+            by: 1,
+            unit: unit_of("roads"),
+        },
+        Talk::Below {
+            by: 3,
+            unit: unit_of("water"),
+        },
+    ];
+    for one in own_talks {
+        assert_eq!(by(&mut state, &body, own(1)), order("talks_first"));
+        by(&mut state, &body, talks(vec![one])).unwrap();
+    }
+    let with = |with| Talk::Team { with };
+    by(&mut state, &team, talks(vec![with(1), with(3)])).unwrap();
+    assert_eq!(state.talks_owed().team, [2]);
+    assert_eq!(by(&mut state, &body, own(1)), order("talks_first"));
+    by(&mut state, &team, talks(vec![with(2)])).unwrap();
+    assert!(state.talks_owed().is_empty());
+    assert_eq!(by(&mut state, &body, own(1)), Ok(()));
+}
+
+#[test]
+fn a_charter_that_asks_for_the_leaders_talks_does_not_ask_each_for_all() {
+    let text = crate::world::SMALL.replace(
+        r#"talks = ["leader", "each", "heads", "team"]"#,
+        r#"talks = ["leader", "heads", "team"]"#,
+    );
+    let charter = massline_domain::Charter::parse(&text).unwrap();
+    let who = housing();
+    let context = massline_domain::Context {
+        charter: &charter,
+        ..on(TODAY, &who)
+    };
+    let Command::Open {
+        day,
+        present,
+        leader,
+        around,
+    } = open_after_talks()
+    else {
+        panic!("not opened");
+    };
+    // Nobody below, and no team: only what can be held is asked.
+    let around = Around {
+        below: Vec::new(),
+        read: false,
+        ..around
+    };
+    let open = Command::Open {
+        day,
+        present,
+        leader,
+        around,
+    };
+    let mut state = Session::default();
+    let events = state.decide((session(), open), &context).unwrap();
+    events.iter().for_each(|event| state.apply(event));
+    let owed = state.talks_owed();
+    assert_eq!(owed.pairs, [(1, 2), (1, 3)]);
+    assert_eq!(owed.count(), 2);
+}
+
+#[test]
+fn a_unit_records_its_own_talks_and_a_team_its_own() {
+    let (body, team) = (housing(), team());
+    let mut state = after([open_after_talks()]);
+    let pair = |one, other| talks(vec![Talk::Pair { one, other }]);
+    let with_team = talks(vec![Talk::Team { with: 1 }]);
+    let by_unit = by(&mut state, &body, with_team.clone());
+    assert_eq!(by_unit, Err(Refusal::OwnUnit));
+    assert_eq!(by(&mut state, &team, pair(1, 2)), Err(Refusal::NotYourUnit));
+    for (one, other) in [(1, 4), (0, 1), (2, 1), (2, 2)] {
+        let no = by(&mut state, &body, pair(one, other));
+        let wrong = matches!(no, Err(Refusal::UnknownCode { kind: "office", .. }));
+        assert!(wrong, "{one} and {other}: {no:?}");
+    }
+    let elsewhere = Talk::Below {
+        by: 1,
+        unit: unit("school"),
+    };
+    let no = by(&mut state, &body, talks(vec![elsewhere]));
+    assert!(matches!(no, Err(Refusal::UnknownUnit { .. })));
+    let empty = by(&mut state, &body, talks(Vec::new()));
+    let field = "criticism_talks";
+    assert_eq!(empty, Err(Refusal::Empty { field }));
+    let tomorrow = Command::Talk {
+        talks: vec![Talk::Pair { one: 1, other: 2 }],
+        day: TODAY.plus(1),
+    };
+    let early = by(&mut state, &body, tomorrow);
+    assert!(matches!(early, Err(Refusal::TooLate { .. })));
+    by(&mut state, &body, pair(1, 2)).unwrap();
+    assert_eq!(by(&mut state, &body, pair(1, 2)), Err(Refusal::Unchanged));
+    by(&mut state, &team, with_team).unwrap();
+    assert_eq!(
+        (state.talks[0].by.clone(), state.talks[1].by.clone()),
+        (unit("housing"), unit("county"))
+    );
+}
+
+#[test]
+fn the_body_above_holds_its_session_first() {
+    let Command::Open {
+        day,
+        present,
+        leader,
+        ..
+    } = open()
+    else {
+        panic!("not opened");
+    };
+    let waits_for = Some(unit("county"));
+    let around = Around {
+        waits_for,
+        ..Around::default()
+    };
+    let early = Command::Open {
+        day,
+        present,
+        leader,
+        around,
+    };
+    let mut state = Session::default();
+    let no = by(&mut state, &housing(), early);
+    assert_eq!(no, order("above_session_first"));
+    assert_eq!(by(&mut state, &housing(), open()), Ok(()));
 }

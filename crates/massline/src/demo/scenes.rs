@@ -45,10 +45,15 @@ enum SceneKind {
 
 #[derive(Debug, Clone, Deserialize)]
 struct SessionEntry {
+    /// The day it is held; it is opened, and the talks are held, on the day of the scene. Without
+    /// it the talks with the team are still to come.
+    held: Option<Day>,
     #[serde(default = "yes")]
     closed: bool,
     present: Vec<String>,
+    #[serde(default)]
     said: Vec<SaidEntry>,
+    #[serde(default)]
     take: Vec<TakeEntry>,
 }
 
@@ -181,6 +186,9 @@ impl SceneEntry {
             days.extend(entry.told.as_ref().map(|one| one.on));
             days.extend(entry.look.as_ref().map(|one| one.on));
         }
+        if let SceneKind::Session(entry) = &self.kind {
+            days.extend(entry.held);
+        }
         if let SceneKind::SpotCheck(entry) = &self.kind {
             days.extend([entry.draw].into_iter().chain(entry.see));
         }
@@ -207,6 +215,7 @@ impl Builder {
         let entry = &content.scenes[scene];
         let unit = staff(&self.campaign, Role::Unit, entry.unit.clone());
         match &entry.kind {
+            SceneKind::Session(session) if step == 0 => self.convene(&unit, session).await,
             SceneKind::Session(session) => self.hold(content, &unit, session).await,
             SceneKind::AtOnce(one) => {
                 let about = one.about.as_ref().map(|code| self.reference(content, code));
@@ -293,6 +302,27 @@ impl Builder {
         number.map_or_else(|| Reference::Clause(code.to_owned()), Reference::Problem)
     }
 
+    /// The session is opened, and the talks before it are held.
+    async fn convene(&self, unit: &Staff, entry: &SessionEntry) -> Result<(), ServiceError> {
+        let (service, campaign) = (&self.service, &self.campaign);
+        let today = service.today(campaign);
+        let day = entry.held.map_or(today.plus(9), |day| day.plus(self.shift));
+        let open = (day, entry.present.clone(), 1);
+        let id = service.open_criticism(campaign, unit, open).await?;
+        let owed = service.criticism_session(campaign, &id).await?.talks_owed();
+        let talks = (owed.of_unit(1), today);
+        service
+            .record_talks(campaign, unit, &id, talks, None)
+            .await?;
+        if entry.held.is_some() {
+            let talks = (owed.team, today);
+            service
+                .record_talks_of_team(campaign, &self.team, &id, talks, None)
+                .await?;
+        }
+        Ok(())
+    }
+
     async fn hold(
         &self,
         content: &Content,
@@ -301,8 +331,10 @@ impl Builder {
     ) -> Result<(), ServiceError> {
         let (service, campaign) = (&self.service, &self.campaign);
         let today = service.today(campaign);
-        let open = (today, entry.present.clone(), 1);
-        let id = service.open_criticism(campaign, unit, open).await?;
+        let id = SessionId {
+            unit: unit.unit.clone(),
+            number: 1,
+        };
         for one in &entry.said {
             let saying = Saying {
                 again: None,

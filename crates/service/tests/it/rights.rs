@@ -97,6 +97,8 @@ const TABLE: &[(&str, &[Role])] = &[
     ("find_at_spot_check", &[Supervisor]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
+    ("record_talks", &[Unit]),
+    ("record_talks_of_team", &[Supervisor]),
     ("say_criticism", &[Unit]),
     ("return_criticism", &[Supervisor]),
     ("reply_to_criticism", &[Unit]),

@@ -58,5 +58,7 @@ charter-worked = Days off that are worked instead
 charter-returns = Reasons for returning a self-examination
 charter-substitutions = What must not stand in for what is asked
 charter-phrases = Phrases that are pointed out
+charter-talks = Talks before a criticism session
+charter-talks-what = Until all of them are held, nothing is said at the session. Only that a talk was held is on record, never what was said.
 charter-treatments = How an office is treated for what it did or left undone
 charter-treatments-what = From the lightest to the heaviest. It is proposed from outside with a fact, the office has its say, somebody else decides, and nothing gets heavier than was proposed.

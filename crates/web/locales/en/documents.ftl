@@ -29,3 +29,5 @@ documents-says = What it says
 documents-said = What was said
 documents-speaks = Who speaks
 documents-subject = Act or duty
+documents-talk = Who with whom
+documents-talk-day = Day

@@ -9,6 +9,7 @@ team-now = Last 30 days
 team-before = 30 days before
 team-did-paper-returned = Self-examinations returned
 team-did-paper-accepted = Self-examinations accepted
+team-did-talk-held = Talks before sessions
 team-did-said-returned = Words at sessions returned
 team-did-stage-signed = Stages signed
 team-did-stage-postponed = Stages put off

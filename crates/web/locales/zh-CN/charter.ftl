@@ -52,5 +52,7 @@ charter-worked = 调休上班的日子
 charter-returns = 退回对照检查材料的理由
 charter-substitutions = 对照检查不能用来代替的
 charter-phrases = 只作提示的套话
+charter-talks = 会前谈心谈话
+charter-talks-what = 没有谈完，会上不能开始发言。只记谈过没有，不记谈了什么。
 charter-treatments = 对职务行为的处理
 charter-treatments-what = 从轻到重排列。由外面的人摆出事实提出，先听本人申辩，由另外的人决定，只能减轻、不能加重。

@@ -29,3 +29,5 @@ documents-says = 内容
 documents-said = 发言
 documents-speaks = 发言人
 documents-subject = 类别
+documents-talk = 谁与谁谈
+documents-talk-day = 日期

@@ -9,6 +9,7 @@ team-now = 最近 30 天
 team-before = 之前 30 天
 team-did-paper-returned = 退回对照检查材料
 team-did-paper-accepted = 通过对照检查材料
+team-did-talk-held = 会前谈话
 team-did-said-returned = 退回会上的发言
 team-did-stage-signed = 签字通过环节
 team-did-stage-postponed = 推迟环节

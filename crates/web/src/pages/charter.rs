@@ -29,6 +29,7 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
         (stages(lang, charter))
         (classes(&ctx))
         (mirrors(lang, charter))
+        (talks(lang, charter))
         (treatments(lang, charter))
         (lists(lang, charter))
         h2 { (t(lang, "charter-text")) }
@@ -245,6 +246,17 @@ fn mirrors(lang: Lang, charter: &Charter) -> Markup {
                 h3 { (names::pick(lang, &mirror.name)) }
                 (meanings(lang, &mirror.clauses))
             }
+        }
+    }
+}
+
+/// The talks before a criticism session.
+fn talks(lang: Lang, charter: &Charter) -> Markup {
+    html! {
+        @if !charter.talks.is_empty() {
+            h2 { (t(lang, "charter-talks")) }
+            p { (t(lang, "charter-talks-what")) }
+            ul { @for talk in &charter.talks { (meaning(lang, &talk.name, talk.meaning.as_ref())) } }
         }
     }
 }

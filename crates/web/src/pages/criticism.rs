@@ -9,8 +9,8 @@ use crate::request::{Ctx, Page};
 use axum::extract::Path;
 use axum::response::Response;
 use massline_domain::Charter;
-use massline_domain::criticism::{Kind as Who, Reference, Said, Session, Subject, Words};
-use massline_domain::id::SessionId;
+use massline_domain::criticism::{Kind as Who, Reference, Said, Session, Subject, Talk, Words};
+use massline_domain::id::{SessionId, UnitCode};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -107,7 +107,7 @@ pub(super) async fn one(
     let body = html! {
         h1 { (title) }
         p { (state(lang, &session)) }
-        (head(lang, &session))
+        (head(lang, &session, |unit| names::unit(lang, &units, unit)))
         @if let Some((_, minutes)) = &session.closed {
             @let words = minutes.iter().cloned().collect();
             (minutes_of(lang, charter, &session, &words, |path| ctx.to(path)))
@@ -120,8 +120,8 @@ pub(super) async fn one(
     Ok(ctx.page(page.crumb("/criticism", t(lang, "criticism-title")), body))
 }
 
-/// When it is held, when it was closed, and who is present.
-pub(super) fn head(lang: Lang, session: &Session) -> Markup {
+/// When it is held, when it was closed, who is present, and who talked with whom before.
+pub(super) fn head(lang: Lang, session: &Session, names: impl Fn(&UnitCode) -> String) -> Markup {
     let mut pairs = Vec::new();
     if let Some(held) = session.day {
         pairs.push((t(lang, "criticism-day"), day(lang, held.0)));
@@ -140,7 +140,58 @@ pub(super) fn head(lang: Lang, session: &Session) -> Markup {
                 }
             }
         }
+        (talks(lang, session, &names))
     }
+}
+
+/// The talks before it: how many were held, which are missing, and when each was.
+fn talks(lang: Lang, session: &Session, names: &impl Fn(&UnitCode) -> String) -> Markup {
+    let owed = session.talks_owed();
+    let team = owed.team.iter().map(|with| Talk::Team { with: *with });
+    let missing = owed.of_unit(0).into_iter().chain(team);
+    let missing: Vec<Talk> = missing.collect();
+    let numbers = [
+        ("held", (session.talks.len() as u64).into()),
+        ("missing", (missing.len() as u64).into()),
+    ];
+    html! {
+        @if !session.talks.is_empty() || !missing.is_empty() {
+            h2 { (t(lang, "criticism-talks")) }
+            p { (t_args(lang, "criticism-talks-held", &numbers)) }
+            @if !missing.is_empty() {
+                ul { @for talk in &missing { li { (talk_words(lang, session, talk, names)) } } }
+            }
+            @if !session.talks.is_empty() {
+                details {
+                    summary { (t(lang, "criticism-talks-list")) }
+                    ul {
+                        @for held in &session.talks {
+                            li { (day(lang, held.day.0)) " · " (talk_words(lang, session, &held.talk, names)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who talks with whom; number 0 stands for whoever of the unit.
+pub(super) fn talk_words(
+    lang: Lang,
+    session: &Session,
+    talk: &Talk,
+    names: &impl Fn(&UnitCode) -> String,
+) -> String {
+    let office = |number: u32| match session.office(number) {
+        Some(office) => office.to_owned(),
+        None => t(lang, "criticism-talk-someone"),
+    };
+    let (key, one, other) = match talk {
+        Talk::Pair { one, other } => ("criticism-talk-pair", office(*one), office(*other)),
+        Talk::Below { by, unit } => ("criticism-talk-below", office(*by), names(unit)),
+        Talk::Team { with } => ("criticism-talk-team", office(*with), String::new()),
+    };
+    t_args(lang, key, &[("one", one.into()), ("other", other.into())])
 }
 
 /// What was said, in its order, and what was taken on.

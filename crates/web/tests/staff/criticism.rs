@@ -2,6 +2,10 @@
 
 use crate::documents::{both_hold, neither};
 use crate::world::World;
+use massline_domain::context::Role;
+use massline_domain::criticism::{Kind, Reference, Subject, Words};
+use massline_service::Staff;
+use massline_service::criticism::Saying;
 
 const FACT: &str = "六月三日三号楼验收没有到现场。";
 const PATH: &str = "/staff/criticism/housing/1";
@@ -17,6 +21,49 @@ async fn send_team(world: &World) {
         .unwrap();
 }
 
+/// The body above has held its session, so that those below can open theirs.
+pub(crate) async fn above_first(world: &World) {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let users = service.users(campaign, None).await.unwrap();
+    let row = users.iter().find(|row| row.login == "housing").unwrap();
+    let county = Staff {
+        campaign: campaign.id(),
+        user: row.user,
+        name: row.name.clone(),
+        role: Role::Unit,
+        unit: "county".parse().unwrap(),
+    };
+    let today = service.today(campaign);
+    let open = (today, vec!["县长".to_owned(), "副县长".to_owned()], 1);
+    let id = service
+        .open_criticism(campaign, &county, open)
+        .await
+        .unwrap();
+    let session = service.criticism_session(campaign, &id).await.unwrap();
+    let talks = (session.talks_owed().of_unit(1), today);
+    let talked = service.record_talks(campaign, &county, &id, talks, None);
+    talked.await.unwrap();
+    for by in [1, 2] {
+        let said = Saying {
+            again: None,
+            who: Kind::Own { by },
+            subject: Subject::Act,
+            reference: Some(Reference::Clause("word-kept".to_owned())),
+            words: Words {
+                text: "只批不问。".to_owned(),
+                fact: "三月二日批过一次。".to_owned(),
+            },
+        };
+        let said = service.say_criticism(campaign, &county, &id, said, None);
+        said.await.unwrap();
+        let promise = (by, today.plus(30), "批过的都问一遍。".to_owned());
+        let promised = service.promise_after_criticism(campaign, &county, &id, promise, None);
+        promised.await.unwrap();
+    }
+    let closed = service.close_criticism(campaign, &county, &id, None);
+    closed.await.unwrap();
+}
+
 #[tokio::test]
 async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
     let world = World::new().await;
@@ -25,6 +72,16 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
     let mut team = world.signed_in("team", "zh").await;
     let mut anyone = world.visitor("zh");
     assert!(anyone.get("/criticism").await.body.contains("还没有召开"));
+    let present = "局长\n科长\n";
+    let open = [
+        ("criticism_day", "2026-11-01"),
+        ("criticism_present", present),
+    ];
+    assert!(unit.get("/staff/criticism").await.body.contains("上级先开"));
+    let early = unit.act("/staff/criticism/new", &open).await;
+    assert_eq!(early.status, 422);
+    assert!(early.body.contains("上级单位先开完会"), "{}", early.body);
+    above_first(&world).await;
     let alone = [
         ("criticism_day", "2026-11-01"),
         ("criticism_present", "局长"),
@@ -32,11 +89,6 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
     let refused = unit.act("/staff/criticism/new", &alone).await;
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("至少两位"), "{}", refused.body);
-    let present = "局长\n科长\n";
-    let open = [
-        ("criticism_day", "2026-11-01"),
-        ("criticism_present", present),
-    ];
     unit.done("/staff/criticism/new", &open).await;
 
     let say = |by, about| {
@@ -55,6 +107,43 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
         fields
     };
     let (own_path, other_path) = (format!("{PATH}/own"), format!("{PATH}/other"));
+    let quiet = unit.act(&own_path, &own("1")).await;
+    assert_eq!(quiet.status, 422);
+    assert!(quiet.body.contains("先谈完"), "{}", quiet.body);
+    let page = unit.get(PATH).await.body;
+    assert!(
+        page.contains("还有 3 次没有谈") && !page.contains("/own"),
+        "{page}"
+    );
+    let today = world.service.today(&world.campaign).to_string();
+    let talked = |which| {
+        vec![
+            ("criticism_talks", which),
+            ("criticism_talked_on", today.as_str()),
+        ]
+    };
+    let talks = format!("{PATH}/talks");
+    assert_eq!(unit.act(&talks, &talked("pair-1-7")).await.status, 422);
+    assert_eq!(
+        unit.act(&talks, &talked("")).await.status,
+        422,
+        "nothing is ticked"
+    );
+    unit.done(&talks, &talked("pair-1-2")).await;
+    assert!(
+        unit.get(PATH)
+            .await
+            .body
+            .contains("督导组与各位的谈话还没有谈完")
+    );
+    let mut both = talked("team-1");
+    both.push(("criticism_talks", "team-2"));
+    team.done(&format!("{PATH}/team-talks"), &both).await;
+    let public = anyone.get("/criticism/housing/1").await.body;
+    assert!(
+        public.contains("应谈的都谈了，共 3 次") && public.contains("督导组与科长"),
+        "{public}"
+    );
     let early = unit.act(&own_path, &own("2")).await;
     assert_eq!(early.status, 422);
     assert!(

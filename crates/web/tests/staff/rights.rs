@@ -139,6 +139,7 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         .add_document(campaign, &office, document, None)
         .await;
     added.unwrap();
+    crate::criticism::above_first(world).await;
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();
     let waiting = world.speak("公交站没有雨棚").await;

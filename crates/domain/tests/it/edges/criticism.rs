@@ -1,7 +1,7 @@
 //! The edges of a criticism session.
 
 use super::{Driver, Step, by, check, check_apply};
-use crate::criticism::{close, open, other, own, promise, reply, send_back, session, team};
+use crate::criticism::{close, open, other, own, promise, reply, send_back, session, talk, team};
 use crate::world::housing;
 use massline_domain::criticism::{Command, Session};
 use massline_domain::id::SessionId;
@@ -31,6 +31,7 @@ impl Driver for Drive {
     type M = Session;
     const TAGS: &'static [&'static str] = &[
         "criticism.opened",
+        "criticism.talked",
         "criticism.said",
         "criticism.returned",
         "criticism.replied",
@@ -47,6 +48,7 @@ impl Driver for Drive {
     fn attempts(tag: &str, _: &Session) -> Vec<Step<Tried>> {
         vec![match tag {
             "criticism.opened" => unit(open()),
+            "criticism.talked" => unit(talk()),
             "criticism.said" => unit(other(2, 1)),
             "criticism.returned" => by(&team(), (session(), send_back(3))),
             "criticism.replied" => unit(reply(3, true)),

@@ -21,6 +21,9 @@ pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, b
         reference: None,
         words: Words::default(),
     };
+    let today = world.today();
+    let talked = service.record_talks(campaign, by, &id, (Vec::new(), today), None);
+    let team = service.record_talks_of_team(campaign, by, &id, (vec![1], today), None);
     let said = service.say_criticism(campaign, by, &id, saying, None);
     let returned = service.return_criticism(campaign, by, &id, (1, words(), words()), None);
     let replied = service.reply_to_criticism(campaign, by, &id, (1, None), None);
@@ -33,6 +36,8 @@ pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, b
             "hear_criticism",
             forbidden(service.hear_criticism(campaign, by, &id).await),
         ),
+        ("record_talks", forbidden(talked.await)),
+        ("record_talks_of_team", forbidden(team.await)),
         ("say_criticism", forbidden(said.await)),
         ("return_criticism", forbidden(returned.await)),
         ("reply_to_criticism", forbidden(replied.await)),

@@ -1,6 +1,7 @@
 //! Stage 2: problems are claimed, papers go back once, sessions are held.
 
 use super::cast::{Cast, SECOND};
+use crate::criticism::talk;
 use crate::world::{refusal, unit};
 use massline_domain::Refusal;
 use massline_domain::criticism::{Kind, Reference, Subject, Words};
@@ -100,6 +101,7 @@ async fn session(cast: &Cast, code: &str) {
     let present = vec!["负责人".to_owned(), "分管负责人".to_owned()];
     let open = (world.today(), present, 1);
     let id = service.open_criticism(campaign, body, open).await.unwrap();
+    talk(world, body, Some(cast.team(code)), &id).await;
     let of = [
         Kind::Own { by: 1 },
         Kind::Own { by: 2 },
@@ -142,6 +144,14 @@ pub(super) async fn pass(cast: &Cast, codes: &[&str]) {
         let village = code == "village";
         let owes = cast.missing(code).await.contains(&"sessions-held");
         assert_eq!(owes, !village, "{code}");
+        let place = codes.iter().position(|one| *one == code).unwrap();
+        if let Some(below) = codes.get(place + 1) {
+            let present = vec!["负责人".to_owned(), "分管负责人".to_owned()];
+            let (service, campaign, body) = (&world.service, &world.campaign, cast.body(below));
+            let early = service.open_criticism(campaign, body, (world.today(), present, 1));
+            let what = "above_session_first";
+            assert_eq!(refusal(early.await), Refusal::OutOfOrder { what });
+        }
         session(cast, code).await;
         assert!(!cast.missing(code).await.contains(&"sessions-held"));
         assert_eq!(cast.missing(code).await.contains(&"all-claimed"), village);

@@ -3,7 +3,7 @@
 use super::View;
 use crate::document::{Document, Part, Table};
 use crate::i18n::{date, t, t_args, t_code};
-use crate::pages::criticism::{name, reference_words, speaker, subject_code};
+use crate::pages::criticism::{name, reference_words, speaker, subject_code, talk_words};
 use massline_domain::criticism::{Said, Session, Words};
 use massline_domain::id::SessionId;
 use std::collections::BTreeMap;
@@ -50,6 +50,10 @@ pub(in crate::pages) fn document(
         });
         parts.extend(day.map(Part::Text));
     }
+    if !session.talks.is_empty() {
+        parts.push(Part::Heading(t(lang, "criticism-talks")));
+        parts.push(Part::Table(talks(view, session)));
+    }
     parts.push(Part::Heading(t(lang, "documents-said")));
     parts.push(Part::Table(said(view, session, words)));
     parts.push(Part::Heading(t(lang, "criticism-promises")));
@@ -66,6 +70,15 @@ pub(in crate::pages) fn document(
         note: view.note(),
         parts,
     }
+}
+
+fn talks(view: &View<'_>, session: &Session) -> Table {
+    let columns = view.heads([("documents-talk", 70), ("documents-talk-day", 14)]);
+    let rows = session.talks.iter().map(|held| {
+        let words = talk_words(view.lang, session, &held.talk, &|unit: &_| view.unit(unit));
+        vec![words, held.day.to_string()]
+    });
+    Table::new(t(view.lang, "criticism-talks"), &columns, rows.collect())
 }
 
 fn said(view: &View<'_>, session: &Session, words: &BTreeMap<u32, Words>) -> Table {

@@ -1,6 +1,6 @@
 //! What is done at a session: opened, spoken, returned, replied, taken on, closed.
 
-use super::{ACTIVE, PATH, heard};
+use super::{ACTIVE, PATH, heard, talk};
 use crate::component::Choice;
 use crate::errors::Failure;
 use crate::form_data::FormData;
@@ -21,7 +21,9 @@ use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
 
 /// The things done at a session, with the right each needs.
-pub(super) const ACTS: [(&str, Right); 7] = [
+pub(super) const ACTS: [(&str, Right); 9] = [
+    ("talks", Right::WorkForUnit),
+    ("team-talks", Right::Supervise),
     ("own", Right::WorkForUnit),
     ("other", Right::WorkForUnit),
     ("reply", Right::WorkForUnit),
@@ -34,6 +36,7 @@ pub(super) const ACTS: [(&str, Right); 7] = [
 /// What must be filled in.
 fn required(act: &str) -> &'static [&'static str] {
     match act {
+        "talks" | "team-talks" => &["criticism_talks", "criticism_talked_on"],
         "own" => &[
             "criticism_by",
             "criticism_subject",
@@ -159,7 +162,7 @@ fn day_of(form: &FormData, field: &'static str) -> Result<Day, Refusal> {
     day.map_err(|_| Refusal::Empty { field })
 }
 
-fn number_of(form: &FormData, field: &'static str) -> Result<u32, Refusal> {
+pub(super) fn number_of(form: &FormData, field: &'static str) -> Result<u32, Refusal> {
     let number = form.text(field).parse();
     number.map_err(|_| Refusal::Empty { field })
 }
@@ -206,6 +209,16 @@ async fn carry_out(
     let (id, seen) = (&heard.id, seen(form));
     let text = |name: &str| form.text(name).to_owned();
     match act {
+        "talks" => {
+            let talks = (talk::of_unit(form)?, day_of(form, "criticism_talked_on")?);
+            service.record_talks(campaign, staff, id, talks, seen).await
+        }
+        "team-talks" => {
+            let talks = (talk::of_team(form), day_of(form, "criticism_talked_on")?);
+            service
+                .record_talks_of_team(campaign, staff, id, talks, seen)
+                .await
+        }
         "own" | "other" => {
             let said = saying(act, form)?;
             service.say_criticism(campaign, staff, id, said, seen).await
@@ -269,6 +282,7 @@ fn questions(desk: &Desk, heard: &Heard, act: &str, ask: &Ask<'_>) -> Markup {
         .map(|(number, office)| Choice::new(number.to_string(), office))
         .collect();
     match act {
+        "talks" | "team-talks" => talk::questions(desk, heard, act, ask),
         "own" | "other" => {
             let own = act == "own";
             let back = texts(lang, heard, |one| one.open && of_another(one) != own);

@@ -1,11 +1,12 @@
 //! Criticism sessions at the desk: a unit holds its own, a supervision team reads it.
 
 pub(super) mod act;
+mod talk;
 
 use super::desk::{Answer, Desk, Sheet};
 use crate::component::{Look, actions, empty_state, link_button, table};
 use crate::errors::Failure;
-use crate::i18n::{t, t_code};
+use crate::i18n::{t, t_args, t_code};
 use crate::pages::{criticism, documents};
 use axum::extract::Path;
 use massline_domain::context::Role;
@@ -42,13 +43,23 @@ pub(super) async fn list(desk: Desk) -> Answer {
             criticism::row(lang, &href, &desk.unit_name(&id.unit), id, session)
         })
         .collect();
+    let waits_for = if staff.may(Right::WorkForUnit) {
+        desk.service
+            .session_waits_for(campaign, &staff.unit)
+            .await?
+    } else {
+        None
+    };
     let path = lang.path(&format!("{PATH}/new"));
     let body = html! {
         h1 { (title) }
         p .lead { (t_code(lang, "staff-criticism-lead", staff.role.code())) }
         @if rows.is_empty() { (empty_state(&t(lang, "criticism-none"), None)) }
         @else { (table(&title, &criticism::columns(lang), &rows)) }
-        @if staff.may(Right::WorkForUnit) {
+        @if let Some(above) = &waits_for {
+            @let above = [("unit", desk.unit_name(above).into())];
+            p { b { (t_args(lang, "criticism-waits-for", &above)) } }
+        } @else if staff.may(Right::WorkForUnit) {
             (actions(link_button(Look::Main, &path, &t(lang, "act-criticism-new"))))
         }
     };
@@ -72,7 +83,7 @@ pub(super) async fn one(desk: Desk, Path((unit, number)): Path<(String, String)>
         h1 { (title) }
         p { (criticism::state(lang, &heard.session)) }
         (buttons(&desk, &heard))
-        (criticism::head(lang, &heard.session))
+        (criticism::head(lang, &heard.session, |unit| desk.unit_name(unit)))
         (criticism::minutes_of(lang, charter, &heard.session, &heard.words, |path| lang.path(path)))
         (documents::links(lang, |format| format!("/staff/documents/criticism/{}/{format}", heard.id)))
     };
@@ -96,10 +107,20 @@ fn buttons(desk: &Desk, heard: &Heard) -> Markup {
         let label = t_code(lang, "act", &format!("criticism-{act}"));
         link_button(Look::Second, &path, &label)
     };
+    let owed = heard.session.talks_owed();
+    let of_unit = owed.pairs.len() + owed.below.len() > 0;
+    let fits = |act: &str| match act {
+        "talks" => of_unit,
+        "team-talks" => !owed.team.is_empty(),
+        "return" => !heard.session.said.is_empty(),
+        _ => owed.is_empty(),
+    };
+    let waits = owed.is_empty() || desk.staff.role != Role::Unit || of_unit;
     actions(html! {
         @for (act, right) in act::ACTS {
-            @if desk.staff.may(right) { (button(act)) }
+            @if desk.staff.may(right) && fits(act) { (button(act)) }
         }
+        @if !waits { p .soft { (t(lang, "criticism-waits-for-team")) } }
     })
 }
 
