@@ -3,8 +3,9 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, commitment, criticism, escalation, indicator, item, look_back, mirror, opinion,
-    problem, rule, spot_check, stage, study, support, team, treatment, unit, user, verdict, wave,
+    campaign, commitment, criticism, escalation, hearing, indicator, item, look_back, mirror,
+    opinion, problem, rule, spot_check, stage, study, support, team, treatment, unit, user,
+    verdict, wave,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -55,6 +56,8 @@ pub enum Event {
     Study(study::Event),
     /// To a wave.
     Wave(wave::Event),
+    /// To the plan of hearing.
+    Hearing(hearing::Event),
     /// To a treatment.
     Treatment(treatment::Event),
     /// To a commitment.
@@ -120,6 +123,7 @@ impl Event {
             "spot_check" => Self::SpotCheck(serde_json::from_value(read)?),
             "study" => Self::Study(serde_json::from_value(read)?),
             "wave" => Self::Wave(serde_json::from_value(read)?),
+            "hearing" => Self::Hearing(serde_json::from_value(read)?),
             "treatment" => Self::Treatment(serde_json::from_value(read)?),
             "commitment" => Self::Commitment(serde_json::from_value(read)?),
             _ => return Err(EventError::UnknownType(tag.chars().take(60).collect())),
@@ -152,6 +156,7 @@ impl Event {
             Self::SpotCheck(event) => stream::spot_check(event.check()),
             Self::Study(event) => stream::study(event.document()),
             Self::Wave(event) => stream::wave(event.wave()),
+            Self::Hearing(_) => stream::HEARING.to_owned(),
             Self::Treatment(event) => stream::treatment(event.treatment()),
             Self::Commitment(event) => stream::commitment(event.commitment()),
         }
@@ -168,6 +173,8 @@ pub mod stream {
 
     /// The campaign itself.
     pub const CAMPAIGN: &str = "campaign";
+    /// The plan of hearing.
+    pub const HEARING: &str = "hearing/plan";
     /// The tree of units.
     pub const UNITS: &str = "units";
     /// The staff.
@@ -325,4 +332,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, study => Study, spot_check => SpotCheck);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, hearing => Hearing, study => Study, spot_check => SpotCheck);

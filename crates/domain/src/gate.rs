@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum Condition {
     /// Enough people of every group have spoken.
     GroupsHeard,
+    /// There is a plan of hearing, and every target of it is reached.
+    PlanHeard,
     /// Opinions are sorted in time, as far as the charter demands.
     OpinionsSorted,
     /// No problem given to the unit is unclaimed.
@@ -51,8 +53,9 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::GroupsHeard,
+        Self::PlanHeard,
         Self::OpinionsSorted,
         Self::AllClaimed,
         Self::AllPlanned,
@@ -77,6 +80,7 @@ impl Condition {
     pub fn code(self) -> &'static str {
         match self {
             Self::GroupsHeard => "groups-heard",
+            Self::PlanHeard => "plan-heard",
             Self::OpinionsSorted => "opinions-sorted",
             Self::AllClaimed => "all-claimed",
             Self::AllPlanned => "all-planned",
@@ -103,6 +107,10 @@ impl Condition {
 pub struct Facts {
     /// Groups of the charter of which too few people have spoken, by code.
     pub groups_unheard: Vec<String>,
+    /// Whether there is no plan of hearing.
+    pub plan_owed: bool,
+    /// Targets of the plan of hearing that are not reached.
+    pub targets_missed: u64,
     /// Opinions received.
     pub opinions: u64,
     /// Opinions that wait longer than the charter allows.
@@ -203,6 +211,8 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
             let unheard = &facts.groups_unheard;
             (!unheard.is_empty()).then(|| Why::Groups(unheard.clone()))
         }
+        Condition::PlanHeard if facts.plan_owed => Some(Why::Undone),
+        Condition::PlanHeard => number(facts.targets_missed),
         Condition::OpinionsSorted => share(facts),
         Condition::AllClaimed => number(facts.unclaimed),
         Condition::AllPlanned => number(facts.unplanned),

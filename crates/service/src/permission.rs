@@ -46,6 +46,8 @@ pub enum Right {
     AddDocuments,
     /// Open waves and publish what was learnt in them.
     LeadWaves,
+    /// Fix the plan of hearing, and change it.
+    PlanHearing,
     /// Propose treatments for offices of other units, and decide those of others.
     Treat,
     /// Manage users and units.
@@ -70,9 +72,11 @@ impl Staff {
     #[must_use]
     pub fn may(&self, right: Right) -> bool {
         match right {
-            Right::SortOpinions | Right::KeepProblems | Right::Consult | Right::LeadWaves => {
-                self.role == Role::Office
-            }
+            Right::SortOpinions
+            | Right::KeepProblems
+            | Right::Consult
+            | Right::LeadWaves
+            | Right::PlanHearing => self.role == Role::Office,
             Right::AddDocuments => matches!(self.role, Role::Office | Role::Unit),
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => self.role != Role::Administrator,

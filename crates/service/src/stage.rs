@@ -60,6 +60,8 @@ struct Ground {
     ways: BTreeMap<String, Way>,
     work: BTreeMap<UnitCode, UnitWork>,
     groups_unheard: Vec<String>,
+    /// Whether there is no plan of hearing, and targets of it that are not reached.
+    hearing: (bool, u64),
     opinions: u64,
     opinions_late: u64,
     papers: Vec<(PaperId, Paper)>,
@@ -107,6 +109,8 @@ impl Ground {
         let in_wave = in_wave(&self.waves, &unit.unit);
         Facts {
             groups_unheard: self.groups_unheard.clone(),
+            plan_owed: self.hearing.0,
+            targets_missed: self.hearing.1,
             opinions: self.opinions,
             opinions_late: self.opinions_late,
             sorted_percent: campaign.charter.limits.sorted_percent,
@@ -326,7 +330,9 @@ impl Service {
         let waiting = waiting.filter(move |(_, one)| one.is_open() || late(one));
         let sessions = self.criticism_sessions(campaign).await?.into_iter();
         let sessions = sessions.map(|(id, session)| (id.unit, session.closed.is_some()));
+        let hearing = self.hearing_with(campaign, &figures).await?;
         Ok(Ground {
+            hearing: (hearing.hearing.plan.is_none(), hearing.missed()),
             sessions: sessions.collect(),
             waves: self.waves(campaign).await?,
             documents: documents.map(|(_, one)| one).collect(),

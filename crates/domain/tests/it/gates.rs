@@ -81,6 +81,16 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
                 why,
             )
         }
+        Condition::PlanHeard => {
+            let targets_missed = 2;
+            (
+                Facts {
+                    targets_missed,
+                    ..met
+                },
+                Why::Number(2),
+            )
+        }
         Condition::AllClaimed => (
             Facts {
                 unclaimed: 2,
@@ -213,6 +223,16 @@ fn a_paper_that_is_owed_keeps_the_gate_shut_before_it_is_written() {
     let missing = |facts| check(Condition::PapersAccepted, &facts).missing;
     assert_eq!(missing(owed(true)), Some(Why::Undone));
     assert_eq!(missing(owed(false)), None);
+}
+
+#[test]
+fn without_a_plan_of_hearing_the_condition_is_not_met() {
+    let facts = Facts {
+        plan_owed: true,
+        ..all_met()
+    };
+    let missing = check(Condition::PlanHeard, &facts).missing;
+    assert_eq!(missing, Some(Why::Undone));
 }
 
 #[test]

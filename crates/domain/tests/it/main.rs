@@ -16,6 +16,7 @@ mod escalation;
 mod events;
 mod gates;
 mod grouping;
+mod hearing;
 mod indicator;
 mod lives;
 mod look_back;

@@ -11,10 +11,11 @@ use super::setup::staff;
 use massline_domain::commitment::{Command, Origin, Promise};
 use massline_domain::context::Role;
 use massline_domain::criticism::{Kind, Reference, Subject, Words};
+use massline_domain::hearing::{Numbers, Targets};
 use massline_domain::id::{CommitmentId, SessionId, TreatmentId, UnitCode, WaveId};
 use massline_domain::treatment::{Decision, Grounds};
 use massline_domain::unit::Name;
-use massline_domain::{Day, wave};
+use massline_domain::{Day, hearing, wave};
 use massline_service::criticism::Saying;
 use massline_service::{ServiceError, Staff};
 use serde::Deserialize;
@@ -36,6 +37,7 @@ enum SceneKind {
     AtOnce(AtOnceEntry),
     Treatment(TreatmentEntry),
     Document(DocumentEntry),
+    Hearing(HearingEntry),
     Wave(WaveEntry),
     SpotCheck(SpotCheckEntry),
     Lesson(LessonEntry),
@@ -145,6 +147,16 @@ struct TreatmentEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+struct HearingEntry {
+    by: Day,
+    groups: Numbers,
+    channels: Numbers,
+    /// Why it is changed.
+    #[serde(default)]
+    zh: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 struct WaveEntry {
     zh: String,
     en: String,
@@ -243,6 +255,20 @@ impl Builder {
                 self.read(content, one, id, entry.days()[step]).await
             }
             SceneKind::SpotCheck(one) => self.spot_check(one, step).await,
+            SceneKind::Hearing(one) => {
+                let command = hearing::Command {
+                    targets: Targets {
+                        groups: one.groups.clone(),
+                        channels: one.channels.clone(),
+                    },
+                    by: one.by.plus(self.shift),
+                    reason: one.zh.clone(),
+                };
+                let (service, campaign) = (&self.service, &self.campaign);
+                service
+                    .plan_hearing(campaign, &self.office, command, None)
+                    .await
+            }
             SceneKind::Wave(one) => self.open_wave(one).await,
             SceneKind::Lesson(one) => {
                 let by = match one.role {

@@ -12,6 +12,7 @@ mod criticism;
 mod erasing;
 mod escalation;
 mod grouping;
+mod hearing;
 mod import;
 mod indicator;
 mod labelling;

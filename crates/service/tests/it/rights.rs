@@ -2,6 +2,7 @@
 
 mod commitment;
 mod criticism;
+mod hearing;
 mod paper;
 mod rule;
 mod spot_check;
@@ -95,6 +96,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("fix_spot_check", &[Supervisor]),
     ("draw_spot_check", &[Supervisor]),
     ("find_at_spot_check", &[Supervisor]),
+    ("plan_hearing", &[Office]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("record_talks", &[Unit]),
@@ -135,6 +137,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(paper::tried(world, by).await);
     told.extend(rule::tried(world, by).await);
     told.extend(criticism::tried(world, by).await);
+    told.extend(hearing::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
     told.extend(spot_check::tried(world, by).await);
     told.extend(study::tried(world, by).await);

@@ -57,7 +57,10 @@ async fn a_unit_passes_its_first_stage_only_after_the_people_spoke_and_the_count
         report(&world, &world.roads).await;
         let shut = |condition| Refusal::GateShut { condition };
         let signed = sign(&world, "roads").await;
-        assert_eq!(refusal(signed), shut("groups-heard"));
+        assert_eq!(refusal(signed), shut("plan-heard"));
+        crate::hearing::plan(&world).await;
+        let signed = sign(&world, "roads").await;
+        assert_eq!(refusal(signed), shut("plan-heard"), "fixed and not reached");
         // One fewer than the small number: the group is not counted as heard.
         let enough = world.campaign.charter.limits.small_number as usize;
         all_groups_speak(&world, enough - 1).await;

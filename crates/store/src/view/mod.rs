@@ -36,7 +36,7 @@ use massline_domain::id::{
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{
-    Charter, Event, commitment, criticism, escalation, indicator, look_back, mirror, rule,
+    Charter, Event, commitment, criticism, escalation, hearing, indicator, look_back, mirror, rule,
     spot_check, stage, study, team, treatment, wave,
 };
 use std::collections::HashMap;
@@ -215,6 +215,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Rule(event) => thing::thing::<rule::Rule>(views, at, event),
         Event::SpotCheck(event) => thing::thing::<spot_check::SpotCheck>(views, at, event),
         Event::Study(event) => thing::thing::<study::Document>(views, at, event),
+        Event::Hearing(event) => thing::thing::<hearing::Hearing>(views, at, event),
         Event::Wave(event) => thing::thing::<wave::Wave>(views, at, event),
         Event::Treatment(event) => thing::thing::<treatment::Treatment>(views, at, event),
         Event::Commitment(event) => thing::thing::<commitment::Commitment>(views, at, event),

@@ -4,8 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, commitment, criticism, escalation, indicator, look_back, mirror, rule, spot_check,
-    stage, study, team, treatment, wave,
+    Machine, commitment, criticism, escalation, hearing, indicator, look_back, mirror, rule,
+    spot_check, stage, study, team, treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Thing {
     Treatment(treatment::Treatment),
     /// A wave; its name is its number.
     Wave(wave::Wave),
+    /// The plan of hearing; its name is `plan`.
+    Hearing(hearing::Hearing),
     /// A document of the study library; its name is its number.
     Study(study::Document),
     /// A spot-check; its name is its number.
@@ -85,6 +87,7 @@ shown!(
     SpotCheck = spot_check::SpotCheck,
     Study = study::Document,
     Wave = wave::Wave,
+    Hearing = hearing::Hearing,
     Treatment = treatment::Treatment,
     Commitment = commitment::Commitment,
     Criticism = criticism::Session,

@@ -7,6 +7,7 @@ criticism-day = Held on
 criticism-state = State
 criticism-name = { $unit }: criticism session { $n }
 criticism-open = Going on
+criticism-talking = Talks before it are being held
 criticism-closed = Closed and public
 criticism-closed-on = Closed on
 criticism-not-yet = The session is not closed yet. Then what was said, the replies and what was taken on are public here.

@@ -7,6 +7,7 @@ criticism-day = 召开日期
 criticism-state = 状态
 criticism-name = { $unit }第 { $n } 次民主生活会
 criticism-open = 进行中
+criticism-talking = 会前谈话中
 criticism-closed = 已结束并公开
 criticism-closed-on = 结束日期
 criticism-not-yet = 会议还没有结束。结束以后，发言、说明和认领的整改都在这里公开。

@@ -88,6 +88,8 @@ pub(super) fn name(lang: Lang, unit: &str, id: &SessionId) -> String {
 pub(super) fn state(lang: Lang, session: &Session) -> Markup {
     if session.closed.is_some() {
         badge(State::Done, Shape::Tick, &t(lang, "criticism-closed"))
+    } else if !session.talks_owed().is_empty() {
+        badge(State::Still, Shape::Stroke, &t(lang, "criticism-talking"))
     } else {
         badge(State::Late, Shape::Clock, &t(lang, "criticism-open"))
     }

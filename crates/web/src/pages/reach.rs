@@ -1,8 +1,7 @@
 //! Who has spoken, and who has not been heard: voices by group of people, by channel and by
 //! day, as far as the numbers are large enough to be shown.
 
-use super::names;
-use super::small::hidden_cells;
+use super::{hearing, names};
 use crate::chart::{Bar, Figure, Ink, Series, TimePoint, bars, over_time};
 use crate::errors::Failure;
 use crate::i18n::{Lang, count, t, t_args};
@@ -10,6 +9,7 @@ use crate::request::{Ctx, Page};
 use axum::response::Response;
 use massline_domain::Day;
 use massline_domain::charter::Named;
+use massline_domain::small::hidden_cells;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -20,11 +20,14 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let figures = ctx.service().figures(&ctx.campaign).await?;
     let charter = &ctx.campaign.charter;
+    let hearing = ctx.service().hearing(&ctx.campaign).await?;
+    let today = ctx.service().today(&ctx.campaign);
     let title = t(lang, "reach-title");
     let body = html! {
         h1 { (title) }
         p .lead { (t_args(lang, "reach-lead", &[("n", figures.opinions.into())])) }
         (unheard(lang, &charter.groups, &figures.groups))
+        (hearing::plan(lang, charter, today, &hearing))
         (by(&ctx, "groups", &charter.groups, &figures.groups))
         (by(&ctx, "channels", &charter.channels, &figures.channels))
         (over_weeks(&ctx, &figures.days))

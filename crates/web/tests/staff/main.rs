@@ -15,6 +15,7 @@ mod documents;
 mod escalation;
 mod forms;
 mod grouping;
+mod hearing;
 mod import;
 mod indicator;
 mod labelling;

@@ -6,6 +6,7 @@ mod commitment;
 mod consultation;
 mod criticism;
 mod escalation;
+mod hearing;
 mod indicator;
 mod item;
 mod look_back;
@@ -207,6 +208,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         spot_check::Drive::TAGS,
         study::Drive::TAGS,
         wave::Drive::TAGS,
+        hearing::Drive::TAGS,
         treatment::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,

@@ -35,6 +35,10 @@ pub(super) async fn hear(cast: &mut Cast) {
         assert!(cast.missing(code).await.contains(&"groups-heard"));
     }
     let groups = cast.world.campaign.charter.groups.clone();
+    crate::hearing::plan(&cast.world).await;
+    for code in BODIES {
+        assert!(cast.missing(code).await.contains(&"plan-heard"));
+    }
     for (code, title, words) in SAID {
         let mut receipts = Vec::new();
         // Two of each of eight groups for each of four problems: eight of every group.
@@ -49,6 +53,7 @@ pub(super) async fn hear(cast: &mut Cast) {
     }
     for code in BODIES {
         assert!(!cast.missing(code).await.contains(&"groups-heard"));
+        assert!(!cast.missing(code).await.contains(&"plan-heard"));
         assert!(!cast.missing(code).await.contains(&"opinions-sorted"));
     }
 }

@@ -1,10 +1,10 @@
 //! What people said: voices over time, and some of them in their own words.
 
-use super::super::small::hidden_cells;
 use crate::chart::{Figure, TimeColumn, columns};
 use crate::component::{Voice, voice};
 use crate::i18n::{Lang, date, month, t, t_args};
 use crate::request::Ctx;
+use massline_domain::small::hidden_cells;
 use massline_service::reading::Story;
 use massline_service::redact::REDACTED;
 use massline_service::trend::Trend;

@@ -14,6 +14,7 @@ mod criticism;
 mod desk;
 mod documents;
 mod draft;
+mod hearing;
 mod home;
 mod import;
 mod inbox;
@@ -257,6 +258,7 @@ fn treatments() -> Routes {
 
 fn waves() -> Routes {
     Router::new()
+        .route("/staff/hearing", get(hearing::show).post(hearing::post))
         .route("/staff/waves", get(wave::list))
         .route(
             "/staff/waves/new",

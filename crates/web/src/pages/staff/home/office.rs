@@ -67,6 +67,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             });
         }
     }
+    todos.extend(crate::pages::staff::hearing::todos(desk).await?);
     todos.extend(super::treatment::todos(desk).await?);
     todos.extend(super::look_back::todos(desk).await?);
     todos.extend(due_soon(desk).await?);

@@ -68,6 +68,7 @@ fn others_do(condition: Condition) -> bool {
         condition,
         Condition::Reported
             | Condition::GroupsHeard
+            | Condition::PlanHeard
             | Condition::OpinionsSorted
             | Condition::AbovePassed
             | Condition::WaveOpened

@@ -49,6 +49,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
         p {
             a href=(lang.path("/stages")) { (t(lang, "stages-to-public")) } " · "
             @if desk.staff.may(Right::Supervise) { a href=(lang.path("/staff/spot-checks")) { (t(lang, "checks-title")) } " · " }
+            @if desk.staff.may(Right::PlanHearing) { a href=(lang.path("/staff/hearing")) { (t(lang, "act-hearing")) } " · " }
             a href=(lang.path("/staff/study")) { (t(lang, "study-title")) } " · "
             a href=(lang.path("/staff/waves")) { (t(lang, "waves-title")) }
         }

@@ -147,6 +147,8 @@ pub(super) const CAMPAIGN_ROUTES: &[(&str, &str, Who)] = &[
         LOOKERS,
     ),
     ("GET /staff/cases/{problem}", "/staff/cases/1", READERS),
+    ("GET /staff/hearing", "/staff/hearing", OFFICE),
+    ("POST /staff/hearing", "/staff/hearing", OFFICE),
     ("GET /staff/waves", "/staff/waves", READERS),
     ("GET /staff/waves/new", "/staff/waves/new", OFFICE),
     ("POST /staff/waves/new", "/staff/waves/new", OFFICE),

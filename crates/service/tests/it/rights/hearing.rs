@@ -1,0 +1,16 @@
+//! Who may fix the plan of hearing.
+
+use super::forbidden;
+use crate::hearing::wanted;
+use crate::world::World;
+use massline_service::Staff;
+use std::collections::BTreeMap;
+
+/// For each use case of the plan, whether it is forbidden to this member of staff.
+pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
+    let (service, campaign) = (&world.service, &world.campaign);
+    let group = campaign.charter.groups[0].id.clone();
+    let command = wanted(world, &group, 9);
+    let planned = service.plan_hearing(campaign, by, command, None).await;
+    BTreeMap::from([("plan_hearing", forbidden(planned))])
+}

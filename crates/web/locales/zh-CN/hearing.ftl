@@ -1,0 +1,27 @@
+# 听取意见计划：要听谁的
+hearing-title = 要听谁的意见
+hearing-by = 在知道谁会开口以前就定下并公开，{ $day }前听到。
+hearing-late = 期限已过，还有没听到的。
+hearing-whom = 听谁
+hearing-channel = 通过{ $channel }
+hearing-wanted = 要听到的条数
+hearing-state = 听到没有
+hearing-reached = 已听到
+hearing-not-yet = 还不够
+hearing-changes = 计划改过 { $n } 次
+hearing-before = 改前：{ $targets }；{ $day }前
+hearing-groups = 每类群体听多少条
+hearing-channels = 每个渠道听多少条
+hearing-no-number = 请写整数，没有目标的留空。
+act-hearing = 听取意见计划
+act-why-hearing = 在知道谁会开口以前，先定下要听谁、听多少、什么时候听到。定了就公开，以后改要写原因，改前的也留着。没有目标的留空。
+act-do-hearing = 定下并公开
+done-hearing = 听取意见计划已公开。
+ask-hearing-by = 什么时候听到
+ask-hearing-reason = 为什么改
+todo-plan-hearing = 定听取意见计划
+todo-why-plan-hearing = 第一环节等着它：要听谁、听多少、什么时候听到。
+todo-hear-more = 计划要听、还没听够的
+todo-why-hear-more = 去找还没开口的人，把他们的话记下来。
+condition-plan-heard = 听取意见计划已定，计划要听的都听到了
+order-target-size = 目标人数不少于可以公布的最小人数，不超过一千万。
