@@ -45,6 +45,7 @@ pub mod wave;
 
 pub mod criticism;
 pub mod dates;
+pub mod deeds;
 pub mod hearing;
 pub mod mapping;
 pub mod table;

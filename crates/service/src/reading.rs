@@ -210,8 +210,17 @@ impl Service {
         campaign: &Campaign,
         unit: &UnitCode,
     ) -> Result<Vec<(ItemRow, ProblemRow)>> {
+        self.all_items(campaign, Some(unit.clone())).await
+    }
+
+    /// All items of this unit, or of all units.
+    pub(crate) async fn all_items(
+        &self,
+        campaign: &Campaign,
+        unit: Option<UnitCode>,
+    ) -> Result<Vec<(ItemRow, ProblemRow)>> {
         let mut filter = LedgerFilter {
-            unit: Some(unit.clone()),
+            unit,
             per_page: PageOf::MOST,
             ..LedgerFilter::default()
         };

@@ -9,6 +9,7 @@ mod commitment;
 mod condensing;
 mod consultation;
 mod criticism;
+mod deeds;
 mod erasing;
 mod escalation;
 mod grouping;

@@ -1,11 +1,12 @@
 # The plan of hearing: whom the campaign wants to hear
 hearing-title = Whom we want to hear
-hearing-by = Fixed in public before we knew who would speak. To be reached by { $day }.
+hearing-fixed = Fixed in public on { $day }, before we knew who would speak.
+hearing-last-changed = Fixed in public; last changed on { $day }.
+hearing-summary = { $reached } of { $of } targets are reached; all are to be by { $day }.
+hearing-target = { $whom }: { $n }
+hearing-to-public = The plan as everyone sees it
 hearing-late = This day is past, and not all of them have been heard.
-hearing-whom = Whom
 hearing-channel = By { $channel }
-hearing-wanted = Voices wanted
-hearing-state = Reached?
 hearing-reached = Reached
 hearing-not-yet = Not yet
 hearing-changes = { $n ->

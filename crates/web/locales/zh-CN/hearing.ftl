@@ -1,11 +1,12 @@
 # 听取意见计划：要听谁的
 hearing-title = 要听谁的意见
-hearing-by = 在知道谁会开口以前就定下并公开，{ $day }前听到。
+hearing-fixed = { $day }公开定下，那时还不知道谁会开口。
+hearing-last-changed = 计划公开，最近一次修改是{ $day }。
+hearing-summary = { $of } 项目标中 { $reached } 项已听到，期限{ $day }。
+hearing-target = { $whom } { $n } 条
+hearing-to-public = 看公开的计划
 hearing-late = 期限已过，还有没听到的。
-hearing-whom = 听谁
 hearing-channel = 通过{ $channel }
-hearing-wanted = 要听到的条数
-hearing-state = 听到没有
 hearing-reached = 已听到
 hearing-not-yet = 还不够
 hearing-changes = 计划改过 { $n } 次

@@ -1,7 +1,7 @@
 //! The plan of hearing for everyone: whom the campaign wants to hear, by when, and how far it is.
 
 use super::names;
-use crate::component::{Column, Kind, Shape, State, badge, day, table, told};
+use crate::component::{Shape, State, badge, day, facts, told};
 use crate::i18n::{Lang, count, date, t, t_args};
 use massline_domain::hearing::{Aim, Change, Numbers, Plan, Whom};
 use massline_domain::{Charter, Day};
@@ -13,7 +13,9 @@ pub(super) fn plan(lang: Lang, charter: &Charter, today: Day, view: &HearingView
     html! {
         @if let Some(plan) = &view.hearing.plan {
             h2 #plan { (t(lang, "hearing-title")) }
-            p { (t_args(lang, "hearing-by", &[("day", date(lang, plan.by.0).into())])) }
+            @let fixed = if view.hearing.changes.is_empty() { "hearing-fixed" } else { "hearing-last-changed" };
+            p { (t_args(lang, fixed, &[("day", date(lang, plan.day.0).into())])) }
+            @if let Some(summary) = summary(lang, view) { p { (summary) } }
             @if view.missed() > 0 && plan.by < today { p { b { (t(lang, "hearing-late")) } } }
             (targets(lang, charter, &view.aims))
             @if !view.hearing.changes.is_empty() {
@@ -28,27 +30,40 @@ pub(super) fn plan(lang: Lang, charter: &Charter, today: Day, view: &HearingView
 }
 
 fn targets(lang: Lang, charter: &Charter, aims: &[Aim]) -> Markup {
-    let columns = [
-        Column::new(Kind::Text, t(lang, "hearing-whom")),
-        Column::new(Kind::Number, t(lang, "hearing-wanted")),
-        Column::new(Kind::Text, t(lang, "hearing-state")),
-    ];
-    let rows: Vec<Vec<Markup>> = aims
+    let lines: Vec<(String, Markup)> = aims
         .iter()
         .map(|aim| {
-            let state = if aim.reached {
-                badge(State::Done, Shape::Tick, &t(lang, "hearing-reached"))
-            } else {
-                badge(State::Still, Shape::Stroke, &t(lang, "hearing-not-yet"))
-            };
-            vec![
-                html! { (whom(lang, charter, &aim.whom)) },
-                html! { (count(u64::from(aim.wanted))) },
-                state,
-            ]
+            let args = [
+                ("whom", whom(lang, charter, &aim.whom).into()),
+                ("n", u64::from(aim.wanted).into()),
+            ];
+            (
+                t_args(lang, "hearing-target", &args),
+                state(lang, aim.reached),
+            )
         })
         .collect();
-    table(&t(lang, "hearing-title"), &columns, &rows)
+    facts(&lines)
+}
+
+fn state(lang: Lang, reached: bool) -> Markup {
+    if reached {
+        badge(State::Done, Shape::Tick, &t(lang, "hearing-reached"))
+    } else {
+        badge(State::Still, Shape::Stroke, &t(lang, "hearing-not-yet"))
+    }
+}
+
+/// How many of how many targets are reached, and by when they are to be.
+pub(super) fn summary(lang: Lang, view: &HearingView) -> Option<String> {
+    let plan = view.hearing.plan.as_ref()?;
+    let all = view.aims.len() as u64;
+    let args = [
+        ("reached", (all - view.missed()).into()),
+        ("of", all.into()),
+        ("day", date(lang, plan.by.0).into()),
+    ];
+    Some(t_args(lang, "hearing-summary", &args))
 }
 
 fn whom(lang: Lang, charter: &Charter, whom: &Whom) -> String {

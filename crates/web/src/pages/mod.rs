@@ -5,6 +5,7 @@ mod charter;
 mod commitment;
 mod consultation;
 mod criticism;
+mod deeds;
 mod documents;
 mod escalation;
 mod failure;
@@ -87,6 +88,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/criticism/{unit}/{number}", get(criticism::one))
         .route("/commitments", get(commitment::list))
         .route("/treatments", get(treatment::list))
+        .route("/deeds", get(deeds::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))
         .route("/study", get(study::list))

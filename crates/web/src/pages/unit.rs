@@ -1,7 +1,7 @@
 //! One unit: what it is, what is asked of its class, and its problems.
 
 use super::problems::card;
-use super::{escalation, indicator, names, units};
+use super::{deeds, escalation, indicator, names, units};
 use crate::component::{Pager, empty_state, facts, pager};
 use crate::errors::Failure;
 use crate::form_data::Asked;
@@ -30,6 +30,7 @@ pub(super) async fn one(
         .find(|row| row.unit == code)
         .ok_or(Failure::NotFound)?;
     let measured = indicator::section(&ctx, &Subject::Unit(code.clone())).await?;
+    let said_and_done = deeds::section(&ctx, &code).await?;
     let gone_up = escalation::section(&ctx, &all, &code).await?;
     let page = asked.parsed("page").unwrap_or(1).clamp(1, 100_000);
     let filter = ProblemFilter {
@@ -49,6 +50,7 @@ pub(super) async fn one(
         h1 { (name) }
         (about(&ctx, &all, row))
         (on_the_way(&ctx, row))
+        (said_and_done)
         (gone_up)
         (measured)
         h2 { (t(lang, "unit-problems")) }

@@ -23,7 +23,10 @@ pub(super) async fn tree(ctx: Ctx) -> Result<Response, Failure> {
         h1 { (title) }
         p .lead { (t(lang, "units-lead")) }
         @if !ctx.campaign.charter.stages.is_empty() {
-            p { a href=(ctx.to("/stages")) { (t(lang, "units-to-stages")) } }
+            p {
+                a href=(ctx.to("/stages")) { (t(lang, "units-to-stages")) } " · "
+                a href=(ctx.to("/deeds")) { (t(lang, "deeds-title")) }
+            }
         }
         @if units.is_empty() { (empty_state(&t(lang, "units-none"), None)) }
         @else { (below(&ctx, &units, None, 0)) }

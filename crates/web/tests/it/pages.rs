@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 fn paths(world: &World) -> Vec<String> {
     let (closed, judging) = (world.closed.0, world.judging.0);
     let mut paths: Vec<String> = [
-        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/log",
+        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/deeds", "/log",
         "/stages", "/stages/hospital", "/mirrors", "/rules", "/criticism", "/look-backs",
         "/log/0", "/about", "/charter", "/problems?q=%E8%B7%AF%E7%81%AF", "/problems?stage=closed",
         "/problems?stage=nonsense&unit=hospital&category=formalism&overdue=yes&sort=deadline&page=9",
@@ -257,4 +257,25 @@ async fn the_charter_page_says_how_an_office_is_treated_from_the_lightest_on() {
     assert!(places.is_sorted());
     let said = "Reminder</b>: A first sign: said face to face";
     assert!(page.contains(said));
+}
+
+#[tokio::test]
+async fn a_units_page_shows_what_it_said_beside_what_it_did() {
+    let world = World::new().await;
+    let answer = world.browser.get("/zh/units/hospital").await;
+    let page = answer.text();
+    assert!(
+        page.contains("说到与做到") && page.contains("经群众评判销号"),
+        "{page}"
+    );
+    let answer = world.browser.get("/en/deeds").await;
+    let list = answer.text();
+    assert!(
+        list.contains("Promise and deed") && list.contains("Hospital"),
+        "{list}"
+    );
+    assert!(
+        !list.contains("County</a></td>"),
+        "who promised nothing is left out"
+    );
 }

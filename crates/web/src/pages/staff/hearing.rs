@@ -9,7 +9,7 @@ use crate::component::{Field, InputKind, text_input};
 use crate::errors::Failure;
 use crate::form_data::FormData;
 use crate::i18n::{Lang, date_iso, t};
-use crate::pages::hearing::plan;
+use crate::pages::hearing::summary;
 use crate::pages::names;
 use axum::response::Response;
 use massline_domain::charter::Named;
@@ -92,12 +92,21 @@ fn render(desk: &Desk, view: &HearingView, draft: &Draft) -> Response {
         path: PATH.to_owned(),
         back: ("/staff/stages".to_owned(), t(lang, "staff-stages-title")),
         active: "/staff/stages",
-        now: plan(lang, &desk.campaign.charter, desk.today(), view),
+        now: now(lang, view),
         seen: Some(view.seen),
         with_file: false,
         grave: false,
     };
     desk.act(&page, draft, |ask| questions(desk, view, &ask))
+}
+
+/// How far it is, and where everyone reads it.
+fn now(lang: Lang, view: &HearingView) -> Markup {
+    html! {
+        @if let Some(summary) = summary(lang, view) {
+            p { (summary) " " a href=(lang.path("/reach#plan")) { (t(lang, "hearing-to-public")) } }
+        }
+    }
 }
 
 fn questions(desk: &Desk, view: &HearingView, ask: &Ask<'_>) -> Markup {

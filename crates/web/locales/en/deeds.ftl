@@ -1,0 +1,26 @@
+# Promise and deed
+deeds-title = Promise and deed
+deeds-lead = What each unit said it would do, and what became of it. Counted from what everyone can read, in the order of the units: it is no ranking, since their work differs.
+deeds-none = No unit has promised anything yet.
+deeds-of-all = Promise and deed of all units
+deeds-unit = Unit
+deeds-items = Items planned
+deeds-in-time = Done by the first day named
+deeds-later = Done later
+deeds-late = Not done, day past
+deeds-moved = Given another day
+deeds-closed = Closed by the people
+deeds-not-held = Closed and did not hold
+deeds-commitments = Commitments
+deeds-kept = Kept, as the office says
+deeds-doubted = Doubted by the team
+deeds-rules = Items that named a rule
+deeds-registered = Rule in the register
+deeds-said-items = Items
+deeds-items-are = { $all } planned: { $intime } done by the first day named, { $otherday } by a day given later, { $after } after their day; { $late } not done and past their day, { $tocome } to come. { $moved } were given another day.
+deeds-said-closings = Problems
+deeds-closings-are = { $closed } closed by the people and still closed; { $notheld } closings did not hold.
+deeds-said-commitments = Commitments
+deeds-commitments-are = { $all } made: { $kept } kept in time, { $keptlate } kept late, { $notkept } not kept; { $late } past their day and nothing said, { $tocome } to come. The supervision team doubted { $doubted }.
+deeds-said-rules = Rules
+deeds-rules-are = { $named } items named a rule when they were done; for { $registered } of them it stands in the register.

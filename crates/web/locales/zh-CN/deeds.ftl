@@ -1,0 +1,26 @@
+# 说到与做到
+deeds-title = 说到与做到
+deeds-lead = 各单位说过要做什么、后来做得怎样。数字都来自公开的内容，按单位顺序排列，不排名次：各单位的事不一样。
+deeds-none = 还没有单位作过承诺。
+deeds-of-all = 看全部单位的说到与做到
+deeds-unit = 单位
+deeds-items = 整改事项
+deeds-in-time = 按最初期限完成
+deeds-later = 过后完成
+deeds-late = 过期未完成
+deeds-moved = 改过期限
+deeds-closed = 群众评判销号
+deeds-not-held = 销号后反弹
+deeds-commitments = 承诺
+deeds-kept = 自报做到
+deeds-doubted = 督导组存疑
+deeds-rules = 说要立规矩
+deeds-registered = 规矩已入册
+deeds-said-items = 整改事项
+deeds-items-are = 共 { $all } 项：按最初期限完成 { $intime } 项，改期后按期完成 { $otherday } 项，过期才完成 { $after } 项；过期未完成 { $late } 项，未到期 { $tocome } 项。改过期限的 { $moved } 项。
+deeds-said-closings = 问题
+deeds-closings-are = 经群众评判销号、至今没有反弹的 { $closed } 个；销号后反弹 { $notheld } 次。
+deeds-said-commitments = 承诺
+deeds-commitments-are = 共 { $all } 条：按期做到 { $kept } 条，过期做到 { $keptlate } 条，没做到 { $notkept } 条；过期没有交代 { $late } 条，未到期 { $tocome } 条。督导组存疑 { $doubted } 条。
+deeds-said-rules = 制度
+deeds-rules-are = 完成时说要立、改、废制度的 { $named } 项，其中制度已入册的 { $registered } 项。
