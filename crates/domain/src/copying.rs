@@ -1,7 +1,8 @@
 //! The copy-paste mirror: which passages two texts share, and how much of the one is in the
 //! other. Evidence for a person who reads, never a verdict.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 /// So many words (in Chinese: characters) in a row are no accident.
@@ -128,6 +129,53 @@ fn cut(text: &str, words: &[Word]) -> String {
         (Some(first), Some(last)) => text[first.bytes.start..last.bytes.end].to_owned(),
         _ => String::new(),
     }
+}
+
+/// Which of many texts have runs of words with one in common, without comparing each with each.
+#[derive(Debug, Clone, Default)]
+pub struct Runs {
+    texts: HashMap<u64, Vec<usize>>,
+}
+
+impl Runs {
+    /// Of these texts; each is known by its place, from 0.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut found: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (place, text) in texts.into_iter().enumerate() {
+            for run in runs(text) {
+                found.entry(run).or_default().push(place);
+            }
+        }
+        Self { texts: found }
+    }
+
+    /// The places of the texts that share a run with this one, and how many; the most first.
+    #[must_use]
+    pub fn alike(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut counted: HashMap<usize, usize> = HashMap::new();
+        for run in runs(text) {
+            for place in self.texts.get(&run).into_iter().flatten() {
+                *counted.entry(*place).or_default() += 1;
+            }
+        }
+        let mut all: Vec<(usize, usize)> = counted.into_iter().collect();
+        all.sort_by_key(|(place, runs)| (std::cmp::Reverse(*runs), *place));
+        all
+    }
+}
+
+/// Hashes of the runs of a text, none of which goes over the end of a paragraph. Two runs with
+/// one hash do no harm: what they seem to share is looked at by [`shared`].
+fn runs(text: &str) -> HashSet<u64> {
+    let words = words(text, "\n");
+    let whole = |run: &&[Word]| run.iter().all(|word| word.key != "\n");
+    let all = words.windows(RUN).filter(whole);
+    all.map(|run| {
+        let mut hasher = DefaultHasher::new();
+        keys(run).hash(&mut hasher);
+        hasher.finish()
+    })
+    .collect()
 }
 
 /// The phrases of a list that stand in a text, with how often.

@@ -43,6 +43,7 @@ pub mod user;
 pub mod verdict;
 pub mod wave;
 
+pub mod copies;
 pub mod criticism;
 pub mod dates;
 pub mod deeds;

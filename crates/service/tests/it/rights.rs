@@ -97,6 +97,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("draw_spot_check", &[Supervisor]),
     ("find_at_spot_check", &[Supervisor]),
     ("plan_hearing", &[Office]),
+    ("told_copies", &[Supervisor]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
     ("record_talks", &[Unit]),

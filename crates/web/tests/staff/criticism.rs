@@ -10,7 +10,7 @@ use massline_service::criticism::Saying;
 const FACT: &str = "六月三日三号楼验收没有到现场。";
 const PATH: &str = "/staff/criticism/housing/1";
 
-async fn send_team(world: &World) {
+pub(crate) async fn send_team(world: &World) {
     let users = world.service.users(&world.campaign, None).await.unwrap();
     let team = users.iter().find(|row| row.login == "team").unwrap();
     let over = ["housing"].map(|code| code.parse().unwrap());

@@ -10,6 +10,7 @@
 mod browser;
 mod commitments;
 mod consultation;
+mod copies;
 mod criticism;
 mod documents;
 mod escalation;

@@ -1,4 +1,4 @@
-//! Who may fix the plan of hearing.
+//! Who may fix the plan of hearing, and see what units copied.
 
 use super::forbidden;
 use crate::hearing::wanted;
@@ -12,5 +12,10 @@ pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, b
     let group = campaign.charter.groups[0].id.clone();
     let command = wanted(world, &group, 9);
     let planned = service.plan_hearing(campaign, by, command, None).await;
-    BTreeMap::from([("plan_hearing", forbidden(planned))])
+    let roads = crate::world::unit("roads");
+    let copies = service.told_copies(campaign, by, &roads).await;
+    BTreeMap::from([
+        ("plan_hearing", forbidden(planned)),
+        ("told_copies", forbidden(copies)),
+    ])
 }

@@ -10,6 +10,7 @@ mod ask;
 mod audit;
 mod commitment;
 mod consultation;
+mod copies;
 mod criticism;
 mod desk;
 mod documents;
@@ -258,6 +259,7 @@ fn treatments() -> Routes {
 
 fn waves() -> Routes {
     Router::new()
+        .route("/staff/copies/{unit}", get(copies::show))
         .route("/staff/hearing", get(hearing::show).post(hearing::post))
         .route("/staff/waves", get(wave::list))
         .route(

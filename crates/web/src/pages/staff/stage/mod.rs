@@ -119,7 +119,8 @@ fn buttons(desk: &Desk, one: &UnitWay) -> Markup {
     html! {
         p .small {
             @if one.is_ready(&desk.campaign) { a href=(path("sign")) { (t(lang, "act-stage-sign")) } " · " }
-            a href=(path("postpone")) { (t(lang, "act-stage-postpone")) }
+            a href=(path("postpone")) { (t(lang, "act-stage-postpone")) } " · "
+            a href=(lang.path(&format!("/staff/copies/{}", one.unit.unit))) { (t(lang, "copies-link")) }
         }
     }
 }

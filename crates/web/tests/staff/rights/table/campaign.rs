@@ -147,6 +147,7 @@ pub(super) const CAMPAIGN_ROUTES: &[(&str, &str, Who)] = &[
         LOOKERS,
     ),
     ("GET /staff/cases/{problem}", "/staff/cases/1", READERS),
+    ("GET /staff/copies/{unit}", "/staff/copies/housing", TEAM),
     ("GET /staff/hearing", "/staff/hearing", OFFICE),
     ("POST /staff/hearing", "/staff/hearing", OFFICE),
     ("GET /staff/waves", "/staff/waves", READERS),
