@@ -69,8 +69,14 @@ impl Evidence {
     pub fn shows_state(&self) -> Option<Digest> {
         match self.kind {
             EvidenceKind::Before | EvidenceKind::After => self.file,
-            EvidenceKind::Document | EvidenceKind::Figure => None,
+            EvidenceKind::Document | EvidenceKind::Figure | EvidenceKind::WorkOrder => None,
         }
+    }
+
+    /// Whether it can show that something was done: a work order says only where it is done.
+    #[must_use]
+    pub fn is_proof(&self) -> bool {
+        self.kind != EvidenceKind::WorkOrder
     }
 
     /// Whether that file is one of these.
@@ -92,11 +98,19 @@ pub enum EvidenceKind {
     Document,
     /// A number.
     Figure,
+    /// The order or case of the unit's own work that it is done under.
+    WorkOrder,
 }
 
 impl EvidenceKind {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Before, Self::After, Self::Document, Self::Figure];
+    pub const ALL: [Self; 5] = [
+        Self::Before,
+        Self::After,
+        Self::Document,
+        Self::Figure,
+        Self::WorkOrder,
+    ];
 
     /// The stable code used in data and translations.
     #[must_use]
@@ -106,6 +120,7 @@ impl EvidenceKind {
             Self::After => "after",
             Self::Document => "document",
             Self::Figure => "figure",
+            Self::WorkOrder => "work_order",
         }
     }
 
@@ -516,7 +531,9 @@ impl Machine for Item {
                 self.unit = Some(unit.clone());
             }
             Event::Revised { .. } | Event::Progressed { .. } | Event::Cited { .. } => {}
-            Event::EvidenceAdded { .. } => self.evidence += 1,
+            Event::EvidenceAdded { evidence, .. } => {
+                self.evidence += u32::from(evidence.is_proof());
+            }
             Event::DeadlineChanged { to, .. } => {
                 self.deadline = *to;
                 self.deadline_changes += 1;

@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 pub struct Report {
     /// In its words.
     pub words: String,
+    /// Hours it says the stage took it.
+    #[serde(default)]
+    pub hours: Option<u16>,
     /// When.
     pub day: Day,
 }
@@ -71,6 +74,8 @@ pub enum Command {
     Report {
         /// In its words.
         words: String,
+        /// Hours the stage took it, where it says so.
+        hours: Option<u16>,
     },
     /// The supervision team signs: the unit passes on.
     Pass {
@@ -98,6 +103,8 @@ pub enum Event {
         unit: UnitCode,
         stage: String,
         words: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hours: Option<u16>,
         day: Day,
     },
     #[serde(rename = "stage.passed")]
@@ -174,13 +181,14 @@ impl Way {
             .ok_or(Refusal::WrongState { state: "finished" })?;
         let (stage, day) = (rule.id.clone(), context.today);
         let event = match command {
-            Command::Report { words } => {
+            Command::Report { words, hours } => {
                 acting(context, |acting| *acting == unit, Refusal::NotYourUnit)?;
                 let words = text::required("stage_report", &words, PARAGRAPH_CHARS)?;
                 Event::Reported {
                     unit,
                     stage,
                     words,
+                    hours,
                     day,
                 }
             }
@@ -296,7 +304,9 @@ impl Machine for Way {
     fn apply(&mut self, event: &Event) {
         let step = self.step_of(event.stage());
         match event.clone() {
-            Event::Reported { words, day, .. } => step.report = Some(Report { words, day }),
+            Event::Reported {
+                words, hours, day, ..
+            } => step.report = Some(Report { words, hours, day }),
             Event::Passed { by, note, day, .. } => {
                 step.passed = Some(Signature { day, by, note });
             }

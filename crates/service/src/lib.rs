@@ -22,6 +22,7 @@ pub mod problem;
 mod pseudonym;
 pub mod public_file;
 pub mod reading;
+pub mod readings;
 pub mod receipt;
 pub mod redact;
 pub mod rule;

@@ -227,7 +227,7 @@ impl Service {
         Ok(all)
     }
 
-    /// A unit tells the public what it did in its stage.
+    /// A unit tells the public what it did in its stage, and about how many hours that took.
     ///
     /// # Errors
     /// [`ServiceError::Forbidden`], [`ServiceError::Refused`], [`ServiceError::Stale`].
@@ -235,13 +235,19 @@ impl Service {
         &self,
         campaign: &Campaign,
         staff: &Staff,
-        words: String,
+        (words, hours): (String, Option<u16>),
         seen: Option<u64>,
     ) -> Result<()> {
         staff.must(Right::WorkForUnit, campaign.id())?;
         let unit = staff.unit.clone();
-        self.on_way(campaign, staff, unit, Command::Report { words }, seen)
-            .await
+        self.on_way(
+            campaign,
+            staff,
+            unit,
+            Command::Report { words, hours },
+            seen,
+        )
+        .await
     }
 
     /// The supervision team signs: the unit passes on, if every gate is open.

@@ -196,6 +196,9 @@ pub struct Work {
     /// What it means, in a sentence.
     #[serde(default)]
     pub meaning: Option<Name>,
+    /// About how many hours it asks of a unit.
+    #[serde(default)]
+    pub hours: u16,
     /// Whether what comes of it is a self-examination.
     #[serde(default)]
     pub paper: bool,
@@ -383,6 +386,13 @@ impl Charter {
         let asked = class.map_or(&[][..], |class| &class.asked);
         let work = stage.work.iter();
         work.filter(|work| asked.contains(&work.id)).collect()
+    }
+
+    /// About how many hours a stage asks of a unit of this class.
+    #[must_use]
+    pub fn hours_asked(&self, stage: &StageRule, class: &str) -> u64 {
+        let asked = self.asked_in(stage, class);
+        asked.iter().map(|work| u64::from(work.hours)).sum()
     }
 
     /// Whether a self-examination is asked of this class of unit.

@@ -472,3 +472,30 @@ fn a_charter_survives_being_data() {
         assert_eq!(serde_json::from_str::<Charter>(&data).unwrap(), charter);
     }
 }
+
+#[test]
+fn the_hours_a_campaign_asks_differ_by_class_and_are_the_sum_of_its_work() {
+    let charter = Charter::parse(MASS_LINE).unwrap();
+    let of = |class: &str| {
+        let stages = charter.stages.iter();
+        stages
+            .map(|stage| charter.hours_asked(stage, class))
+            .sum::<u64>()
+    };
+    assert!(
+        of("county-organ") > of("service-window"),
+        "a window is asked less"
+    );
+    assert!(
+        of("service-window") > of("village"),
+        "a village is asked least"
+    );
+    assert_eq!(of("upper-body"), 0);
+    let learn = &charter.stages[0];
+    let work: Vec<u16> = charter
+        .asked_in(learn, "village")
+        .iter()
+        .map(|one| one.hours)
+        .collect();
+    assert_eq!(u64::from(work[0]), charter.hours_asked(learn, "village"));
+}

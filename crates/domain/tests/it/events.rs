@@ -154,7 +154,7 @@ fn codes_inside_events_are_stable() {
     );
     assert_eq!(
         EvidenceKind::ALL.map(code),
-        ["before", "after", "document", "figure"]
+        ["before", "after", "document", "figure", "work_order"]
     );
     assert_eq!(
         [

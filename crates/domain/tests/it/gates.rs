@@ -315,7 +315,8 @@ impl Trial {
 
 fn report() -> Command {
     let words = "走访了四个小区".into();
-    Command::Report { words }
+    let hours = Some(30);
+    Command::Report { words, hours }
 }
 
 fn pass(facts: Facts) -> Command {

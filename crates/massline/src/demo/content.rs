@@ -331,6 +331,8 @@ pub(super) struct StepEntry {
     pub(super) act: StepAct,
     #[serde(default)]
     pub(super) until: Option<Day>,
+    #[serde(default)]
+    pub(super) hours: Option<u16>,
     pub(super) zh: String,
 }
 

@@ -13,7 +13,9 @@ impl Builder {
         match entry.act {
             StepAct::Report => {
                 let own = staff(campaign, Role::Unit, unit.clone());
-                service.report_stage(campaign, &own, words, None).await
+                service
+                    .report_stage(campaign, &own, (words, entry.hours), None)
+                    .await
             }
             StepAct::Sign => service.sign_stage(campaign, team, unit, words, None).await,
             StepAct::Postpone => {

@@ -69,3 +69,46 @@ async fn the_first_item_freezes_the_goal_and_what_is_measured_is_kept() {
         world.must_be_sound().await;
     }
 }
+
+#[tokio::test]
+async fn a_file_of_readings_is_taken_whole_and_what_is_there_is_left_out() {
+    let world = World::new().await;
+    let problem = world.list(&world.voices(2).await).await;
+    world.give(problem).await;
+    let (service, campaign) = (&world.service, &world.campaign);
+    let (roads, today) = (&world.roads, world.today());
+    let about = || (Subject::Problem(problem), 1);
+    let set = Command::Set(goal(today));
+    let told = service.indicate(campaign, roads, Subject::Problem(problem), set, None);
+    told.await.unwrap();
+    world.later(30);
+    let days = |all: &[i32]| {
+        all.iter()
+            .map(|day| reading(today.plus(*day), "12"))
+            .collect::<Vec<_>>()
+    };
+    let foreign = service.measure_all(campaign, &world.water, about(), days(&[1]), None);
+    assert!(foreign.await.is_err());
+    // The third is of a day that is to come: none is written down.
+    let refused = service.measure_all(campaign, roads, about(), days(&[1, 2, 99]), None);
+    let (place, error) = refused.await.unwrap_err();
+    assert_eq!(place, 2);
+    assert!(matches!(refusal::<()>(Err(error)), Refusal::TooLate { .. }));
+    let count = async || {
+        let (found, _) = service
+            .indicators(campaign, &Subject::Problem(problem))
+            .await
+            .unwrap();
+        found.all[0].readings.len()
+    };
+    assert_eq!(count().await, 0);
+    let taken = service.measure_all(campaign, roads, about(), days(&[1, 2]), None);
+    assert_eq!(taken.await.unwrap(), 2);
+    let again = service.measure_all(campaign, roads, about(), days(&[1, 2, 3]), None);
+    assert_eq!(again.await.unwrap(), 1);
+    assert_eq!(count().await, 3);
+    let same = service.measure_all(campaign, roads, about(), days(&[3]), None);
+    let (_, error) = same.await.unwrap_err();
+    assert_eq!(refusal::<()>(Err(error)), Refusal::Unchanged);
+    world.must_be_sound().await;
+}

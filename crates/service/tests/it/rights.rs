@@ -69,6 +69,7 @@ const TABLE: &[(&str, &[Role])] = &[
     ("sign_stage", &[Supervisor]),
     ("postpone_stage", &[Supervisor]),
     ("indicate", &[Unit]),
+    ("measure_all", &[Unit]),
     ("come_up", &[Office, Supervisor, Unit]),
     ("looks_due", &[Office, Supervisor]),
     ("look_back", &[Office, Supervisor]),
@@ -246,7 +247,13 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     let (roads, words) = (unit("roads"), || "看过了".to_owned());
     let team = world.supervisor.user;
     let later = world.today().plus(9);
-    let told = service.report_stage(campaign, by, words(), None).await;
+    let about = (massline_domain::indicator::Subject::Unit(roads.clone()), 1);
+    let measured = service
+        .measure_all(campaign, by, about, Vec::new(), None)
+        .await;
+    let told = service
+        .report_stage(campaign, by, (words(), None), None)
+        .await;
     let sent = service.send_team(campaign, Some(by), team, [roads.clone()].into());
     let sent = sent.await;
     let signed = service
@@ -274,6 +281,10 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         ("looks_due", forbidden(due)),
         ("come_up", forbidden(come_up)),
         ("indicate", forbidden(indicate)),
+        (
+            "measure_all",
+            forbidden(measured.map_err(|(_, error)| error)),
+        ),
         (
             "supervised",
             forbidden(service.supervised(campaign, by).await),

@@ -24,7 +24,7 @@ async fn report(world: &World, staff: &Staff) {
     let words = "走访了四个小区，听到的意见已公开。".to_owned();
     world
         .service
-        .report_stage(&world.campaign, staff, words, None)
+        .report_stage(&world.campaign, staff, (words, Some(30)), None)
         .await
         .unwrap();
 }

@@ -53,3 +53,15 @@ event-indicator-set = Indicator fixed: { $name }
 event-indicator-changed = Indicator changed, before work began: { $name }
 event-indicator-measured = Indicator measured, of { $day }
 indicator-wrong-number = This number cannot be read. Write it like 42, 3.5 or 30/120, in the same way as before the work.
+act-indicator-table = Readings from a file
+act-why-indicator-table = A table of your own service figures, csv or Excel: a column of days and a column of numbers (12.5, or 30/120 for a share). All of it is taken or nothing; what is there already is left out.
+act-do-indicator-table = Take over
+done-indicator-table = The readings are public.
+indicator-no-file = Choose a file.
+indicator-no-table = This file cannot be read as a table. Save it as csv or as an Excel workbook (xlsx).
+indicator-bad-lines = { $n ->
+    [one] One line has no day or no number that can be read: line { $lines }.
+   *[other] { $n } lines have no day or no number that can be read, among them: { $lines }.
+  } Nothing was taken over.
+indicator-bad-line = Line { $line }: { $why } Nothing was taken over.
+indicator-rows = The file needs at least one row and at most { $most }.

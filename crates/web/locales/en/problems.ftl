@@ -119,6 +119,7 @@ evidence-title = Evidence
 evidence-kind-before = Before
 evidence-kind-after = After
 evidence-kind-document = Document
+evidence-kind-work_order = Work order (where it is done, no proof that it is)
 evidence-kind-figure = Figure
 evidence-file = Open the file
 evidence-link = Where to see it

@@ -35,3 +35,6 @@ act-do-user-team = Send
 done-user-team = Where the team goes has been saved.
 todo-sign = Units that wait for your signature
 todo-why-sign = Every condition is met and the public was told. Please look before you sign.
+ask-stage-hours = Hours it took your unit, about
+ask-hint-stage-hours = For the campaign itself: study, visits, papers, meetings; not the work of putting things right. It is public.
+order-hours = Hours are a whole number up to 65535.

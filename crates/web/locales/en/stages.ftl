@@ -50,3 +50,6 @@ why-unit = { $unit } must finish first.
 why-undone = The public has not been told yet.
 condition-papers-accepted = The self-examination is accepted, and none waits to be rewritten
 condition-papers-published = Every accepted self-examination is public
+stage-hours-asked = This stage asks about { $n } hours of a unit of this class.
+stage-hours-told = The unit says it took { $n }.
+stage-hours-unsaid = The unit has not said how many it took.

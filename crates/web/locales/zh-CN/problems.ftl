@@ -95,6 +95,7 @@ evidence-title = 证据
 evidence-kind-before = 改前
 evidence-kind-after = 改后
 evidence-kind-document = 文件
+evidence-kind-work_order = 工单（在哪里办，不算办成的证据）
 evidence-kind-figure = 数字
 evidence-file = 打开文件
 evidence-link = 在哪里能看到

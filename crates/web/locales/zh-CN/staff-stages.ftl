@@ -35,3 +35,6 @@ act-do-user-team = 派出
 done-user-team = 督导组的去向已更新。
 todo-sign = 等您签字的单位
 todo-why-sign = 条件齐了，也向群众说明了。请看过再签。
+ask-stage-hours = 本环节大约用了多少小时
+ask-hint-stage-hours = 只算活动本身：学习、走访、写材料、开会，不算整改的工作。会公开。
+order-hours = 小时数写整数，不超过 65535。

@@ -44,3 +44,6 @@ why-unit = 要等{ $unit }先完成。
 why-undone = 还没有公开说明。
 condition-papers-accepted = 督导组已通过对照检查材料，没有退回未改的
 condition-papers-published = 通过的对照检查材料都已公开
+stage-hours-asked = 本环节对这类单位的要求，估计要 { $n } 小时。
+stage-hours-told = 单位自报用了 { $n } 小时。
+stage-hours-unsaid = 单位还没有报用了多少。

@@ -1,5 +1,6 @@
 //! Indicators by the pages: fixed, changed, frozen, measured, and shown with their numbers.
 
+use crate::browser::File;
 use crate::world::{TODAY, World};
 
 fn fields(starts: &str) -> Vec<(&'static str, String)> {
@@ -122,4 +123,48 @@ async fn a_share_has_its_interval_and_few_people_are_not_shown() {
     assert_eq!(unit.act(measure, &as_str(&few)).await.status, 303);
     let page = world.visitor("en").get("/units/housing").await;
     assert!(!page.body.contains("3/4") && page.body.contains("not shown"));
+}
+
+#[tokio::test]
+async fn readings_come_from_a_file_whole_and_lines_that_are_wrong_are_named() {
+    let world = World::new().await;
+    let mut unit = world.signed_in("housing", "zh").await;
+    let starts = TODAY.plus(1).to_string();
+    let goal = fields(&starts);
+    unit.done("/staff/indicators/unit/new", &as_str(&goal))
+        .await;
+    world.later(20);
+    let mut unit = world.signed_in("housing", "zh").await;
+    let path = "/staff/indicators/unit/1/table";
+    let day = |days: i32| TODAY.plus(days).to_string();
+    let mut send = async |text: String| {
+        let page = unit.get(path).await;
+        let file = File {
+            field: "file",
+            name: "windows.csv",
+            media: "text/csv",
+            bytes: text.as_bytes(),
+        };
+        let fields = [("source_of", "叫号机")];
+        unit.submit_file(&page, path, &fields, Some(&file)).await
+    };
+    let wrong = send(format!("日期,数值\n{},12\n明天,13\n", day(2))).await;
+    assert_eq!(wrong.status, 422);
+    assert!(
+        wrong.body.contains("第 3 行") && wrong.body.contains("一条也没有收"),
+        "{}",
+        wrong.body
+    );
+    let future = send(format!("日期,数值\n{},12\n{},13\n", day(2), day(99))).await;
+    assert!(future.body.contains("第 3 行："), "{}", future.body);
+    let none = send("不是表格".to_owned()).await;
+    assert_eq!(none.status, 422);
+    let good = send(format!("日期,数值\n{},12.5\n{},14\n", day(2), day(9))).await;
+    assert_eq!(good.status, 303, "{}", good.body);
+    let page = world.visitor("zh").get("/units/housing").await;
+    assert!(
+        page.body.contains("14 分钟") && page.body.contains("叫号机"),
+        "{}",
+        page.body
+    );
 }

@@ -20,7 +20,18 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
         "what remains for the unit is said"
     );
     let told = unit
-        .act("/staff/stages/housing/report", &[("stage_report", REPORT)])
+        .act(
+            "/staff/stages/housing/report",
+            &[("stage_report", REPORT), ("stage_hours", "两天")],
+        )
+        .await;
+    assert_eq!(told.status, 422);
+    assert!(told.body.contains("小时数写整数"), "{}", told.body);
+    let told = unit
+        .act(
+            "/staff/stages/housing/report",
+            &[("stage_report", REPORT), ("stage_hours", "37")],
+        )
         .await;
     assert_eq!(told.status, 303, "{}", told.body);
     assert!(!unit.get("/staff").await.body.contains(next), "it is done");
@@ -57,7 +68,14 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
 
     let mut anyone = world.visitor("zh");
     let page = anyone.get("/stages/housing").await;
-    for words in [REPORT, "租户的话还没有听到。", "已延期", "2026年12月31日"] {
+    for words in [
+        REPORT,
+        "单位自报用了 37 小时",
+        "估计要",
+        "租户的话还没有听到。",
+        "已延期",
+        "2026年12月31日",
+    ] {
         assert!(page.body.contains(words), "{words}: {}", page.body);
     }
     let file = "/documents/stages/housing/learn";

@@ -21,7 +21,10 @@ fn tried(tag: &str) -> Step<Tried> {
     match tag {
         "stage.reported" => {
             let words = "走访了四个小区".into();
-            by(&housing(), (housing_unit, Command::Report { words }))
+            by(
+                &housing(),
+                (housing_unit, Command::Report { words, hours: None }),
+            )
         }
         "stage.passed" => {
             let (facts, note) = (Facts::default(), "看了记录".into());

@@ -193,3 +193,29 @@ fn evidence_says_what_it_shows_and_links_only_to_the_web() {
         .is_ok()
     );
 }
+
+#[test]
+fn a_work_order_says_where_it_is_done_and_is_no_proof_that_it_is() {
+    let mut state = planned();
+    let order = item::Evidence {
+        kind: item::EvidenceKind::WorkOrder,
+        words: "工单二〇二六年第三一八号".into(),
+        link: Some("https://work.example.org/318".into()),
+        file: None,
+    };
+    for event in item(&state, item::Command::AddEvidence(order)).unwrap() {
+        state.apply(&event);
+    }
+    let finish = || item::Command::Finish {
+        result: "亮了".into(),
+        rule: RuleAnswer::NotNeeded {
+            words: "一次性的".into(),
+        },
+    };
+    let what = "no_evidence";
+    assert_eq!(item(&state, finish()), Err(Refusal::NotReady { what }));
+    for event in item(&state, item::Command::AddEvidence(evidence())).unwrap() {
+        state.apply(&event);
+    }
+    assert!(item(&state, finish()).is_ok());
+}

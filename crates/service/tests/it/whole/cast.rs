@@ -186,7 +186,7 @@ impl Cast {
     pub(super) async fn report(&self, code: &str, words: &str) {
         let (service, campaign) = (&self.world.service, &self.world.campaign);
         let words = words.to_owned();
-        let told = service.report_stage(campaign, self.body(code), words, None);
+        let told = service.report_stage(campaign, self.body(code), (words, Some(30)), None);
         told.await.unwrap();
     }
 

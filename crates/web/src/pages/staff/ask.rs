@@ -47,6 +47,11 @@ impl Ask<'_> {
         self.text(name, stored, InputKind::Text, true)
     }
 
+    /// A whole number that may stay empty.
+    pub(super) fn maybe_number(&self, name: &str, stored: &str) -> Markup {
+        self.text(name, stored, InputKind::Number, true)
+    }
+
     /// The name of an account.
     pub(super) fn login(&self, name: &str, stored: &str) -> Markup {
         self.text(name, stored, InputKind::Login, false)

@@ -320,6 +320,10 @@ fn indicators() -> Routes {
             get(indicator::act::show_new).post(indicator::act::post_new),
         )
         .route(
+            "/staff/indicators/{subject}/{number}/table",
+            get(indicator::table::show).post(indicator::table::post),
+        )
+        .route(
             "/staff/indicators/{subject}/{number}/{act}",
             get(indicator::act::show).post(indicator::act::post),
         )

@@ -109,10 +109,35 @@ pub(in crate::pages) fn stage(view: &View<'_>, one: &UnitWay, stage: &StageRule)
                     }
                 }
             }
+            (hours(view, one, stage))
             @if view.is_current(one, stage) { (gates(view, one, stage)) }
             @if let Some(step) = one.way.step(&stage.id) { (history(view, step)) }
             @if view.is_current(one, stage) || one.way.step(&stage.id).is_some() {
                 (documents::links(lang, |format| format!("/documents/stages/{}/{}/{format}", one.unit.unit, stage.id)))
+            }
+        }
+    }
+}
+
+/// About how many hours the stage asks, and how many the unit says it took.
+fn hours(view: &View<'_>, one: &UnitWay, stage: &StageRule) -> Markup {
+    let asked = view.campaign.charter.hours_asked(stage, &one.unit.class);
+    let step = one.way.step(&stage.id);
+    let told = step.and_then(|step| step.report.as_ref()?.hours);
+    let told = told.map_or_else(
+        || t(view.lang, "stage-hours-unsaid"),
+        |hours| {
+            t_args(
+                view.lang,
+                "stage-hours-told",
+                &[("n", u64::from(hours).into())],
+            )
+        },
+    );
+    html! {
+        @if asked > 0 || step.is_some_and(|step| step.report.is_some()) {
+            p .small {
+                (t_args(view.lang, "stage-hours-asked", &[("n", asked.into())])) " " (told)
             }
         }
     }

@@ -335,6 +335,16 @@ const ROUTES: &[(&str, &str, Who)] = &[
         UNIT,
     ),
     (
+        "GET /staff/indicators/{subject}/{number}/table",
+        "/staff/indicators/unit/1/table",
+        UNIT,
+    ),
+    (
+        "POST /staff/indicators/{subject}/{number}/table",
+        "/staff/indicators/unit/1/table",
+        UNIT,
+    ),
+    (
         "GET /staff/indicators/{subject}/{number}/{act}",
         "/staff/indicators/unit/1/change",
         UNIT,

@@ -1,6 +1,7 @@
 //! Indicators at the desk of a unit: those of the unit itself, or of a problem it has.
 
 pub(super) mod act;
+pub(super) mod table;
 
 use super::desk::{Answer, Desk, Sheet};
 use super::sent::number;
@@ -88,5 +89,9 @@ fn buttons(desk: &Desk, text: &str, (number, one): (usize, &Indicator), planned:
             "act-indicator-change"
         },
     );
-    actions(link_button(Look::Second, &href, &label))
+    let table = lang.path(&format!("{}/{number}/table", path(text)));
+    actions(html! {
+        (link_button(Look::Second, &href, &label))
+        @if begun { (link_button(Look::Second, &table, &t(lang, "act-indicator-table"))) }
+    })
 }

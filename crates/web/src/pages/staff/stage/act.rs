@@ -86,9 +86,9 @@ async fn carry_out(
     let text = |name: &str| form.text(name).to_owned();
     match act {
         "report" => {
-            let words = text("stage_report");
+            let told = (text("stage_report"), hours(form)?);
             service
-                .report_stage(campaign, staff, words, seen(form))
+                .report_stage(campaign, staff, told, seen(form))
                 .await
         }
         "sign" => {
@@ -108,6 +108,17 @@ async fn carry_out(
                 .await
         }
     }
+}
+
+/// Hours, where some are said.
+fn hours(form: &FormData) -> Result<Option<u16>, Refusal> {
+    let text = form.text("stage_hours").trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let what = "hours";
+    let hours = text.parse().map_err(|_| Refusal::OutOfOrder { what })?;
+    Ok(Some(hours))
 }
 
 async fn render(desk: &Desk, unit: &UnitCode, act: &'static str, draft: &Draft) -> Answer {
@@ -143,8 +154,15 @@ async fn render(desk: &Desk, unit: &UnitCode, act: &'static str, draft: &Draft) 
     };
     let earliest = date_iso(desk.today().plus(1).0);
     let told = report.map_or("", |report| report.words.as_str());
+    let hours_told = report.and_then(|report| report.hours);
+    let hours_told = hours_told
+        .map(|hours| hours.to_string())
+        .unwrap_or_default();
     Ok(desk.act(&page, draft, |ask| match act {
-        "report" => ask.paragraph("stage_report", told),
+        "report" => html! {
+            (ask.paragraph("stage_report", told))
+            (ask.maybe_number("stage_hours", &hours_told))
+        },
         "sign" => ask.paragraph("stage_note", ""),
         _ => html! {
             (ask.day("until", "", Some(&earliest)))
