@@ -4,8 +4,8 @@
 use crate::consultation::{self, statement, vote};
 use crate::{
     campaign, commitment, criticism, escalation, hearing, indicator, item, look_back, mirror,
-    opinion, problem, rule, spot_check, stage, study, support, team, treatment, unit, user,
-    verdict, wave,
+    opinion, problem, programme, rule, spot_check, stage, study, support, team, treatment, unit,
+    user, verdict, wave,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -56,6 +56,8 @@ pub enum Event {
     Study(study::Event),
     /// To a wave.
     Wave(wave::Event),
+    /// To a special programme.
+    Programme(programme::Event),
     /// To the plan of hearing.
     Hearing(hearing::Event),
     /// To a treatment.
@@ -123,6 +125,7 @@ impl Event {
             "spot_check" => Self::SpotCheck(serde_json::from_value(read)?),
             "study" => Self::Study(serde_json::from_value(read)?),
             "wave" => Self::Wave(serde_json::from_value(read)?),
+            "programme" => Self::Programme(serde_json::from_value(read)?),
             "hearing" => Self::Hearing(serde_json::from_value(read)?),
             "treatment" => Self::Treatment(serde_json::from_value(read)?),
             "commitment" => Self::Commitment(serde_json::from_value(read)?),
@@ -156,6 +159,7 @@ impl Event {
             Self::SpotCheck(event) => stream::spot_check(event.check()),
             Self::Study(event) => stream::study(event.document()),
             Self::Wave(event) => stream::wave(event.wave()),
+            Self::Programme(event) => stream::programme(event.programme()),
             Self::Hearing(_) => stream::HEARING.to_owned(),
             Self::Treatment(event) => stream::treatment(event.treatment()),
             Self::Commitment(event) => stream::commitment(event.commitment()),
@@ -167,8 +171,8 @@ impl Event {
 pub mod stream {
     use crate::id::{
         CommitmentId, ConsultationId, Digest, DocumentId, ItemId, OpinionId, PaperId, ProblemId,
-        RoundId, RuleId, SessionId, SpotCheckId, StatementId, TreatmentId, UnitCode, UserId,
-        WaveId,
+        ProgrammeId, RoundId, RuleId, SessionId, SpotCheckId, StatementId, TreatmentId, UnitCode,
+        UserId, WaveId,
     };
 
     /// The campaign itself.
@@ -288,6 +292,12 @@ pub mod stream {
         format!("wave/{}", id.0)
     }
 
+    /// The stream of a special programme.
+    #[must_use]
+    pub fn programme(id: ProgrammeId) -> String {
+        format!("programme/{}", id.0)
+    }
+
     /// The stream of a document of the study library.
     #[must_use]
     pub fn study(id: DocumentId) -> String {
@@ -332,4 +342,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, hearing => Hearing, study => Study, spot_check => SpotCheck);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, hearing => Hearing, programme => Programme, study => Study, spot_check => SpotCheck);

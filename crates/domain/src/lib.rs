@@ -27,6 +27,7 @@ pub mod machine;
 pub mod mirror;
 pub mod opinion;
 pub mod problem;
+pub mod programme;
 pub mod refusal;
 pub mod rule;
 pub mod small;

@@ -19,6 +19,7 @@ pub mod mirror;
 pub mod permission;
 pub mod ports;
 pub mod problem;
+pub mod programme;
 mod pseudonym;
 pub mod public_file;
 pub mod reading;

@@ -46,6 +46,8 @@ pub enum Right {
     AddDocuments,
     /// Open waves and publish what was learnt in them.
     LeadWaves,
+    /// Open, extend and close special programmes.
+    LeadProgrammes,
     /// Fix the plan of hearing, and change it.
     PlanHearing,
     /// Propose treatments for offices of other units, and decide those of others.
@@ -76,6 +78,7 @@ impl Staff {
             | Right::KeepProblems
             | Right::Consult
             | Right::LeadWaves
+            | Right::LeadProgrammes
             | Right::PlanHearing => self.role == Role::Office,
             Right::AddDocuments => matches!(self.role, Role::Office | Role::Unit),
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),

@@ -22,6 +22,7 @@ mod lives;
 mod look_back;
 mod mirrors;
 mod no_wired_words;
+mod programmes;
 mod refusals;
 mod rules;
 mod spot_checks;

@@ -17,6 +17,7 @@ use massline_domain::treatment::{Decision, Grounds};
 use massline_domain::unit::Name;
 use massline_domain::{Day, hearing, wave};
 use massline_service::criticism::Saying;
+use massline_service::programme::NewProgramme;
 use massline_service::{ServiceError, Staff};
 use serde::Deserialize;
 
@@ -38,6 +39,7 @@ enum SceneKind {
     Treatment(TreatmentEntry),
     Document(DocumentEntry),
     Hearing(HearingEntry),
+    Programme(ProgrammeEntry),
     Wave(WaveEntry),
     SpotCheck(SpotCheckEntry),
     Lesson(LessonEntry),
@@ -147,6 +149,16 @@ struct TreatmentEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+struct ProgrammeEntry {
+    zh: String,
+    en: String,
+    goal: String,
+    problems: Vec<String>,
+    due: Day,
+    told: Vec<TextEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 struct HearingEntry {
     by: Day,
     groups: Numbers,
@@ -200,6 +212,9 @@ impl SceneEntry {
         }
         if let SceneKind::Session(entry) = &self.kind {
             days.extend(entry.held);
+        }
+        if let SceneKind::Programme(entry) = &self.kind {
+            days.extend(entry.told.iter().map(|one| one.on));
         }
         if let SceneKind::SpotCheck(entry) = &self.kind {
             days.extend([entry.draw].into_iter().chain(entry.see));
@@ -255,6 +270,21 @@ impl Builder {
                 self.read(content, one, id, entry.days()[step]).await
             }
             SceneKind::SpotCheck(one) => self.spot_check(one, step).await,
+            SceneKind::Programme(one) if step == 0 => {
+                self.open_programme(content, &entry.unit, one).await
+            }
+            SceneKind::Programme(one) => {
+                let told = one.told[step - 1].zh.clone();
+                let (service, campaign) = (&self.service, &self.campaign);
+                let all = service.programmes(campaign).await?;
+                let of = all
+                    .iter()
+                    .find(|(_, each)| each.name.as_ref().is_some_and(|name| name.zh == one.zh));
+                let (id, _) = of.ok_or(ServiceError::NotFound)?;
+                service
+                    .tell_of_programme(campaign, &unit, *id, told, None)
+                    .await
+            }
             SceneKind::Hearing(one) => {
                 let command = hearing::Command {
                     targets: Targets {
@@ -463,6 +493,32 @@ impl Builder {
         service
             .work_on_commitment(campaign, unit, id, command, None)
             .await
+    }
+
+    async fn open_programme(
+        &self,
+        content: &Content,
+        lead: &UnitCode,
+        entry: &ProgrammeEntry,
+    ) -> Result<(), ServiceError> {
+        let problem = |code: &String| match self.reference(content, code) {
+            Reference::Problem(problem) => Ok(problem),
+            Reference::Clause(_) => Err(ServiceError::NotFound),
+        };
+        let problems = entry.problems.iter().map(problem);
+        let new = NewProgramme {
+            name: Name {
+                zh: entry.zh.clone(),
+                en: entry.en.clone(),
+            },
+            goal: entry.goal.clone(),
+            lead: lead.to_string(),
+            problems: problems.collect::<Result<_, _>>()?,
+            due: entry.due.plus(self.shift),
+        };
+        let (service, campaign) = (&self.service, &self.campaign);
+        let opened = service.open_programme(campaign, &self.office, new).await;
+        opened.map(|_| ())
     }
 
     async fn open_wave(&self, entry: &WaveEntry) -> Result<(), ServiceError> {

@@ -20,6 +20,7 @@ mod labelling;
 mod large;
 mod look_back;
 mod mirror;
+mod programme;
 mod rights;
 mod rule;
 mod sealing;

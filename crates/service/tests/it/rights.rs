@@ -4,6 +4,7 @@ mod commitment;
 mod criticism;
 mod hearing;
 mod paper;
+mod programme;
 mod rule;
 mod spot_check;
 mod study;
@@ -98,6 +99,11 @@ const TABLE: &[(&str, &[Role])] = &[
     ("draw_spot_check", &[Supervisor]),
     ("find_at_spot_check", &[Supervisor]),
     ("plan_hearing", &[Office]),
+    ("open_programme", &[Office]),
+    ("extend_programme", &[Office]),
+    ("tell_of_programme", &[Unit]),
+    ("close_programme", &[Office]),
+    ("problems_for_programmes", &[Office]),
     ("told_copies", &[Supervisor]),
     ("open_criticism", &[Unit]),
     ("hear_criticism", &[Unit, Supervisor]),
@@ -140,6 +146,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(rule::tried(world, by).await);
     told.extend(criticism::tried(world, by).await);
     told.extend(hearing::tried(world, by).await);
+    told.extend(programme::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
     told.extend(spot_check::tried(world, by).await);
     told.extend(study::tried(world, by).await);

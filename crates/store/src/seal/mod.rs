@@ -105,7 +105,9 @@ pub(crate) fn cover(event: &Event) -> Cover {
             study::Event::Assigned { .. } | study::Event::Counted { .. } => Kind::Campaign,
             _ => Kind::Reply,
         }),
-        Event::SpotCheck(_) | Event::Hearing(_) => Cover::Document(Kind::Campaign),
+        Event::SpotCheck(_) | Event::Hearing(_) | Event::Programme(_) => {
+            Cover::Document(Kind::Campaign)
+        }
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),
         Event::LookBack(_) => Cover::Document(Kind::Problem),
         Event::Verdict(event) => match event {

@@ -4,8 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, commitment, criticism, escalation, hearing, indicator, look_back, mirror, rule,
-    spot_check, stage, study, team, treatment, wave,
+    Machine, commitment, criticism, escalation, hearing, indicator, look_back, mirror, programme,
+    rule, spot_check, stage, study, team, treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Thing {
     Treatment(treatment::Treatment),
     /// A wave; its name is its number.
     Wave(wave::Wave),
+    /// A special programme; its name is its number.
+    Programme(programme::Programme),
     /// The plan of hearing; its name is `plan`.
     Hearing(hearing::Hearing),
     /// A document of the study library; its name is its number.
@@ -88,6 +90,7 @@ shown!(
     Study = study::Document,
     Wave = wave::Wave,
     Hearing = hearing::Hearing,
+    Programme = programme::Programme,
     Treatment = treatment::Treatment,
     Commitment = commitment::Commitment,
     Criticism = criticism::Session,

@@ -22,6 +22,7 @@ mod mirror;
 mod names;
 mod problem;
 mod problems;
+mod programme;
 mod reach;
 mod receipt;
 mod rule;
@@ -88,6 +89,8 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/criticism/{unit}/{number}", get(criticism::one))
         .route("/commitments", get(commitment::list))
         .route("/treatments", get(treatment::list))
+        .route("/programmes", get(programme::list))
+        .route("/programmes/{number}", get(programme::one))
         .route("/deeds", get(deeds::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))

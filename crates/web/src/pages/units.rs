@@ -25,7 +25,8 @@ pub(super) async fn tree(ctx: Ctx) -> Result<Response, Failure> {
         @if !ctx.campaign.charter.stages.is_empty() {
             p {
                 a href=(ctx.to("/stages")) { (t(lang, "units-to-stages")) } " · "
-                a href=(ctx.to("/deeds")) { (t(lang, "deeds-title")) }
+                a href=(ctx.to("/deeds")) { (t(lang, "deeds-title")) } " · "
+                a href=(ctx.to("/programmes")) { (t(lang, "programmes-title")) }
             }
         }
         @if units.is_empty() { (empty_state(&t(lang, "units-none"), None)) }

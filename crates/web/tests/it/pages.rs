@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 fn paths(world: &World) -> Vec<String> {
     let (closed, judging) = (world.closed.0, world.judging.0);
     let mut paths: Vec<String> = [
-        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/deeds", "/log",
+        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/deeds", "/programmes", "/log",
         "/stages", "/stages/hospital", "/mirrors", "/rules", "/criticism", "/look-backs",
         "/log/0", "/about", "/charter", "/problems?q=%E8%B7%AF%E7%81%AF", "/problems?stage=closed",
         "/problems?stage=nonsense&unit=hospital&category=formalism&overdue=yes&sort=deadline&page=9",

@@ -24,6 +24,7 @@ mod look_back;
 mod loop_by_http;
 mod mirrors;
 mod pages;
+mod programme;
 mod rights;
 mod rules;
 mod spot_checks;

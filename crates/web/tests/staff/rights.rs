@@ -139,6 +139,19 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         .add_document(campaign, &office, document, None)
         .await;
     added.unwrap();
+    let other = crate::programme::given(world, "老师一天报五张表", "school").await;
+    let programme = massline_service::programme::NewProgramme {
+        name: massline_domain::unit::Name {
+            zh: words("报表清理"),
+            en: words("Fewer forms"),
+        },
+        goal: words("少报"),
+        lead: words("housing"),
+        problems: [ProblemId(1), other].into(),
+        due: claim_by,
+    };
+    let opened = service.open_programme(campaign, &office, programme).await;
+    opened.unwrap();
     crate::criticism::above_first(world).await;
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();

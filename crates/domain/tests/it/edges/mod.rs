@@ -13,6 +13,7 @@ mod look_back;
 mod mirror;
 mod opinion;
 pub(crate) mod problem;
+mod programme;
 mod rule;
 mod spot_check;
 mod stage;
@@ -209,6 +210,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         study::Drive::TAGS,
         wave::Drive::TAGS,
         hearing::Drive::TAGS,
+        programme::Drive::TAGS,
         treatment::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,

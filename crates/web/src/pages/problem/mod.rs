@@ -9,7 +9,7 @@ mod strength;
 pub(super) mod support;
 mod voices;
 
-use super::{commitment, indicator, look_back, names, study};
+use super::{commitment, indicator, look_back, names, programme, study};
 use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -45,6 +45,7 @@ pub(super) async fn one(
     let looked = look_back::section(&ctx, &units, &story.problem).await?;
     let read = study::section(&ctx, id).await?;
     let committed = commitment::section(&ctx, &units, id).await?;
+    let programmes = programme::of_problem(&ctx, id).await?;
     let row = &story.problem;
     let token = who.token(ctx.site.config.secure_cookies);
     let supports = ctx.service().supports(&ctx.campaign, id, token).await?;
@@ -52,6 +53,7 @@ pub(super) async fn one(
         h1 { (words(lang, &row.language, &row.title)) }
         (gone(&ctx, row))
         (way(lang, row.stage.code()))
+        (programmes)
         (at_a_glance(&ctx, &units, &story))
         (support::section(&ctx, row, supports))
         (strength::section(&ctx, &units, row))

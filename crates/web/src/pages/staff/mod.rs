@@ -26,6 +26,7 @@ mod look_back;
 mod mirror;
 mod password;
 mod problem;
+mod programme;
 mod proposals;
 mod rule;
 mod sent;
@@ -260,6 +261,15 @@ fn treatments() -> Routes {
 fn waves() -> Routes {
     Router::new()
         .route("/staff/copies/{unit}", get(copies::show))
+        .route("/staff/programmes", get(programme::list))
+        .route(
+            "/staff/programmes/new",
+            get(programme::act::show_new).post(programme::act::post_new),
+        )
+        .route(
+            "/staff/programmes/{programme}/{act}",
+            get(programme::act::show).post(programme::act::post),
+        )
         .route("/staff/hearing", get(hearing::show).post(hearing::post))
         .route("/staff/waves", get(wave::list))
         .route(

@@ -40,6 +40,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         }
     }
     todos.extend(super::commitment::todos(desk).await?);
+    todos.extend(crate::pages::staff::programme::todos(desk).await?);
     todos.extend(super::treatment::todos(desk).await?);
     todos.extend(super::stage::todos(desk).await?);
     todos.sort_by_key(|todo| todo.by.map_or(i32::MAX, |day| day.0));

@@ -87,7 +87,8 @@ pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
         p .no-print {
             a href=(lang.path("/staff/rules")) { (t(lang, "ledger-to-rules")) } " · "
             a href=(lang.path("/staff/commitments")) { (t(lang, "commitments-title")) } " · "
-            a href=(lang.path("/staff/treatments")) { (t(lang, "treatments-title")) }
+            a href=(lang.path("/staff/treatments")) { (t(lang, "treatments-title")) } " · "
+            a href=(lang.path("/staff/programmes")) { (t(lang, "programmes-title")) }
         }
         (narrowing(&desk, &narrow))
         @if page.rows.is_empty() {

@@ -148,6 +148,23 @@ pub(super) const CAMPAIGN_ROUTES: &[(&str, &str, Who)] = &[
     ),
     ("GET /staff/cases/{problem}", "/staff/cases/1", READERS),
     ("GET /staff/copies/{unit}", "/staff/copies/housing", TEAM),
+    ("GET /staff/programmes", "/staff/programmes", READERS),
+    ("GET /staff/programmes/new", "/staff/programmes/new", OFFICE),
+    (
+        "POST /staff/programmes/new",
+        "/staff/programmes/new",
+        OFFICE,
+    ),
+    (
+        "GET /staff/programmes/{programme}/{act}",
+        "/staff/programmes/1/tell",
+        UNIT,
+    ),
+    (
+        "POST /staff/programmes/{programme}/{act}",
+        "/staff/programmes/1/close",
+        OFFICE,
+    ),
     ("GET /staff/hearing", "/staff/hearing", OFFICE),
     ("POST /staff/hearing", "/staff/hearing", OFFICE),
     ("GET /staff/waves", "/staff/waves", READERS),

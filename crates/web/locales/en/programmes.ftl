@@ -1,0 +1,53 @@
+# Special programmes across units
+programmes-title = Special programmes
+programmes-lead = What several units suffer from is treated together, led by one of them. A programme is closed only when the people have closed every problem of it.
+programmes-none = There is no special programme.
+programme-open = Under way
+programme-late = Past its day
+programme-closed = Done
+programme-in-short = Led by { $lead }; { $n ->
+    [one] { $n } problem
+   *[other] { $n } problems
+  }; by { $day }
+programme-goal = Goal
+programme-lead = Led by
+programme-opened = Opened on
+programme-due = To be done by
+programme-result = What came of it
+programme-problems = Problems of the programme
+programme-closed-of = The people have closed { $closed } of { $all }.
+programme-no-unit = With no unit now
+programme-told = How far it is
+programme-nothing-told = Nothing has been told yet.
+programme-part-of = Part of the special programme:
+staff-programmes-lead-office = Where several units have the same trouble, bring their problems together under one that leads.
+staff-programmes-lead-supervisor = Programmes across units. What each unit does stands with its problems.
+staff-programmes-lead-unit = Programmes your unit leads or has problems in. Who leads tells how far it is.
+act-programme-new = Open a special programme
+act-why-programme-new = At least two units have problems in it. It is public at once; each unit goes on answering for its own problems.
+act-do-programme-new = Open it
+act-programme-extend = Add problems
+act-why-programme-extend = What belongs to it too.
+act-do-programme-extend = Add
+act-programme-tell = Tell how far it is
+act-why-programme-tell = What was done across the units, with numbers; what is stuck, and where. It is public as soon as you send it.
+act-do-programme-tell = Publish
+act-programme-close = Close the programme
+act-why-programme-close = Only when the people have closed every problem of it. Say what came of it compared with its goal.
+act-do-programme-close = Close it
+done-programme-new = The programme is open and public.
+done-programme-extend = The problems are added.
+done-programme-tell = It is public.
+done-programme-close = The programme is closed.
+ask-programme-zh = Name in Chinese
+ask-programme-en = Name in English
+ask-programme-goal = Goal: what will be better in the end, in numbers
+ask-programme-lead = Which unit leads it
+ask-programme-due = To be done by
+ask-programme-problems = Problems it is about
+ask-programme-told = How far it is
+ask-programme-result = What came of it, compared with the goal
+order-one-unit = A special programme spans units: choose problems of at least two. For one unit, items are enough.
+order-problems-open = The people have not closed every problem of this programme yet.
+todo-tell-programme = Tell how far your special programme is
+todo-why-tell-programme = Your unit leads it, and nothing was told for a while.
