@@ -13,6 +13,7 @@ pub mod inbox;
 pub mod indicator;
 pub mod item;
 pub mod labelling;
+pub mod ledger_import;
 pub mod limit;
 pub mod look_back;
 pub mod mirror;

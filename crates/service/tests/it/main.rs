@@ -18,6 +18,7 @@ mod import;
 mod indicator;
 mod labelling;
 mod large;
+mod ledger_import;
 mod look_back;
 mod mirror;
 mod programme;

@@ -3,6 +3,7 @@
 mod commitment;
 mod criticism;
 mod hearing;
+mod ledger_import;
 mod paper;
 mod programme;
 mod rule;
@@ -99,6 +100,8 @@ const TABLE: &[(&str, &[Role])] = &[
     ("draw_spot_check", &[Supervisor]),
     ("find_at_spot_check", &[Supervisor]),
     ("plan_hearing", &[Office]),
+    ("list_from_ledger", &[Office]),
+    ("plan_from_ledger", &[Unit]),
     ("open_programme", &[Office]),
     ("extend_programme", &[Office]),
     ("tell_of_programme", &[Unit]),
@@ -146,6 +149,7 @@ async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
     told.extend(rule::tried(world, by).await);
     told.extend(criticism::tried(world, by).await);
     told.extend(hearing::tried(world, by).await);
+    told.extend(ledger_import::tried(world, by).await);
     told.extend(programme::tried(world, by).await);
     told.extend(commitment::tried(world, by).await);
     told.extend(spot_check::tried(world, by).await);

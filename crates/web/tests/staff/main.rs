@@ -20,6 +20,7 @@ mod hearing;
 mod import;
 mod indicator;
 mod labelling;
+mod ledger_import;
 mod look_back;
 mod loop_by_http;
 mod mirrors;

@@ -149,6 +149,10 @@ fn problems() -> Routes {
             "/staff/problems/{problem}/{act}",
             get(problem::show_act).post(problem::post_act),
         )
+        .route(
+            "/staff/ledger/import",
+            get(ledger::import::show).post(ledger::import::post),
+        )
         .route("/staff/ledger", get(ledger::show))
         .route("/staff/ledger.csv", get(ledger::file::csv))
         .route(

@@ -1,6 +1,7 @@
 //! The rectification ledger (整改台账): one row for each item, with the columns of practice.
 
 pub(super) mod file;
+pub(super) mod import;
 
 use super::desk::{Answer, Desk, Sheet, named};
 use super::problem::{link, parts, unit_choices};
@@ -89,6 +90,9 @@ pub(super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> Answer {
             a href=(lang.path("/staff/commitments")) { (t(lang, "commitments-title")) } " · "
             a href=(lang.path("/staff/treatments")) { (t(lang, "treatments-title")) } " · "
             a href=(lang.path("/staff/programmes")) { (t(lang, "programmes-title")) }
+            @if desk.staff.may(Right::KeepProblems) || desk.staff.may(Right::WorkForUnit) {
+                " · " a href=(lang.path("/staff/ledger/import")) { (t(lang, "ledger-to-import")) }
+            }
         }
         (narrowing(&desk, &narrow))
         @if page.rows.is_empty() {

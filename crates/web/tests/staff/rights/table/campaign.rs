@@ -165,6 +165,8 @@ pub(super) const CAMPAIGN_ROUTES: &[(&str, &str, Who)] = &[
         "/staff/programmes/1/close",
         OFFICE,
     ),
+    ("GET /staff/ledger/import", "/staff/ledger/import", ADDERS),
+    ("POST /staff/ledger/import", "/staff/ledger/import", ADDERS),
     ("GET /staff/hearing", "/staff/hearing", OFFICE),
     ("POST /staff/hearing", "/staff/hearing", OFFICE),
     ("GET /staff/waves", "/staff/waves", READERS),
