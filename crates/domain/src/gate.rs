@@ -35,6 +35,9 @@ pub enum Condition {
     AboveClaimed,
     /// The paper asked of the unit is accepted, and none is before the team or to be rewritten.
     PapersAccepted,
+    /// The self-examination of the unit's leader is accepted, where a session is asked of the
+    /// unit.
+    LeaderExamined,
     /// No accepted paper of the unit waits to be published.
     PapersPublished,
     /// The session asked of the unit is closed and public, and none is open.
@@ -53,7 +56,7 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::GroupsHeard,
         Self::PlanHeard,
         Self::OpinionsSorted,
@@ -66,6 +69,7 @@ impl Condition {
         Self::AbovePassed,
         Self::AboveClaimed,
         Self::PapersAccepted,
+        Self::LeaderExamined,
         Self::PapersPublished,
         Self::SessionsHeld,
         Self::TreatmentsAnswered,
@@ -91,6 +95,7 @@ impl Condition {
             Self::AbovePassed => "above-passed",
             Self::AboveClaimed => "above-claimed",
             Self::PapersAccepted => "papers-accepted",
+            Self::LeaderExamined => "leader-examined",
             Self::PapersPublished => "papers-published",
             Self::SessionsHeld => "sessions-held",
             Self::TreatmentsAnswered => "treatments-answered",
@@ -131,6 +136,8 @@ pub struct Facts {
     pub judging: u64,
     /// Whether the paper asked of the unit is not accepted yet.
     pub paper_owed: bool,
+    /// Whether the self-examination of the unit's leader is not accepted yet.
+    pub leader_owed: bool,
     /// Papers of the unit before the team or to be rewritten.
     pub papers_open: u64,
     /// Accepted papers of the unit that are not public.
@@ -232,6 +239,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
             Some(Why::Undone)
         }
         Condition::PapersAccepted => number(facts.papers_open),
+        Condition::LeaderExamined => facts.leader_owed.then_some(Why::Undone),
         Condition::PapersPublished => number(facts.papers_hidden),
         Condition::SessionsHeld if facts.session_owed && facts.sessions_open == 0 => {
             Some(Why::Undone)

@@ -6,9 +6,10 @@ use crate::service::{Campaign, Loaded, Service};
 use crate::wave::in_wave;
 use massline_domain::charter::StageRule;
 use massline_domain::clock::Limit;
+use massline_domain::criticism::Session;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
-use massline_domain::id::{PaperId, ProblemId, UnitCode, WaveId};
+use massline_domain::id::{PaperId, ProblemId, SessionId, UnitCode, WaveId};
 use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Way};
@@ -71,6 +72,8 @@ struct Ground {
     treatments: Vec<UnitCode>,
     /// Whose each criticism session is, and whether it is closed.
     sessions: Vec<(UnitCode, bool)>,
+    /// The office that leads the latest session of each unit.
+    leaders: BTreeMap<UnitCode, String>,
     /// Problems of which an item names a rule that is not in the register.
     unregistered: BTreeSet<(UnitCode, ProblemId)>,
 }
@@ -128,6 +131,8 @@ impl Ground {
                 && !self
                     .of(unit)
                     .any(|(id, paper)| id.number == 1 && paper.stage >= mirror::Stage::Accepted),
+            leader_owed: campaign.charter.asks_for_session(&unit.class)
+                && !self.leader_examined(unit),
             papers_open: self.count(unit, &[mirror::Stage::Submitted, mirror::Stage::Returned]),
             papers_hidden: self.count(unit, &[mirror::Stage::Accepted]),
             treatments_open: {
@@ -158,6 +163,20 @@ impl Ground {
 impl Ground {
     fn of<'g>(&'g self, unit: &'g UnitRow) -> impl Iterator<Item = &'g (PaperId, Paper)> {
         self.papers.iter().filter(|(id, _)| id.unit == unit.unit)
+    }
+
+    /// Whether the self-examination of whoever leads the unit's session is accepted; before there
+    /// is a session, that of some leader.
+    fn leader_examined(&self, unit: &UnitRow) -> bool {
+        let leader = self.leaders.get(&unit.unit);
+        self.of(unit).any(|(_, paper)| {
+            let own = match (&paper.office, leader) {
+                (Some(office), Some(leader)) => office == leader,
+                (Some(_), None) => true,
+                (None, _) => false,
+            };
+            own && paper.stage >= mirror::Stage::Accepted
+        })
     }
 
     fn count(&self, unit: &UnitRow, stages: &[mirror::Stage]) -> u64 {
@@ -335,11 +354,19 @@ impl Service {
         let waiting = self.treatments(campaign).await?.into_iter();
         let waiting = waiting.filter(move |(_, one)| one.is_open() || late(one));
         let sessions = self.criticism_sessions(campaign).await?.into_iter();
+        let sessions: Vec<_> = sessions.collect();
+        let leads = |(id, one): &(SessionId, Session)| {
+            let office = one.office(one.leader)?.to_owned();
+            Some((id.unit.clone(), office))
+        };
+        let leaders = sessions.iter().filter_map(leads).collect();
+        let sessions = sessions.into_iter();
         let sessions = sessions.map(|(id, session)| (id.unit, session.closed.is_some()));
         let hearing = self.hearing_with(campaign, &figures).await?;
         Ok(Ground {
             hearing: (hearing.hearing.plan.is_none(), hearing.missed()),
             sessions: sessions.collect(),
+            leaders,
             waves: self.waves(campaign).await?,
             documents: documents.map(|(_, one)| one).collect(),
             treatments: waiting.filter_map(|(_, one)| one.unit).collect(),

@@ -91,6 +91,10 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
                 Why::Number(2),
             )
         }
+        Condition::LeaderExamined => {
+            let leader_owed = true;
+            (Facts { leader_owed, ..met }, Why::Undone)
+        }
         Condition::AllClaimed => (
             Facts {
                 unclaimed: 2,

@@ -38,3 +38,5 @@ todo-why-sign = Every condition is met and the public was told. Please look befo
 ask-stage-hours = Hours it took your unit, about
 ask-hint-stage-hours = For the campaign itself: study, visits, papers, meetings; not the work of putting things right. It is public.
 order-hours = Hours are a whole number up to 65535.
+todo-write-leader = Write the leader’s own self-examination
+todo-why-write-leader = Leaders go first: the stage waits until the one of whoever leads your session is accepted.

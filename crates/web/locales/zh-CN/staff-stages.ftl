@@ -38,3 +38,5 @@ todo-why-sign = 条件齐了，也向群众说明了。请看过再签。
 ask-stage-hours = 本环节大约用了多少小时
 ask-hint-stage-hours = 只算活动本身：学习、走访、写材料、开会，不算整改的工作。会公开。
 order-hours = 小时数写整数，不超过 65535。
+todo-write-leader = 写主要负责人自己的对照检查
+todo-why-write-leader = 领导先走一步：主持会议的主要负责人自己的对照检查通过以后，本环节才能过。

@@ -151,6 +151,7 @@ fn values(lang: Lang, charter: &Charter) -> Markup {
     html! {
         @if !charter.values.is_empty() {
             h2 #values { (t(lang, "charter-values")) }
+            p { a href=(lang.path("/values")) { (t(lang, "values-link")) } }
             @for value in &charter.values {
                 h3 { (names::pick(lang, &value.name)) }
                 ul { @for one in &value.criteria { li { (names::pick(lang, one)) } } }

@@ -35,6 +35,7 @@ mod themes;
 mod treatment;
 mod unit;
 mod units;
+mod values;
 mod wave;
 
 pub(crate) use failure::failure;
@@ -91,6 +92,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/treatments", get(treatment::list))
         .route("/programmes", get(programme::list))
         .route("/programmes/{number}", get(programme::one))
+        .route("/values", get(values::show))
         .route("/deeds", get(deeds::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))

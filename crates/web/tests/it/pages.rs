@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 fn paths(world: &World) -> Vec<String> {
     let (closed, judging) = (world.closed.0, world.judging.0);
     let mut paths: Vec<String> = [
-        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/deeds", "/programmes", "/log",
+        "/", "/speak", "/follow", "/judge", "/problems", "/units", "/units/hospital", "/reach", "/deeds", "/programmes", "/values", "/log",
         "/stages", "/stages/hospital", "/mirrors", "/rules", "/criticism", "/look-backs",
         "/log/0", "/about", "/charter", "/problems?q=%E8%B7%AF%E7%81%AF", "/problems?stage=closed",
         "/problems?stage=nonsense&unit=hospital&category=formalism&overdue=yes&sort=deadline&page=9",
@@ -277,5 +277,26 @@ async fn a_units_page_shows_what_it_said_beside_what_it_did() {
     assert!(
         !list.contains("County</a></td>"),
         "who promised nothing is left out"
+    );
+}
+
+#[tokio::test]
+async fn problems_and_units_are_read_along_the_values() {
+    let world = World::new().await;
+    let answer = world.browser.get("/zh/values").await;
+    let page = answer.text();
+    for value in &world.campaign.charter.values {
+        assert!(page.contains(&value.name.zh), "{}: {page}", value.id);
+        assert!(page.contains(&value.criteria[0].zh));
+    }
+    let labelled = world.campaign.charter.values.len();
+    assert_eq!(
+        page.matches("与它相背的").count(),
+        labelled,
+        "each value cures something"
+    );
+    assert!(
+        page.contains("按单位看"),
+        "somebody labelled a problem: {page}"
     );
 }

@@ -212,6 +212,10 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
         assert!(public.body.contains(words), "{words}: {}", public.body);
     }
     both_hold(&mut anyone, file, &[FACT, "接受批评", "验收必到现场"]).await;
+    let stage = anyone.get("/stages/housing").await.body;
+    for words in ["领导自己的一步", "作了自我批评，记录已公开", "科长"] {
+        assert!(stage.contains(words), "{words}: {stage}");
+    }
     let late = unit.get(PATH).await;
     assert!(!late.body.contains("/own"), "nothing is said any more");
     assert_eq!(anyone.get("/criticism/housing/2").await.status, 404);

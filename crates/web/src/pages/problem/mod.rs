@@ -9,7 +9,7 @@ mod strength;
 pub(super) mod support;
 mod voices;
 
-use super::{commitment, indicator, look_back, names, programme, study};
+use super::{commitment, indicator, look_back, names, programme, study, values};
 use crate::component::{Tone, day, facts, notice, stage_badge, story, way, words};
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
@@ -114,6 +114,10 @@ fn at_a_glance(ctx: &Ctx, units: &[UnitRow], told: &Story) -> Markup {
     if let Some(code) = &row.category {
         let name = names::category(lang, &ctx.campaign, code);
         pairs.push((t(lang, "fact-category"), html! { (name) }));
+        if let Some((id, value)) = values::cure(lang, &ctx.campaign.charter, code) {
+            let link = html! { a href=(ctx.to(&format!("/values#{id}"))) { (value) } };
+            pairs.push((t(lang, "fact-value"), link));
+        }
     }
     let source = names::named(lang, &ctx.campaign.charter.sources, &row.source);
     pairs.push((t(lang, "fact-source"), html! { (source) }));

@@ -1,6 +1,7 @@
 //! The stages of the campaign, for everyone: where each unit is, what its gates still want,
 //! what it told the public and who signed. In the order of the tree, never of merit.
 
+mod leaders;
 mod overview;
 pub(super) mod parts;
 
@@ -23,6 +24,7 @@ pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
     let units = ctx.service().units(&ctx.campaign).await?;
     let mut papers = ctx.service().papers(&ctx.campaign).await?;
     papers.retain(|(id, paper)| id.unit == code && !paper.submitted.is_empty());
+    let leaders = leaders::section(&ctx, &code).await?;
     let name = names::pick(lang, &found.unit.name).to_owned();
     let title = t_args(lang, "stages-of", &[("unit", name.clone().into())]);
     let view = parts::View {
@@ -45,6 +47,7 @@ pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, 
                 }
             }
         }
+        (leaders)
         @for stage in &ctx.campaign.charter.stages { (parts::stage(&view, &found, stage)) }
         p { a href=(ctx.to(&format!("/units/{code}"))) { (t(lang, "stages-to-unit")) } }
     };

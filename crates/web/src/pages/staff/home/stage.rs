@@ -52,6 +52,7 @@ fn way(
         Condition::PapersAccepted if own.facts.paper_owed && own.facts.papers_open == 0 => {
             Some(("write-paper", format!("/staff/mirrors/{unit}/1/write")))
         }
+        Condition::LeaderExamined => Some(("write-leader", "/staff/mirrors".to_owned())),
         Condition::Studied => Some(("study", "/staff/study".to_owned())),
         Condition::LessonsAnswered => Some(("answer-lessons", "/staff/waves".to_owned())),
         Condition::RulesRegistered => Some(("register-rule", "/staff/rules/new".to_owned())),
