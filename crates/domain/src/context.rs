@@ -42,15 +42,18 @@ pub enum Role {
     Supervisor,
     /// Works on the problems of its unit.
     Unit,
+    /// The authority outside the campaign that disclosures go to; has no other part in it.
+    Inspector,
 }
 
 impl Role {
     /// All roles, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Administrator,
         Self::Office,
         Self::Supervisor,
         Self::Unit,
+        Self::Inspector,
     ];
 
     /// The stable code used in data and translations.
@@ -61,6 +64,7 @@ impl Role {
             Self::Office => "office",
             Self::Supervisor => "supervisor",
             Self::Unit => "unit",
+            Self::Inspector => "inspector",
         }
     }
 

@@ -3,9 +3,9 @@
 
 use crate::consultation::{self, statement, vote};
 use crate::{
-    campaign, commitment, criticism, escalation, hearing, indicator, item, look_back, mirror,
-    opinion, problem, programme, rule, spot_check, stage, study, support, team, treatment, unit,
-    user, verdict, wave,
+    campaign, commitment, criticism, disclosure, escalation, hearing, indicator, item, look_back,
+    mirror, opinion, problem, programme, rule, spot_check, stage, study, support, team, treatment,
+    unit, user, verdict, wave,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -56,6 +56,8 @@ pub enum Event {
     Study(study::Event),
     /// To a wave.
     Wave(wave::Event),
+    /// To a disclosure.
+    Disclosure(disclosure::Event),
     /// To a special programme.
     Programme(programme::Event),
     /// To the plan of hearing.
@@ -125,6 +127,7 @@ impl Event {
             "spot_check" => Self::SpotCheck(serde_json::from_value(read)?),
             "study" => Self::Study(serde_json::from_value(read)?),
             "wave" => Self::Wave(serde_json::from_value(read)?),
+            "disclosure" => Self::Disclosure(serde_json::from_value(read)?),
             "programme" => Self::Programme(serde_json::from_value(read)?),
             "hearing" => Self::Hearing(serde_json::from_value(read)?),
             "treatment" => Self::Treatment(serde_json::from_value(read)?),
@@ -159,6 +162,7 @@ impl Event {
             Self::SpotCheck(event) => stream::spot_check(event.check()),
             Self::Study(event) => stream::study(event.document()),
             Self::Wave(event) => stream::wave(event.wave()),
+            Self::Disclosure(event) => stream::disclosure(event.disclosure()),
             Self::Programme(event) => stream::programme(event.programme()),
             Self::Hearing(_) => stream::HEARING.to_owned(),
             Self::Treatment(event) => stream::treatment(event.treatment()),
@@ -292,6 +296,12 @@ pub mod stream {
         format!("wave/{}", id.0)
     }
 
+    /// The stream of a disclosure.
+    #[must_use]
+    pub fn disclosure(id: Digest) -> String {
+        format!("disclosure/{id}")
+    }
+
     /// The stream of a special programme.
     #[must_use]
     pub fn programme(id: ProgrammeId) -> String {
@@ -342,4 +352,4 @@ from_event!(campaign => Campaign, unit => Unit, user => User, opinion => Opinion
     problem => Problem, item => Item, verdict => Verdict, stage => Stage, team => Team,
     consultation => Consultation, statement => Statement, vote => Vote, support => Support,
     look_back => LookBack, escalation => Escalation, indicator => Indicator,
-    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, hearing => Hearing, programme => Programme, study => Study, spot_check => SpotCheck);
+    mirror => Mirror, rule => Rule, criticism => Criticism, commitment => Commitment, treatment => Treatment, wave => Wave, hearing => Hearing, programme => Programme, disclosure => Disclosure, study => Study, spot_check => SpotCheck);

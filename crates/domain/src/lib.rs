@@ -14,6 +14,7 @@ pub mod context;
 pub mod copying;
 pub mod criticism;
 pub mod day;
+pub mod disclosure;
 pub mod escalation;
 pub mod event;
 pub mod gate;

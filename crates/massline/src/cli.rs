@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Rebuild(Data),
     User(User),
     Charter(Charter),
+    Disclosure(Disclosure),
     Bench(Bench),
 }
 
@@ -342,6 +343,32 @@ pub(crate) struct CharterCheck {
 pub(crate) struct CharterShow {
     #[arg(value_name = "NAME")]
     pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Disclosure {
+    #[command(subcommand)]
+    pub(crate) what: DisclosureWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DisclosureWhat {
+    Key(DisclosureKey),
+    Open(DisclosureOpen),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DisclosureKey {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DisclosureOpen {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+    #[arg(value_name = "ENVELOPES")]
+    pub(crate) envelopes: PathBuf,
 }
 
 #[derive(Debug, Args)]

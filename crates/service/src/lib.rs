@@ -50,6 +50,7 @@ pub mod copies;
 pub mod criticism;
 pub mod dates;
 pub mod deeds;
+pub mod disclosure;
 pub mod hearing;
 pub mod mapping;
 pub mod table;

@@ -52,6 +52,8 @@ pub enum Right {
     PlanHearing,
     /// Propose treatments for offices of other units, and decide those of others.
     Treat,
+    /// Take away and answer disclosures.
+    Inspect,
     /// Manage users and units.
     ManageUsers,
     /// Examine the books: what does not fit is named, be it an opinion.
@@ -82,14 +84,15 @@ impl Staff {
             | Right::PlanHearing => self.role == Role::Office,
             Right::AddDocuments => matches!(self.role, Role::Office | Role::Unit),
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
-            Right::ReadWork => self.role != Role::Administrator,
+            Right::ReadWork => !matches!(self.role, Role::Administrator | Role::Inspector),
+            Right::Inspect => self.role == Role::Inspector,
             Right::WorkForUnit => self.role == Role::Unit,
             Right::Supervise => self.role == Role::Supervisor,
             Right::LookBack | Right::Treat => {
                 matches!(self.role, Role::Office | Role::Supervisor)
             }
             Right::ManageUsers => self.role == Role::Administrator,
-            Right::Audit => self.role != Role::Unit,
+            Right::Audit => !matches!(self.role, Role::Unit | Role::Inspector),
         }
     }
 

@@ -174,6 +174,12 @@ impl VaultWrite {
         format!("treatment/{}/{name}", treatment.0)
     }
 
+    /// Key of a private text of a disclosure: 0 is its envelope, answers from 1.
+    #[must_use]
+    pub fn disclosure_key(disclosure: Digest, number: u32) -> String {
+        format!("disclosure/{disclosure}/{number}")
+    }
+
     /// Key of the comment on a ballot.
     #[must_use]
     pub fn comment_key(round: RoundId, nullifier: &Digest) -> String {

@@ -72,6 +72,14 @@ fn check(charter: &Charter) -> Result<(), Wrong> {
     plain(&Place::of("id"), &charter.id)?;
     both_languages(&Place::of("name"), &charter.name)?;
     both_languages(&Place::of("purpose"), &charter.purpose)?;
+    if let Some(channel) = &charter.sealed_channel {
+        let place = Place::of("sealed_channel");
+        both_languages(&place.key("name"), &channel.name)?;
+        if channel.key_bytes().is_none() {
+            let message = "write the authority's public X25519 key as 64 hexadecimal digits";
+            return wrong(place.key("key"), message);
+        }
+    }
     for scope in scopes(charter) {
         unique_and_complete(&scope)?;
     }

@@ -3,6 +3,7 @@
 
 mod check;
 mod place;
+mod sealed;
 mod talk;
 mod treatment;
 mod words;
@@ -15,6 +16,7 @@ use crate::verdict::Rule;
 use serde::{Deserialize, Serialize};
 
 pub use check::CharterError;
+pub use sealed::SealedChannel;
 pub use talk::{Between, TalkRule};
 pub use treatment::Grade;
 pub use words::WordList;
@@ -81,6 +83,9 @@ pub struct Charter {
     /// Reasons for returning a paper.
     #[serde(default, rename = "return_reason")]
     pub return_reasons: Vec<Named>,
+    /// To whom accusations of a crime go; without it there is no sealed channel.
+    #[serde(default)]
+    pub sealed_channel: Option<SealedChannel>,
     /// Talks to be held before a criticism session.
     #[serde(default, rename = "talk")]
     pub talks: Vec<TalkRule>,

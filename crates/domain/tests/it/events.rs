@@ -145,7 +145,7 @@ fn code(value: impl serde::Serialize) -> String {
 fn codes_inside_events_are_stable() {
     assert_eq!(
         Role::ALL.map(code),
-        ["administrator", "office", "supervisor", "unit"]
+        ["administrator", "office", "supervisor", "unit", "inspector"]
     );
     assert_eq!(Choice::ALL.map(code), ["fixed", "not_fixed", "dont_know"]);
     assert_eq!(

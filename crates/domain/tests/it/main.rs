@@ -11,6 +11,7 @@ mod clock;
 mod closing;
 mod commitments;
 mod criticism;
+mod disclosures;
 mod edges;
 mod escalation;
 mod events;

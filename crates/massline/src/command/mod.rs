@@ -7,6 +7,7 @@ mod condense;
 mod condense_evaluate;
 mod consensus;
 mod demo;
+mod disclosure;
 mod import;
 mod init;
 mod interrupt;
@@ -17,10 +18,13 @@ mod user;
 mod verify;
 
 pub(crate) use charter::text_of as charter_text;
+pub(crate) use disclosure::write_secret;
 pub(crate) use init::open_failure;
 pub(crate) use user::fresh_password;
 
-use crate::cli::{CharterWhat, ClassifyWhat, Command, CondenseWhat, ImportWhat, UserWhat};
+use crate::cli::{
+    CharterWhat, ClassifyWhat, Command, CondenseWhat, DisclosureWhat, ImportWhat, UserWhat,
+};
 use crate::failure::Failure;
 
 /// Runs a command; the exit code where it did what was asked.
@@ -55,6 +59,10 @@ pub(crate) fn run(command: Command) -> Result<u8, Failure> {
         Command::Charter(args) => match args.what {
             CharterWhat::Check(args) => charter::check(args),
             CharterWhat::Show(args) => charter::show(args),
+        },
+        Command::Disclosure(args) => match args.what {
+            DisclosureWhat::Key(args) => disclosure::key(args),
+            DisclosureWhat::Open(args) => disclosure::open(args),
         },
         Command::Bench(args) => crate::bench::run(args),
     }

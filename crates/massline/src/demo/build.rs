@@ -63,7 +63,7 @@ pub(crate) async fn build(dir: &DataDir) -> Result<Built, Failure> {
     let service = dir
         .service_with(clock.clone(), Arc::new(SystemRandom))
         .await?;
-    let campaign = open(&service).await?;
+    let campaign = open(&service, dir).await?;
     add_units(&service, &campaign, &content).await?;
     let (accounts, team) = add_accounts(&service, &campaign, &content).await?;
     let english = content

@@ -1,8 +1,12 @@
 //! Scenes of the sample county: what happened on one day and belongs to no problem's story.
 
+mod disclosure;
+mod programme;
 mod spot_check;
 mod study;
 
+use self::disclosure::DisclosureEntry;
+use self::programme::ProgrammeEntry;
 use self::spot_check::SpotCheckEntry;
 use self::study::DocumentEntry;
 use super::build::Builder;
@@ -17,7 +21,6 @@ use massline_domain::treatment::{Decision, Grounds};
 use massline_domain::unit::Name;
 use massline_domain::{Day, hearing, wave};
 use massline_service::criticism::Saying;
-use massline_service::programme::NewProgramme;
 use massline_service::{ServiceError, Staff};
 use serde::Deserialize;
 
@@ -39,6 +42,7 @@ enum SceneKind {
     Treatment(TreatmentEntry),
     Document(DocumentEntry),
     Hearing(HearingEntry),
+    Disclosure(DisclosureEntry),
     Programme(ProgrammeEntry),
     Wave(WaveEntry),
     SpotCheck(SpotCheckEntry),
@@ -149,16 +153,6 @@ struct TreatmentEntry {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct ProgrammeEntry {
-    zh: String,
-    en: String,
-    goal: String,
-    problems: Vec<String>,
-    due: Day,
-    told: Vec<TextEntry>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
 struct HearingEntry {
     by: Day,
     groups: Numbers,
@@ -213,8 +207,11 @@ impl SceneEntry {
         if let SceneKind::Session(entry) = &self.kind {
             days.extend(entry.held);
         }
+        if let SceneKind::Disclosure(entry) = &self.kind {
+            days.extend(entry.day());
+        }
         if let SceneKind::Programme(entry) = &self.kind {
-            days.extend(entry.told.iter().map(|one| one.on));
+            days.extend(entry.days());
         }
         if let SceneKind::SpotCheck(entry) = &self.kind {
             days.extend([entry.draw].into_iter().chain(entry.see));
@@ -274,17 +271,10 @@ impl Builder {
                 self.open_programme(content, &entry.unit, one).await
             }
             SceneKind::Programme(one) => {
-                let told = one.told[step - 1].zh.clone();
-                let (service, campaign) = (&self.service, &self.campaign);
-                let all = service.programmes(campaign).await?;
-                let of = all
-                    .iter()
-                    .find(|(_, each)| each.name.as_ref().is_some_and(|name| name.zh == one.zh));
-                let (id, _) = of.ok_or(ServiceError::NotFound)?;
-                service
-                    .tell_of_programme(campaign, &unit, *id, told, None)
+                self.tell_of_programme(&unit, one, &one.told[step - 1].zh)
                     .await
             }
+            SceneKind::Disclosure(one) => self.disclosure(one, step).await,
             SceneKind::Hearing(one) => {
                 let command = hearing::Command {
                     targets: Targets {
@@ -493,32 +483,6 @@ impl Builder {
         service
             .work_on_commitment(campaign, unit, id, command, None)
             .await
-    }
-
-    async fn open_programme(
-        &self,
-        content: &Content,
-        lead: &UnitCode,
-        entry: &ProgrammeEntry,
-    ) -> Result<(), ServiceError> {
-        let problem = |code: &String| match self.reference(content, code) {
-            Reference::Problem(problem) => Ok(problem),
-            Reference::Clause(_) => Err(ServiceError::NotFound),
-        };
-        let problems = entry.problems.iter().map(problem);
-        let new = NewProgramme {
-            name: Name {
-                zh: entry.zh.clone(),
-                en: entry.en.clone(),
-            },
-            goal: entry.goal.clone(),
-            lead: lead.to_string(),
-            problems: problems.collect::<Result<_, _>>()?,
-            due: entry.due.plus(self.shift),
-        };
-        let (service, campaign) = (&self.service, &self.campaign);
-        let opened = service.open_programme(campaign, &self.office, new).await;
-        opened.map(|_| ())
     }
 
     async fn open_wave(&self, entry: &WaveEntry) -> Result<(), ServiceError> {

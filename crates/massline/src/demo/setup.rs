@@ -3,7 +3,8 @@
 
 use super::content::{self, Content, ProblemEntry};
 use super::{Account, SLUG};
-use crate::command::{fresh_password, open_failure};
+use crate::command::{fresh_password, open_failure, write_secret};
+use crate::data_dir::DataDir;
 use crate::failure::Failure;
 use massline_domain::Day;
 use massline_domain::campaign::Profile;
@@ -11,6 +12,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{UnitCode, UserId};
 use massline_domain::unit::Command as UnitCommand;
 use massline_service::campaign::NewCampaign;
+use massline_service::disclosure::envelope::key_pair;
 use massline_service::user::NewUser;
 use massline_service::{Campaign, Service, Staff};
 use std::sync::Arc;
@@ -18,9 +20,22 @@ use std::sync::Arc;
 /// The unit above all others in the files.
 const TOP: &str = "county";
 
-pub(super) async fn open(service: &Service) -> Result<Arc<Campaign>, Failure> {
+/// The file of the secret key of the sample authority, in the data directory.
+const SECRET: &str = "inspectorate.key";
+
+/// The charter with a sealed channel to an authority whose key is made for this run.
+fn charter(dir: &DataDir) -> Result<String, Failure> {
+    let (secret, public) = key_pair();
+    write_secret(&dir.path.join(SECRET), &secret)?;
+    let channel = format!(
+        "\n[sealed_channel]\nname.zh = \"苍川市纪律检查机关\"\nname.en = \"Cangchuan City Inspectorate\"\nkey = \"{public}\"\n"
+    );
+    Ok(format!("{}{channel}", content::CHARTER))
+}
+
+pub(super) async fn open(service: &Service, dir: &DataDir) -> Result<Arc<Campaign>, Failure> {
     let name = content::campaign_name()?;
-    let charter = content::CHARTER.to_owned();
+    let charter = charter(dir)?;
     // Sealed every second, so that a receipt can be verified a moment after speaking.
     let new = NewCampaign {
         slug: SLUG.to_owned(),

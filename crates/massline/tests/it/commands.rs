@@ -248,3 +248,39 @@ fn verify_refuses_what_is_no_proof() {
         assert_eq!(output.status.code(), Some(2), "{bad}");
     }
 }
+
+#[test]
+fn an_authority_makes_its_key_and_opens_what_was_sealed_for_it() {
+    use massline_domain::id::Digest;
+    use massline_service::disclosure::envelope::seal;
+    let dir = tempfile::tempdir().unwrap();
+    let (key, other) = (dir.path().join("own.key"), dir.path().join("other.key"));
+    let public = output(&["disclosure", "key", text(&key)]);
+    output(&["disclosure", "key", text(&other)]);
+    let again = failure(&["disclosure", "key", text(&key)]);
+    assert!(
+        again.contains("own.key"),
+        "a key is never written over: {again}"
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(&key).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "nobody else reads it");
+    }
+    let bytes = massline_log::from_hex(public.trim()).unwrap();
+    let (id, words) = (Digest([7; 32]), "六月三日，验收单是在饭桌上签的。");
+    let sealed = seal(&bytes.try_into().unwrap(), &id, words).unwrap();
+    let line = serde_json::json!({ "disclosure": id, "day": "2026-06-05", "envelope": sealed });
+    let file = dir.path().join("envelopes.jsonl");
+    fs::write(&file, format!("{line}\n")).unwrap();
+    let opened = output(&["disclosure", "open", "--key", text(&key), text(&file)]);
+    assert!(
+        opened.contains(words) && opened.contains("2026-06-05"),
+        "{opened}"
+    );
+    let closed = failure(&["disclosure", "open", "--key", text(&other), text(&file)]);
+    assert!(closed.contains('1') && !closed.contains("饭桌"), "{closed}");
+    fs::write(&file, "no envelopes").unwrap();
+    failure(&["disclosure", "open", "--key", text(&key), text(&file)]);
+}

@@ -10,6 +10,7 @@ mod condensing;
 mod consultation;
 mod criticism;
 mod deeds;
+mod disclosure;
 mod erasing;
 mod escalation;
 mod grouping;

@@ -96,6 +96,11 @@ impl Audit {
                     self.texts.insert((recorded.campaign, key), commitment);
                 }
             }
+            Event::Disclosure(event) => {
+                let (number, commitment) = event.commitment();
+                let key = VaultWrite::disclosure_key(event.disclosure(), number);
+                self.texts.insert((recorded.campaign, key), commitment);
+            }
             Event::Treatment(event) => {
                 let (name, commitment) = event.commitment();
                 let key = VaultWrite::treatment_key(event.treatment(), name);

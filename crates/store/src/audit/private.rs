@@ -54,7 +54,8 @@ impl Audit {
             self.found(table, &key, What::Edited);
         }
         let expected = self.texts.remove(&(parts.campaign, parts.key.clone()));
-        const COMMITTED: [&str; 7] = [
+        const COMMITTED: [&str; 8] = [
+            "disclosure/",
             "treatment/",
             "answer/",
             "comment/",

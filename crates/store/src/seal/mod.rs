@@ -105,7 +105,7 @@ pub(crate) fn cover(event: &Event) -> Cover {
             study::Event::Assigned { .. } | study::Event::Counted { .. } => Kind::Campaign,
             _ => Kind::Reply,
         }),
-        Event::SpotCheck(_) | Event::Hearing(_) | Event::Programme(_) => {
+        Event::SpotCheck(_) | Event::Hearing(_) | Event::Programme(_) | Event::Disclosure(_) => {
             Cover::Document(Kind::Campaign)
         }
         Event::Escalation(_) => Cover::Document(Kind::Dispatch),

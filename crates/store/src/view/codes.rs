@@ -52,6 +52,7 @@ impl Code for Role {
         (Self::Office, "office"),
         (Self::Supervisor, "supervisor"),
         (Self::Unit, "unit"),
+        (Self::Inspector, "inspector"),
     ];
 }
 

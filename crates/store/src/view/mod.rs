@@ -36,8 +36,8 @@ use massline_domain::id::{
 use massline_domain::unit::Name;
 use massline_domain::verdict::Choice;
 use massline_domain::{
-    Charter, Event, commitment, criticism, escalation, hearing, indicator, look_back, mirror,
-    programme, rule, spot_check, stage, study, team, treatment, wave,
+    Charter, Event, commitment, criticism, disclosure, escalation, hearing, indicator, look_back,
+    mirror, programme, rule, spot_check, stage, study, team, treatment, wave,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -216,6 +216,7 @@ pub(crate) fn project(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::SpotCheck(event) => thing::thing::<spot_check::SpotCheck>(views, at, event),
         Event::Study(event) => thing::thing::<study::Document>(views, at, event),
         Event::Hearing(event) => thing::thing::<hearing::Hearing>(views, at, event),
+        Event::Disclosure(event) => thing::thing::<disclosure::Disclosure>(views, at, event),
         Event::Programme(event) => thing::thing::<programme::Programme>(views, at, event),
         Event::Wave(event) => thing::thing::<wave::Wave>(views, at, event),
         Event::Treatment(event) => thing::thing::<treatment::Treatment>(views, at, event),

@@ -4,8 +4,8 @@
 use super::{At, Needs, Views};
 use massline_domain::event::Event;
 use massline_domain::{
-    Machine, commitment, criticism, escalation, hearing, indicator, look_back, mirror, programme,
-    rule, spot_check, stage, study, team, treatment, wave,
+    Machine, commitment, criticism, disclosure, escalation, hearing, indicator, look_back, mirror,
+    programme, rule, spot_check, stage, study, team, treatment, wave,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Thing {
     Treatment(treatment::Treatment),
     /// A wave; its name is its number.
     Wave(wave::Wave),
+    /// A disclosure, without what it says; its name is its id.
+    Disclosure(disclosure::Disclosure),
     /// A special programme; its name is its number.
     Programme(programme::Programme),
     /// The plan of hearing; its name is `plan`.
@@ -91,6 +93,7 @@ shown!(
     Wave = wave::Wave,
     Hearing = hearing::Hearing,
     Programme = programme::Programme,
+    Disclosure = disclosure::Disclosure,
     Treatment = treatment::Treatment,
     Commitment = commitment::Commitment,
     Criticism = criticism::Session,

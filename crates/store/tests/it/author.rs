@@ -12,7 +12,7 @@ use massline_domain::traits::Traits;
 use massline_domain::unit;
 use massline_domain::user;
 use massline_domain::verdict::{self, Choice, Outcome, Rule, Tally};
-use massline_domain::{Day, Event, Who, criticism, mirror, treatment};
+use massline_domain::{Day, Event, Who, criticism, disclosure, mirror, treatment};
 use massline_store::{
     Store, StoreError, StreamWrite, VaultWrite, Write, Written, account_digest, text_commitment,
 };
@@ -176,6 +176,17 @@ impl Author {
             let key = VaultWrite::session_key(session, *words);
             *commitment = text_commitment(&key, &salt, &value).unwrap();
             vault.push(VaultWrite::Text { key, salt, value });
+        }
+        if let Event::Disclosure(one) = &mut event {
+            let (number, _) = one.commitment();
+            let key = VaultWrite::disclosure_key(one.disclosure(), number);
+            let (salt, value) = ([5; 32], format!("sealed {number}"));
+            let found = text_commitment(&key, &salt, &value).unwrap();
+            vault.push(VaultWrite::Text { key, salt, value });
+            match one {
+                disclosure::Event::Received { commitment, .. }
+                | disclosure::Event::Answered { commitment, .. } => *commitment = found,
+            }
         }
         if let Event::Treatment(one) = &mut event {
             let (name, _) = one.commitment();

@@ -163,7 +163,8 @@ pub(crate) async fn tell(store: &Store) -> Told {
 }
 
 /// Kinds of things whose view is their state.
-const THINGS: [&str; 15] = [
+const THINGS: [&str; 16] = [
+    "disclosure.",
     "programme.",
     "hearing.",
     "spot_check.",

@@ -114,7 +114,8 @@ fn kind_of(tag: &str) -> Kind {
         "treatment.replied" | "treatment.carried_out" | "wave.answered" => Kind::Reply,
         "study.assigned" | "study.counted" => Kind::Campaign,
         tag if tag.starts_with("study.") => Kind::Reply,
-        tag if tag.starts_with("programme.")
+        tag if tag.starts_with("disclosure.")
+            || tag.starts_with("programme.")
             || tag.starts_with("hearing.")
             || tag.starts_with("wave.")
             || tag.starts_with("spot_check.") =>

@@ -222,7 +222,7 @@ cli-user = Manages users as the operator
 cli-user-add = Adds a user; the password is made and shown once
 cli-user-add-example = Example: massline user add housing --role unit --unit housing --name "Housing Bureau"
 cli-user-add-login = Name to sign in with
-cli-user-add-role = administrator, office, supervisor or unit
+cli-user-add-role = administrator, office, supervisor, unit or inspector
 cli-user-add-unit = Code of the unit
 cli-user-add-name = Name to show: an office rather than a person
 cli-user-added = { $login } can sign in with the password below; it is shown once.
@@ -240,6 +240,18 @@ cli-charter-good = { $file }: “{ $name }” is a good charter.
 cli-charter-show = Prints a charter that ships, to start one's own from
 cli-charter-show-example = Example: massline charter show city-services > my-charter.toml
 cli-charter-show-name = mass-line or city-services
+
+cli-disclosure = Keys and envelopes of the sealed channel, for the authority on its own machine
+cli-disclosure-key = Makes a pair of keys: writes the secret one to a file, prints the public one for the charter
+cli-disclosure-key-example = Example: massline disclosure key inspectorate.key
+cli-disclosure-key-file = Where the secret key is written; the file must not be there yet
+cli-disclosure-key-made = The secret key is written. Keep it off this network; without it nothing can be opened. The public key, for [sealed_channel] in the charter:
+cli-disclosure-open = Opens envelopes that were taken away, one JSON object a line
+cli-disclosure-open-example = Example: massline disclosure open --key inspectorate.key envelopes.jsonl
+cli-disclosure-open-key = The file of the secret key
+cli-disclosure-open-envelopes = The file of envelopes
+cli-disclosure-no-envelopes = This is no file of envelopes; take it away again from the page of disclosures.
+cli-disclosure-closed = { $n } envelopes cannot be opened: they are for another key, or were changed.
 
 cli-bench = Measures this machine: intake, import, pages, audit, each beside something plain
 cli-bench-example = Example: massline bench intake audit --rows 20000

@@ -191,7 +191,7 @@ cli-user = 由运维人员管理用户
 cli-user-add = 新增用户；密码自动生成，只显示一次
 cli-user-add-example = 示例：massline user add housing --role unit --unit housing --name "县住建局"
 cli-user-add-login = 登录名
-cli-user-add-role = 角色：administrator（管理员）、office（活动办公室）、supervisor（督导）、unit（单位）
+cli-user-add-role = 角色：administrator（管理员）、office（活动办公室）、supervisor（督导）、unit（单位）、inspector（受理机关）
 cli-user-add-unit = 单位代码
 cli-user-add-name = 显示的名称：写科室，不写个人
 cli-user-added = { $login } 可用下面的密码登录，只显示这一次。
@@ -209,6 +209,18 @@ cli-charter-good = { $file }：“{ $name }”章程无误。
 cli-charter-show = 打印自带的章程，可在其上修改
 cli-charter-show-example = 示例：massline charter show city-services > 我的章程.toml
 cli-charter-show-name = mass-line 或 city-services
+
+cli-disclosure = 密封渠道的密钥和信封，供受理机关在自己的机器上用
+cli-disclosure-key = 生成一对密钥：私钥写进文件，公钥打印出来写进章程
+cli-disclosure-key-example = 例：massline disclosure key 纪检.key
+cli-disclosure-key-file = 私钥写到哪里，文件必须还不存在
+cli-disclosure-key-made = 私钥已写好。请离线保存，没有它什么都打不开。下面是公钥，写进章程的 [sealed_channel]：
+cli-disclosure-open = 打开取走的信封，每行一个 JSON
+cli-disclosure-open-example = 例：massline disclosure open --key 纪检.key envelopes.jsonl
+cli-disclosure-open-key = 私钥文件
+cli-disclosure-open-envelopes = 信封文件
+cli-disclosure-no-envelopes = 这不是信封文件，请从密封举报页面重新取走。
+cli-disclosure-closed = 有 { $n } 个信封打不开：不是给这把密钥的，或者被改动过。
 
 cli-bench = 测量本机：受理、导入、页面、审计，各与最基本的操作对比
 cli-bench-example = 示例：massline bench intake audit --rows 20000

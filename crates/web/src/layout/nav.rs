@@ -47,6 +47,7 @@ const STAFF: &[(&str, &str, &[&str])] = &[
         &["office", "supervisor", "unit"],
     ),
     ("/staff/stages", "stages", &["office", "supervisor", "unit"]),
+    ("/staff/disclosures", "disclosures", &["inspector"]),
     ("/staff/users", "users", &["administrator"]),
     ("/staff/units", "staff-units", &["administrator"]),
     (

@@ -6,6 +6,7 @@ mod commitment;
 mod consultation;
 mod criticism;
 mod deeds;
+mod disclosure;
 mod documents;
 mod escalation;
 mod failure;
@@ -93,6 +94,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/programmes", get(programme::list))
         .route("/programmes/{number}", get(programme::one))
         .route("/values", get(values::show))
+        .route("/disclosures", get(disclosure::ask).post(disclosure::send))
         .route("/deeds", get(deeds::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))

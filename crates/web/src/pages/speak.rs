@@ -1,7 +1,7 @@
 //! Speaking: a few words, and what one chooses to add. A minute, on a telephone, without an
 //! account.
 
-use super::{names, receipt};
+use super::{disclosure, names, receipt};
 use crate::component::InputKind;
 use crate::component::{
     Choice, Field, Look, Tone, button, error_summary, form, notice, select, text_area, text_input,
@@ -189,6 +189,7 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
         (above)
         @if errors.is_empty() { p .lead { (t(lang, "speak-lead")) } }
         (form(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
+        (disclosure::pointer(ctx))
         (care(lang))
     };
     Ok(ctx.page(page, body))

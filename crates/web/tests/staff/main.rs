@@ -12,6 +12,7 @@ mod commitments;
 mod consultation;
 mod copies;
 mod criticism;
+mod disclosure;
 mod documents;
 mod escalation;
 mod forms;

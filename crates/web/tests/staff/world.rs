@@ -7,6 +7,7 @@ use massline_domain::context::Role;
 use massline_domain::unit::{Command, Name};
 use massline_domain::{Day, Who};
 use massline_service::campaign::NewCampaign;
+use massline_service::disclosure::envelope::key_pair;
 use massline_service::ports::{SetClock, SystemRandom};
 use massline_service::session::PasswordCost;
 use massline_service::speak::{Receipt, Speech};
@@ -27,15 +28,18 @@ pub(crate) struct World {
     pub(crate) service: Service,
     pub(crate) campaign: Arc<Campaign>,
     clock: Arc<SetClock>,
+    /// The secret key of the authority.
+    pub(crate) secret: String,
     _dir: TempDir,
 }
 
 /// Sign-in names with their roles and units.
-pub(crate) const STAFF: [(&str, Role, &str); 5] = [
+pub(crate) const STAFF: [(&str, Role, &str); 6] = [
     ("admin", Role::Administrator, "county"),
     ("office", Role::Office, "county"),
     ("team", Role::Supervisor, "county"),
     ("housing", Role::Unit, "housing"),
+    ("inspector", Role::Inspector, "county"),
     ("school", Role::Unit, "school"),
 ];
 
@@ -61,10 +65,14 @@ impl World {
         let service = Service::new(store, settings, clock.clone(), random)
             .await
             .unwrap();
+        let (secret, public) = key_pair();
+        let channel = format!(
+            "\n[sealed_channel]\nname.zh = \"纪检机关\"\nname.en = \"Inspectorate\"\nkey = \"{public}\"\n"
+        );
         let new = NewCampaign {
             slug: "county".to_owned(),
             name: name("临川县", "Linchuan County"),
-            charter: CHARTER.to_owned(),
+            charter: format!("{CHARTER}{channel}"),
             profile: Profile::Open,
         };
         let campaign = service.open_campaign(new).await.unwrap();
@@ -86,6 +94,7 @@ impl World {
             service,
             campaign,
             clock,
+            secret,
             _dir: dir,
         }
     }

@@ -5,6 +5,7 @@ mod campaign;
 mod commitment;
 mod consultation;
 mod criticism;
+mod disclosure;
 mod escalation;
 mod hearing;
 mod indicator;
@@ -211,6 +212,7 @@ pub(crate) fn all_tags() -> Vec<&'static str> {
         wave::Drive::TAGS,
         hearing::Drive::TAGS,
         programme::Drive::TAGS,
+        disclosure::Drive::TAGS,
         treatment::Drive::TAGS,
         consultation::Whole::TAGS,
         consultation::OneStatement::TAGS,

@@ -12,6 +12,7 @@ pub(super) use erase::{ask_erase, erase};
 pub(super) use proof::proof_file;
 pub(super) use statement::{send as appeal, take_back as withdraw};
 
+use super::disclosure;
 use super::problems::card;
 use crate::component::{Field, Look, Tone, button, code_input, error_summary, form, notice};
 use crate::errors::Failure;
@@ -84,10 +85,19 @@ pub(super) async fn follow(ctx: Ctx, form: FormData) -> Result<Response, Failure
         Err(ServiceError::UnknownReceipt) => {
             Ok(match ctx.service().follow_statement(code, None).await {
                 Ok(followed) => statement::page(&ctx, code, &followed, None),
+                Err(ServiceError::UnknownReceipt) => disclosed(&ctx, door_of, code).await,
                 Err(error) => door(&ctx, door_of, code, Said::Error(error.into())),
             })
         }
         Err(error) => Ok(door(&ctx, door_of, code, Said::Error(error.into()))),
+    }
+}
+
+/// A receipt may be that of a disclosure; the try was counted already.
+async fn disclosed(ctx: &Ctx, door_of: Door, code: &str) -> Response {
+    match ctx.service().follow_disclosure(code, None).await {
+        Ok(found) => disclosure::followed(ctx, &found),
+        Err(error) => door(ctx, door_of, code, Said::Error(error.into())),
     }
 }
 

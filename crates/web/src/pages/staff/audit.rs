@@ -3,11 +3,9 @@
 use super::desk::{Answer, Desk, Sheet};
 use super::sent::Sent;
 use crate::component::{Look, Tone, notice};
-use crate::errors::Failure;
 use crate::i18n::{Lang, t, t_args, t_code};
 use axum::response::Response;
-use massline_domain::context::Role;
-use massline_service::ServiceError;
+use massline_service::Right;
 use massline_service::rows::AuditReport;
 use maud::{Markup, html};
 
@@ -16,25 +14,16 @@ const SHOWN: usize = 100;
 
 /// `GET /staff/audit`
 pub(super) async fn show(desk: Desk) -> Answer {
-    must(&desk)?;
+    desk.must(Right::Audit)?;
     Ok(render(&desk, &html! {}))
 }
 
 /// `POST /staff/audit`: reads everything once, so it is a button and not a link.
 pub(super) async fn run(sent: Sent) -> Answer {
     let desk = sent.desk;
-    must(&desk)?;
+    desk.must(Right::Audit)?;
     let report = desk.service.audit(Some(&desk.staff)).await?;
     Ok(render(&desk, &result(desk.lang, &report)))
-}
-
-/// A unit under examination does not examine the books.
-fn must(desk: &Desk) -> Result<(), Failure> {
-    if desk.staff.role == Role::Unit {
-        Err(ServiceError::Forbidden.into())
-    } else {
-        Ok(())
-    }
 }
 
 fn render(desk: &Desk, result: &Markup) -> Response {

@@ -13,6 +13,7 @@ mod consultation;
 mod copies;
 mod criticism;
 mod desk;
+mod disclosure;
 mod documents;
 mod draft;
 mod hearing;
@@ -273,6 +274,12 @@ fn waves() -> Routes {
         .route(
             "/staff/programmes/{programme}/{act}",
             get(programme::act::show).post(programme::act::post),
+        )
+        .route("/staff/disclosures", get(disclosure::list))
+        .route("/staff/disclosures/envelopes", get(disclosure::envelopes))
+        .route(
+            "/staff/disclosures/{disclosure}/answer",
+            get(disclosure::show).post(disclosure::post),
         )
         .route("/staff/hearing", get(hearing::show).post(hearing::post))
         .route("/staff/waves", get(wave::list))

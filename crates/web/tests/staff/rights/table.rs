@@ -4,21 +4,23 @@ mod campaign;
 
 use campaign::CAMPAIGN_ROUTES;
 
-/// Who may ask for a route: administrator, office, supervision team, unit.
-pub(super) type Who = [bool; 4];
-const ALL: Who = [true, true, true, true];
-const OFFICE: Who = [false, true, false, false];
-const READERS: Who = [false, true, true, true];
-const UNIT: Who = [false, false, false, true];
-const UNIT_AND_TEAM: Who = [false, false, true, true];
-const TEAM: Who = [false, false, true, false];
-const APPEALS: Who = [false, true, true, false];
-const ADMIN: Who = [true, false, false, false];
+/// Who may ask for a route: administrator, office, supervision team, unit, inspector.
+pub(super) type Who = [bool; 5];
+/// The authority that disclosures go to.
+const INSPECTOR: Who = [false, false, false, false, true];
+const ALL: Who = [true, true, true, true, true];
+const OFFICE: Who = [false, true, false, false, false];
+const READERS: Who = [false, true, true, true, false];
+const UNIT: Who = [false, false, false, true, false];
+const UNIT_AND_TEAM: Who = [false, false, true, true, false];
+const TEAM: Who = [false, false, true, false, false];
+const APPEALS: Who = [false, true, true, false, false];
+const ADMIN: Who = [true, false, false, false, false];
 /// Those who look back upon closings.
-const LOOKERS: Who = [false, true, true, false];
+const LOOKERS: Who = [false, true, true, false, false];
 /// Those who add to the study library.
-const ADDERS: Who = [false, true, false, true];
-const BOOKS: Who = [true, true, true, false];
+const ADDERS: Who = [false, true, false, true, false];
+const BOOKS: Who = [true, true, true, false, false];
 
 /// Route, an example of its path, who may.
 const ROUTES: &[(&str, &str, Who)] = &[

@@ -37,10 +37,11 @@ pub(super) async fn show(desk: Desk) -> Answer {
         Role::Office => office::todos(&desk).await?,
         Role::Unit => unit::todos(&desk).await?,
         Role::Supervisor => supervisor::todos(&desk).await?,
+        Role::Inspector => crate::pages::staff::disclosure::todos(&desk).await?,
         Role::Administrator => Vec::new(),
     };
     let mut todos = match desk.staff.role {
-        Role::Administrator => Vec::new(),
+        Role::Administrator | Role::Inspector => Vec::new(),
         _ => escalation::todos(&desk).await?,
     };
     todos.extend(own);
@@ -116,6 +117,7 @@ fn elsewhere(desk: &Desk) -> Markup {
             ("/staff/ledger", "ledger-title"),
             ("/staff/indicators/unit", "indicators-to-own"),
         ],
+        Role::Inspector => &[("/staff/disclosures", "disclosures-title")],
         Role::Supervisor => &[
             ("/staff/problems", "work-title"),
             ("/staff/ledger", "ledger-title"),

@@ -167,6 +167,22 @@ pub(super) const CAMPAIGN_ROUTES: &[(&str, &str, Who)] = &[
     ),
     ("GET /staff/ledger/import", "/staff/ledger/import", ADDERS),
     ("POST /staff/ledger/import", "/staff/ledger/import", ADDERS),
+    ("GET /staff/disclosures", "/staff/disclosures", INSPECTOR),
+    (
+        "GET /staff/disclosures/envelopes",
+        "/staff/disclosures/envelopes",
+        INSPECTOR,
+    ),
+    (
+        "GET /staff/disclosures/{disclosure}/answer",
+        "/staff/disclosures/0000/answer",
+        INSPECTOR,
+    ),
+    (
+        "POST /staff/disclosures/{disclosure}/answer",
+        "/staff/disclosures/0000/answer",
+        INSPECTOR,
+    ),
     ("GET /staff/hearing", "/staff/hearing", OFFICE),
     ("POST /staff/hearing", "/staff/hearing", OFFICE),
     ("GET /staff/waves", "/staff/waves", READERS),
