@@ -247,3 +247,5 @@ ledger-import-unreadable = The row cannot be read.
 ledger-import-no-problem = Your unit has no problem of this name or number. Ask the campaign office to list it, then claim it.
 ledger-import-no-day = The deadline is no day; write it as 2026-12-31.
 ledger-import-field = { $field }: { $why }
+ask-table-file = Table
+ask-hint-table-file = An Excel workbook (xlsx), ods or csv. The first row names the columns.

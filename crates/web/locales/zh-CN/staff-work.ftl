@@ -223,3 +223,5 @@ ledger-import-unreadable = 这一行读不出来。
 ledger-import-no-problem = 本单位没有这个名称或编号的问题。请活动办公室列出并交办，认领以后再导入。
 ledger-import-no-day = 期限不是日期，请写成 2026-12-31 这样。
 ledger-import-field = { $field }：{ $why }
+ask-table-file = 表格文件
+ask-hint-table-file = Excel 工作簿（xlsx）、ods 或 csv，第一行写栏目名称。

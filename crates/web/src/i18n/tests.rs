@@ -276,3 +276,32 @@ fn a_refusal_says_what_can_be_done() {
         "还不能提请群众评判。还有整改事项没有证据。"
     );
 }
+
+/// A code of the rules that has no text would be shown as it is written in data.
+#[test]
+fn codes_of_the_rules_are_shown_in_words() {
+    use massline_domain::context::Role;
+    use massline_domain::disclosure::Outcome;
+    use massline_domain::gate::Condition;
+    use massline_domain::item::EvidenceKind;
+    for lang in Lang::ALL {
+        let families = [
+            (
+                "disclosure-outcome",
+                Outcome::ALL.map(Outcome::code).to_vec(),
+            ),
+            (
+                "evidence-kind",
+                EvidenceKind::ALL.map(EvidenceKind::code).to_vec(),
+            ),
+            ("condition", Condition::ALL.map(Condition::code).to_vec()),
+            ("role-does", Role::ALL.map(Role::code).to_vec()),
+            ("desk-quiet", Role::ALL.map(Role::code).to_vec()),
+        ];
+        for (family, codes) in families {
+            for code in codes {
+                assert_ne!(t_code(lang, family, code), code, "{family} in {lang:?}");
+            }
+        }
+    }
+}

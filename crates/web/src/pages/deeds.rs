@@ -23,9 +23,9 @@ pub(super) async fn list(ctx: Ctx) -> Result<Response, Failure> {
     let rows: Vec<Vec<Markup>> = said
         .map(|(row, deeds)| {
             let href = ctx.to(&format!("/units/{}", row.unit));
-            let mut cells = vec![html! { a href=(href) { (names::pick(lang, &row.name)) } }];
-            cells.extend(numbers(deeds).map(|n| html! { (count(n)) }));
-            cells
+            let mut line = vec![html! { a href=(href) { (names::pick(lang, &row.name)) } }];
+            line.extend(cells(lang, deeds).map(|text| html! { (text) }));
+            line
         })
         .collect();
     let body = html! {
@@ -40,40 +40,34 @@ pub(super) async fn list(ctx: Ctx) -> Result<Response, Failure> {
 
 fn columns(lang: Lang) -> Vec<Column> {
     let keys = [
-        "deeds-items",
         "deeds-in-time",
-        "deeds-later",
         "deeds-late",
         "deeds-moved",
         "deeds-closed",
         "deeds-not-held",
-        "deeds-commitments",
         "deeds-kept",
-        "deeds-doubted",
-        "deeds-rules",
         "deeds-registered",
     ];
     let mut columns = vec![Column::new(Kind::Text, t(lang, "deeds-unit"))];
-    columns.extend(keys.map(|key| Column::new(Kind::Number, t(lang, key))));
+    columns.extend(keys.map(|key| Column::new(Kind::Text, t(lang, key))));
     columns
 }
 
-/// The numbers of the columns, in their order.
-fn numbers(deeds: &Deeds) -> [u64; 12] {
+/// The cells of a unit, in the order of the columns.
+fn cells(lang: Lang, deeds: &Deeds) -> [String; 7] {
     let (items, commitments) = (&deeds.items, &deeds.commitments);
+    let of = |n: u64, all: u64| match all {
+        0 => "–".to_owned(),
+        all => t_args(lang, "deeds-of", &[("n", n.into()), ("all", all.into())]),
+    };
     [
-        items.all(),
-        items.in_time,
-        items.by_other_day + items.after_day,
-        items.late,
-        items.moved,
-        deeds.closed,
-        deeds.not_held,
-        commitments.all(),
-        commitments.kept + commitments.kept_late,
-        commitments.doubted,
-        deeds.rules_named,
-        deeds.rules_registered,
+        of(items.in_time, items.all()),
+        count(items.after_day + items.late),
+        count(items.moved),
+        count(deeds.closed),
+        count(deeds.not_held),
+        of(commitments.kept + commitments.kept_late, commitments.all()),
+        of(deeds.rules_registered, deeds.rules_named),
     ]
 }
 

@@ -66,6 +66,8 @@ async fn an_accusation_is_sealed_taken_away_and_answered_by_receipt() {
             .body
             .contains("还没有答复的密封举报")
     );
+    let list = inspector.get("/staff/disclosures").await.body;
+    assert!(list.contains("已受理"), "the outcome is named: {list}");
     let told = follow(&world, &code).await;
     assert!(told.contains("已受理，不需要您再做什么。"), "{told}");
     for login in ["admin", "office", "team", "housing"] {

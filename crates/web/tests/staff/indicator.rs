@@ -140,7 +140,7 @@ async fn readings_come_from_a_file_whole_and_lines_that_are_wrong_are_named() {
     let mut send = async |text: String| {
         let page = unit.get(path).await;
         let file = File {
-            field: "file",
+            field: "table_file",
             name: "windows.csv",
             media: "text/csv",
             bytes: text.as_bytes(),

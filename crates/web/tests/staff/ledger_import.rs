@@ -11,7 +11,7 @@ const LEDGER: &str = "问题,原因,整改目标,整改措施,责任科室,完�
 async fn send(browser: &mut Browser<'_>, text: &str, fields: &[(&str, &str)]) -> Page {
     let page = browser.get(PATH).await;
     let file = File {
-        field: "file",
+        field: "table_file",
         name: "ledger.csv",
         media: "text/csv",
         bytes: text.as_bytes(),

@@ -41,18 +41,18 @@ pub(in super::super) async fn post(
                 None => return Ok(desk.go(&path(&text), "indicator-table")),
                 refused => wrong = refused,
             },
-            Err(text) => wrong = Some(Wrong::field("file", text)),
+            Err(text) => wrong = Some(Wrong::field("table_file", text)),
         }
     }
     let draft = Draft::again(
         form,
-        wrong.unwrap_or_else(|| Wrong::field("file", String::new())),
+        wrong.unwrap_or_else(|| Wrong::field("table_file", String::new())),
     );
     render(&desk, (&text, number), &draft).await
 }
 
 fn from_file(lang: Lang, form: &FormData) -> Result<Vec<LineReading>, String> {
-    let Some(file) = form.file("file") else {
+    let Some(file) = form.file("table_file") else {
         return Err(t(lang, "indicator-no-file"));
     };
     let source = form.text("source_of");
@@ -93,7 +93,7 @@ async fn measure(
             let why = refusal_text(desk.lang, &refusal);
             let args = [("line", line.into()), ("why", why.into())];
             let text = t_args(desk.lang, "indicator-bad-line", &args);
-            Ok(Some(Wrong::field("file", text)))
+            Ok(Some(Wrong::field("table_file", text)))
         }
         Err((_, error)) => Ok(Some(desk.wrong(error)?)),
     }
@@ -115,7 +115,7 @@ async fn render(desk: &Desk, (text, number): (&str, u32), draft: &Draft) -> Answ
     };
     Ok(desk.act(&page, draft, |ask| {
         html! {
-            (ask.file("file", ".csv,.xlsx,.ods,.tsv", false))
+            (ask.file("table_file", ".csv,.xlsx,.ods,.tsv", false))
             (ask.line("source_of", ""))
         }
     }))

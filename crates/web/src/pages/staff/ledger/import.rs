@@ -45,9 +45,9 @@ pub(in super::super) async fn post(sent: Sent) -> Answer {
     };
     let mut wrong = missing(desk.lang, &form, required);
     if wrong.is_none() {
-        let Some(file) = form.file("file") else {
+        let Some(file) = form.file("table_file") else {
             let text = t(desk.lang, "indicator-no-file");
-            let draft = Draft::again(form, Wrong::field("file", text));
+            let draft = Draft::again(form, Wrong::field("table_file", text));
             return Ok(render(&desk, office, &draft));
         };
         let file = LedgerFile {
@@ -59,7 +59,7 @@ pub(in super::super) async fn post(sent: Sent) -> Answer {
             Err(error) => wrong = Some(wrong_file(&desk, error)?),
         }
     }
-    let wrong = wrong.unwrap_or_else(|| Wrong::field("file", String::new()));
+    let wrong = wrong.unwrap_or_else(|| Wrong::field("table_file", String::new()));
     Ok(render(&desk, office, &Draft::again(form, wrong)))
 }
 
@@ -107,7 +107,7 @@ fn wrong_file(desk: &Desk, error: LedgerError) -> Result<Wrong, Failure> {
             &[("most", (MOST_ROWS as u64).into())],
         ),
     };
-    Ok(Wrong::field("file", text))
+    Ok(Wrong::field("table_file", text))
 }
 
 fn render(desk: &Desk, office: bool, draft: &Draft) -> Response {
@@ -136,7 +136,7 @@ fn render(desk: &Desk, office: bool, draft: &Draft) -> Response {
         .collect();
     desk.act(&page, draft, |ask| {
         html! {
-            (ask.file("file", ".xlsx,.ods,.csv,.tsv", false))
+            (ask.file("table_file", ".xlsx,.ods,.csv,.tsv", false))
             @if office {
                 (ask.choose("ledger_unit", &unit_choices(desk, None), "", None))
                 (ask.choose("source", &sources, "", None))
