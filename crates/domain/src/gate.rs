@@ -52,11 +52,13 @@ pub enum Condition {
     LessonsAnswered,
     /// The unit has told the public what it did in this stage.
     Reported,
+    /// Enough people have read what was told.
+    SeenOutside,
 }
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::GroupsHeard,
         Self::PlanHeard,
         Self::OpinionsSorted,
@@ -77,6 +79,7 @@ impl Condition {
         Self::WaveOpened,
         Self::LessonsAnswered,
         Self::Reported,
+        Self::SeenOutside,
     ];
 
     /// The name used in charters, data and translations.
@@ -103,6 +106,7 @@ impl Condition {
             Self::WaveOpened => "wave-opened",
             Self::LessonsAnswered => "lessons-answered",
             Self::Reported => "reported",
+            Self::SeenOutside => "seen-outside",
         }
     }
 }
@@ -158,6 +162,8 @@ pub struct Facts {
     pub above: Option<Above>,
     /// Whether the unit has told the public about this stage.
     pub reported: bool,
+    /// Whether fewer than the charter's small number have read what was told.
+    pub unread: bool,
 }
 
 /// The body above a unit.
@@ -250,6 +256,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         Condition::WaveOpened => facts.waits_for_wave.then_some(Why::Undone),
         Condition::LessonsAnswered => facts.lessons_owed.then_some(Why::Undone),
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
+        Condition::SeenOutside => facts.unread.then_some(Why::Undone),
     };
     Check { condition, missing }
 }

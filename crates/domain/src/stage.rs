@@ -54,6 +54,9 @@ pub struct Step {
     pub stage: String,
     /// What the public was told; the last word counts.
     pub report: Option<Report>,
+    /// How many browsers read of it since it was told, by day.
+    #[serde(default)]
+    pub readers: Vec<(Day, u32)>,
     /// Every time it was put off.
     pub postponed: Vec<Postponement>,
     /// The signature that let it pass.
@@ -76,6 +79,13 @@ pub enum Command {
         words: String,
         /// Hours the stage took it, where it says so.
         hours: Option<u16>,
+    },
+    /// So many browsers read on a day what was told.
+    Count {
+        /// The day that is over.
+        day: Day,
+        /// How many.
+        readers: u32,
     },
     /// The supervision team signs: the unit passes on.
     Pass {
@@ -107,6 +117,13 @@ pub enum Event {
         hours: Option<u16>,
         day: Day,
     },
+    #[serde(rename = "stage.read")]
+    Read {
+        unit: UnitCode,
+        stage: String,
+        readers: u32,
+        day: Day,
+    },
     #[serde(rename = "stage.passed")]
     Passed {
         unit: UnitCode,
@@ -132,6 +149,7 @@ impl Event {
     pub fn unit(&self) -> &UnitCode {
         match self {
             Self::Reported { unit, .. }
+            | Self::Read { unit, .. }
             | Self::Passed { unit, .. }
             | Self::Postponed { unit, .. } => unit,
         }
@@ -140,9 +158,19 @@ impl Event {
     fn stage(&self) -> &str {
         match self {
             Self::Reported { stage, .. }
+            | Self::Read { stage, .. }
             | Self::Passed { stage, .. }
             | Self::Postponed { stage, .. } => stage,
         }
+    }
+}
+
+impl Step {
+    /// Browsers that read what was told, each counted once a day.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        let readers = self.readers.iter();
+        readers.map(|(_, number)| u64::from(*number)).sum()
     }
 }
 
@@ -192,6 +220,19 @@ impl Way {
                     day,
                 }
             }
+            Command::Count { .. } if *context.who != Who::System => {
+                return Err(Refusal::NotYourUnit);
+            }
+            Command::Count { .. } if self.state() != "reported" => {
+                let state = self.state();
+                return Err(Refusal::WrongState { state });
+            }
+            Command::Count { day, readers } => Event::Read {
+                unit,
+                stage,
+                readers,
+                day,
+            },
             Command::Pass { facts, note } => {
                 let by = acting(context, |acting| *acting != unit, Refusal::OwnUnit)?;
                 self.may_pass(rule, facts, day)?;
@@ -281,6 +322,7 @@ impl Machine for Way {
         edge("begun", "stage.reported", "reported"),
         edge("begun", "stage.postponed", "begun"),
         edge("reported", "stage.reported", "reported"),
+        edge("reported", "stage.read", "reported"),
         edge("reported", "stage.postponed", "reported"),
         edge("reported", "stage.passed", "begun"),
     ];
@@ -306,7 +348,11 @@ impl Machine for Way {
         match event.clone() {
             Event::Reported {
                 words, hours, day, ..
-            } => step.report = Some(Report { words, hours, day }),
+            } => {
+                step.report = Some(Report { words, hours, day });
+                step.readers.clear();
+            }
+            Event::Read { readers, day, .. } => step.readers.push((day, readers)),
             Event::Passed { by, note, day, .. } => {
                 step.passed = Some(Signature { day, by, note });
             }

@@ -12,12 +12,12 @@ use massline_domain::gate::{Above, Facts, first_unmet};
 use massline_domain::id::{PaperId, ProblemId, SessionId, UnitCode, WaveId};
 use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
-use massline_domain::stage::{Command, Way};
+use massline_domain::stage::{Command, Step, Way};
 use massline_domain::study::Document;
 use massline_domain::treatment::{self, Treatment};
 use massline_domain::unit::UnitTree;
 use massline_domain::wave::Wave;
-use massline_domain::{Day, problem};
+use massline_domain::{Day, Machine as _, Who, problem};
 use massline_store::{Thing, UnitRow, UnitWork};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,6 +156,7 @@ impl Ground {
             },
             above,
             reported: step.is_some_and(|step| step.report.is_some()),
+            unread: step.map_or(0, Step::read) < u64::from(campaign.charter.limits.small_number),
         }
     }
 }
@@ -307,6 +308,26 @@ impl Service {
         let command = Command::Postpone { until, reason };
         self.on_way(campaign, staff, unit.clone(), command, seen)
             .await
+    }
+
+    /// Writes down how many read what a unit told of its stage; nothing where it told nothing or
+    /// has passed on.
+    pub(crate) async fn count_stage_readers(
+        &self,
+        campaign: &Campaign,
+        unit: &UnitCode,
+        (day, readers): (Day, u32),
+    ) -> Result<bool> {
+        let loaded = self.load_way(campaign, unit).await?;
+        if loaded.state.state() != "reported" {
+            return Ok(false);
+        }
+        let (who, command) = (Who::System, Command::Count { day, readers });
+        let context = self.context(campaign, &who);
+        let events = loaded.state.decide_for(unit.clone(), command, &context)?;
+        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
+            .await?;
+        Ok(true)
     }
 
     async fn on_way(

@@ -26,12 +26,12 @@ pub(crate) struct Readers(Mutex<HashMap<CampaignId, Today>>);
 #[derive(Debug, Default)]
 struct Today {
     day: Day,
-    seen: HashSet<(DocumentId, [u8; 16])>,
-    counts: HashMap<DocumentId, u32>,
+    seen: HashSet<(Read, [u8; 16])>,
+    counts: HashMap<Read, u32>,
 }
 
 impl Readers {
-    fn read(&self, day: Day, campaign: CampaignId, document: DocumentId, caller: [u8; 16]) {
+    fn read(&self, day: Day, campaign: CampaignId, what: Read, caller: [u8; 16]) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let today = all.entry(campaign).or_insert_with(|| Today {
             day,
@@ -41,8 +41,8 @@ impl Readers {
         if today.day != day {
             return;
         }
-        let new = today.seen.len() >= MOST_READERS || today.seen.insert((document, caller));
-        *today.counts.entry(document).or_default() += u32::from(new);
+        let new = today.seen.len() >= MOST_READERS || today.seen.insert((what.clone(), caller));
+        *today.counts.entry(what).or_default() += u32::from(new);
     }
 
     /// What was counted on a day that is over, or on any day where the server stops.
@@ -54,13 +54,22 @@ impl Readers {
         }
         let today = all.remove(&campaign)?;
         let mut counts: Counts = today.counts.into_iter().collect();
-        counts.sort_unstable();
+        counts.sort();
         Some((today.day, counts))
     }
 }
 
-/// How many read each document.
-type Counts = Vec<(DocumentId, u32)>;
+/// What is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Read {
+    /// A document of the study library.
+    Document(DocumentId),
+    /// What a unit told the public of its stages.
+    Stages(UnitCode),
+}
+
+/// How many read each of them.
+type Counts = Vec<(Read, u32)>;
 
 /// What a unit's note shares with the document or another note.
 #[derive(Debug, Clone)]
@@ -105,11 +114,18 @@ impl Service {
     pub fn document_read(&self, campaign: &Campaign, id: DocumentId, caller: [u8; 16]) {
         let today = self.today(campaign);
         let readers = &self.inner.readers;
-        readers.read(today, campaign.id(), id, caller);
+        readers.read(today, campaign.id(), Read::Document(id), caller);
+    }
+
+    /// Somebody read what a unit told of its stages; `caller` as for documents.
+    pub fn stages_read(&self, campaign: &Campaign, unit: &UnitCode, caller: [u8; 16]) {
+        let (today, what) = (self.today(campaign), Read::Stages(unit.clone()));
+        let readers = &self.inner.readers;
+        readers.read(today, campaign.id(), what, caller);
     }
 
     /// Writes down how many read what on the day that is over; on the running day too where the
-    /// server stops. Tells how many documents.
+    /// server stops. Tells of how many things that were read.
     ///
     /// # Errors
     /// From the store.
@@ -119,11 +135,19 @@ impl Service {
             let today = self.today(&campaign);
             let taken = self.inner.readers.take(campaign.id(), today, stops);
             let Some((day, counts)) = taken else { continue };
-            for (document, readers) in counts {
-                let command = Command::Count { day, readers };
-                self.on_document(&campaign, &Who::System, document, command, Vec::new())
-                    .await?;
-                written += 1;
+            for (what, readers) in counts {
+                match what {
+                    Read::Document(document) => {
+                        let command = Command::Count { day, readers };
+                        self.on_document(&campaign, &Who::System, document, command, Vec::new())
+                            .await?;
+                        written += 1;
+                    }
+                    Read::Stages(unit) => {
+                        let counted = self.count_stage_readers(&campaign, &unit, (day, readers));
+                        written += u32::from(counted.await?);
+                    }
+                }
             }
         }
         Ok(written)
@@ -251,13 +275,19 @@ mod tests {
     fn a_reader_counts_once_a_day_and_is_forgotten_with_it() {
         let (readers, today) = (Readers::default(), Day(20_000));
         for caller in [1, 2, 1, 1] {
-            readers.read(today, HERE, DOCUMENT, [caller; 16]);
+            readers.read(today, HERE, Read::Document(DOCUMENT), [caller; 16]);
         }
         let (take, next) = (|day, stops| readers.take(HERE, day, stops), today.plus(1));
         assert_eq!(take(today, false), None, "the day is not over");
-        assert_eq!(take(next, false), Some((today, vec![(DOCUMENT, 2)])));
+        assert_eq!(
+            take(next, false),
+            Some((today, vec![(Read::Document(DOCUMENT), 2)]))
+        );
         assert_eq!(take(next, true), None, "nothing is left");
-        readers.read(next, HERE, DOCUMENT, [1; 16]);
-        assert_eq!(take(next, true), Some((next, vec![(DOCUMENT, 1)])));
+        readers.read(next, HERE, Read::Document(DOCUMENT), [1; 16]);
+        assert_eq!(
+            take(next, true),
+            Some((next, vec![(Read::Document(DOCUMENT), 1)]))
+        );
     }
 }

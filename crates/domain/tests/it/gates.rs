@@ -95,6 +95,10 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             let leader_owed = true;
             (Facts { leader_owed, ..met }, Why::Undone)
         }
+        Condition::SeenOutside => {
+            let unread = true;
+            (Facts { unread, ..met }, Why::Undone)
+        }
         Condition::AllClaimed => (
             Facts {
                 unclaimed: 2,
@@ -434,4 +438,29 @@ fn a_team_stands_above_those_it_reads_and_never_reads_its_own_body() {
     assert!(!reads("roads") && !reads("county"), "it was not sent there");
     // Its account was moved below: what it was sent to does not follow.
     assert!(!team.reads(&unit("water"), &unit("housing"), &tree()));
+}
+
+#[test]
+fn readers_count_from_what_was_told_last_and_only_the_clock_counts() {
+    let mut trial = Trial::new();
+    let count = |readers| Command::Count {
+        day: TODAY,
+        readers,
+    };
+    let early = trial.at(0, &Who::System, count(3));
+    assert!(early.is_err(), "nothing was told yet");
+    trial.at(0, &housing(), report()).unwrap();
+    assert_eq!(
+        trial.at(0, &housing(), count(99)),
+        Err(Refusal::NotYourUnit)
+    );
+    trial.at(1, &Who::System, count(3)).unwrap();
+    trial.at(2, &Who::System, count(4)).unwrap();
+    assert_eq!(trial.way.step("learn").unwrap().read(), 7);
+    trial.at(3, &housing(), report()).unwrap();
+    assert_eq!(
+        trial.way.step("learn").unwrap().read(),
+        0,
+        "told anew, read anew"
+    );
 }

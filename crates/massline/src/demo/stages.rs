@@ -4,7 +4,11 @@ use super::build::Builder;
 use super::content::{StepAct, StepEntry};
 use super::setup::staff;
 use massline_domain::context::Role;
+use massline_domain::id::UnitCode;
 use massline_service::ServiceError;
+
+/// Browsers that read what a unit told, on the day it told it.
+const READERS: u8 = 23;
 
 impl Builder {
     pub(super) async fn step(&self, entry: &StepEntry) -> Result<(), ServiceError> {
@@ -15,7 +19,9 @@ impl Builder {
                 let own = staff(campaign, Role::Unit, unit.clone());
                 service
                     .report_stage(campaign, &own, (words, entry.hours), None)
-                    .await
+                    .await?;
+                self.neighbours_read(unit);
+                Ok(())
             }
             StepAct::Sign => service.sign_stage(campaign, team, unit, words, None).await,
             StepAct::Postpone => {
@@ -24,6 +30,13 @@ impl Builder {
                     .postpone_stage(campaign, team, unit, until, words, None)
                     .await
             }
+        }
+    }
+
+    /// Neighbours read what was told.
+    fn neighbours_read(&self, unit: &UnitCode) {
+        for reader in 0..READERS {
+            self.service.stages_read(&self.campaign, unit, [reader; 16]);
         }
     }
 }

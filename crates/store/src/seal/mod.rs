@@ -129,7 +129,9 @@ pub(crate) fn cover(event: &Event) -> Cover {
         Event::Unit(_) | Event::User(_) | Event::Team(_) => Cover::Document(Kind::Policy),
         Event::Stage(event) => Cover::Document(match event {
             stage::Event::Reported { .. } => Kind::Reply,
-            stage::Event::Passed { .. } | stage::Event::Postponed { .. } => Kind::Campaign,
+            stage::Event::Passed { .. }
+            | stage::Event::Postponed { .. }
+            | stage::Event::Read { .. } => Kind::Campaign,
         }),
         Event::Consultation(_) => Cover::Document(CONSULTATION),
         Event::Statement(event) => match event {

@@ -105,6 +105,7 @@ fn kind_of(tag: &str) -> Kind {
         "opinion.erased" => Kind::Erasure,
         "campaign.opened" | "campaign.closed" => Kind::Campaign,
         "stage.passed"
+        | "stage.read"
         | "stage.postponed"
         | "mirror.returned"
         | "mirror.accepted"

@@ -67,3 +67,5 @@ leaders-spoke = Spoke of itself, minutes are public
 leaders-in-session = Takes part, not closed yet
 leaders-kept = { $kept } of { $all } kept
 condition-leader-examined = The leader’s own self-examination is accepted
+stage-readers = read from { $n } browsers, each counted once a day
+condition-seen-outside = Enough people have read what the unit told

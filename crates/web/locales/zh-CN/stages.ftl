@@ -61,3 +61,5 @@ leaders-spoke = 作了自我批评，记录已公开
 leaders-in-session = 参加，会还没有结束
 leaders-kept = { $all } 条，做到 { $kept } 条
 condition-leader-examined = 主要负责人自己的对照检查已通过
+stage-readers = 有 { $n } 个浏览器读过，每个每天只算一次
+condition-seen-outside = 单位向群众说的，有足够多的人看过

@@ -66,6 +66,8 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
     assert!(signed.body.contains("每类群体都有足够多的人说过话"));
     assert_eq!(team.act(path, off).await.status, 303);
 
+    let page = team.get("/staff/stages/housing/sign").await;
+    assert!(page.body.contains("有足够多的人看过"), "{}", page.body);
     let mut anyone = world.visitor("zh");
     let page = anyone.get("/stages/housing").await;
     for words in [

@@ -30,6 +30,13 @@ fn tried(tag: &str) -> Step<Tried> {
             let (facts, note) = (Facts::default(), "看了记录".into());
             by(&team(), (housing_unit, Command::Pass { facts, note }))
         }
+        "stage.read" => {
+            let (day, readers) = (TODAY, 9);
+            by(
+                &Who::System,
+                (housing_unit, Command::Count { day, readers }),
+            )
+        }
         _ => {
             // Put off to a day that is over when the next step is tried.
             let (until, reason) = (TODAY.plus(1), "还没有听到租户的话".into());
@@ -40,7 +47,12 @@ fn tried(tag: &str) -> Step<Tried> {
 
 impl Driver for Drive {
     type M = Way;
-    const TAGS: &'static [&'static str] = &["stage.reported", "stage.passed", "stage.postponed"];
+    const TAGS: &'static [&'static str] = &[
+        "stage.reported",
+        "stage.read",
+        "stage.passed",
+        "stage.postponed",
+    ];
 
     fn ways() -> Vec<(&'static str, Vec<Step<Tried>>)> {
         vec![

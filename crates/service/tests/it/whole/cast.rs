@@ -188,6 +188,15 @@ impl Cast {
         let words = words.to_owned();
         let told = service.report_stage(campaign, self.body(code), (words, Some(30)), None);
         told.await.unwrap();
+        let unread = self.missing(code).await;
+        assert!(unread.contains(&"seen-outside"), "{code}: {unread:?}");
+        let unit = unit(code);
+        for caller in 0..5 {
+            service.stages_read(campaign, &unit, [caller; 16]);
+        }
+        self.world.later(1);
+        service.count_readers(false).await.unwrap();
+        assert!(!self.missing(code).await.contains(&"seen-outside"));
     }
 
     pub(super) async fn sign(&self, code: &str) -> Result<()> {

@@ -8,6 +8,7 @@ pub(super) mod parts;
 pub(super) use overview::{in_order, overview};
 
 use super::{mirror, names};
+use crate::caller::Reader;
 use crate::errors::Failure;
 use crate::i18n::{t, t_args};
 use crate::request::{Ctx, Page};
@@ -17,10 +18,17 @@ use massline_domain::id::UnitCode;
 use maud::html;
 
 /// `GET /stages/{unit}`
-pub(super) async fn one(ctx: Ctx, Path(code): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn one(
+    ctx: Ctx,
+    Path(code): Path<String>,
+    reader: Reader,
+) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let code: UnitCode = code.parse().map_err(|_| Failure::NotFound)?;
     let (found, _) = ctx.service().stage_of(&ctx.campaign, &code).await?;
+    if let Some(reader) = reader.0 {
+        ctx.service().stages_read(&ctx.campaign, &code, reader);
+    }
     let units = ctx.service().units(&ctx.campaign).await?;
     let mut papers = ctx.service().papers(&ctx.campaign).await?;
     papers.retain(|(id, paper)| id.unit == code && !paper.submitted.is_empty());

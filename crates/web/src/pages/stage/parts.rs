@@ -215,13 +215,19 @@ pub(in crate::pages) fn missing(view: &View<'_>, why: &Why) -> String {
     }
 }
 
+/// How many browsers read it; few are not told.
+fn readers(view: &View<'_>, step: &Step) -> Markup {
+    let number = step.read();
+    let enough = number >= u64::from(view.campaign.charter.limits.small_number);
+    html! { @if enough { " · " (t_args(view.lang, "stage-readers", &[("n", number.into())])) } }
+}
+
 /// What was told, put off and signed.
 fn history(view: &View<'_>, step: &Step) -> Markup {
     let lang = view.lang;
     let mut pairs = Vec::new();
     if let Some(report) = &step.report {
-        let words =
-            html! { (told(lang, &report.words)) p .small.soft { (day(lang, report.day.0)) } };
+        let words = html! { (told(lang, &report.words)) p .small.soft { (day(lang, report.day.0)) (readers(view, step)) } };
         pairs.push((t(lang, "stage-report"), words));
     }
     for one in &step.postponed {

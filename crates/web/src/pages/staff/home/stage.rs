@@ -68,6 +68,7 @@ fn others_do(condition: Condition) -> bool {
     matches!(
         condition,
         Condition::Reported
+            | Condition::SeenOutside
             | Condition::GroupsHeard
             | Condition::PlanHeard
             | Condition::OpinionsSorted
