@@ -115,6 +115,12 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
         page.contains("还有 3 次没有谈") && !page.contains("/own"),
         "{page}"
     );
+    assert!(
+        page.contains("议程") && page.contains("应谈 3 次，已谈 0 次"),
+        "{page}"
+    );
+    assert!(unit.get("/staff").await.body.contains("会前谈心谈话"));
+    assert!(team.get("/staff").await.body.contains("督导组会前谈话"));
     let today = world.service.today(&world.campaign).to_string();
     let talked = |which| {
         vec![
@@ -144,6 +150,8 @@ async fn a_session_is_held_in_its_order_and_read_by_everyone_in_the_end() {
         public.contains("应谈的都谈了，共 3 次") && public.contains("督导组与科长"),
         "{public}"
     );
+    assert!(!team.get("/staff").await.body.contains("督导组会前谈话"));
+    assert!(unit.get("/staff").await.body.contains("民主生活会正在进行"));
     let early = unit.act(&own_path, &own("2")).await;
     assert_eq!(early.status, 422);
     assert!(

@@ -1,6 +1,7 @@
 //! Criticism sessions at the desk: a unit holds its own, a supervision team reads it.
 
 pub(super) mod act;
+mod agenda;
 mod talk;
 
 use super::desk::{Answer, Desk, Sheet};
@@ -83,6 +84,7 @@ pub(super) async fn one(desk: Desk, Path((unit, number)): Path<(String, String)>
         h1 { (title) }
         p { (criticism::state(lang, &heard.session)) }
         (buttons(&desk, &heard))
+        @if heard.session.closed.is_none() { (agenda::agenda(lang, &heard.session)) }
         (criticism::head(lang, &heard.session, |unit| desk.unit_name(unit)))
         (criticism::minutes_of(lang, charter, &heard.session, &heard.words, |path| lang.path(path)))
         (documents::links(lang, |format| format!("/staff/documents/criticism/{}/{format}", heard.id)))

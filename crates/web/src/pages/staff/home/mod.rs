@@ -1,6 +1,7 @@
 //! The first page of the desk: what I must do next, by when, and why. Nothing else first.
 
 mod commitment;
+mod criticism;
 mod escalation;
 mod look_back;
 mod office;

@@ -18,8 +18,18 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
         Err(error) => return Err(error.into()),
     };
     let missing = missing(desk, &own);
+    let (service, campaign) = (&desk.service, &desk.campaign);
+    let above = service
+        .session_waits_for(campaign, &desk.staff.unit)
+        .await?;
     let todo = |condition: &Condition| {
-        let (code, href) = way(*condition, &own, &missing)?;
+        let (code, href) = match condition {
+            // One that is open has a line of its own, and who waits for the body above cannot act.
+            Condition::SessionsHeld if own.facts.sessions_open == 0 && above.is_none() => {
+                ("open-session", "/staff/criticism/new".to_owned())
+            }
+            condition => way(*condition, &own, &missing)?,
+        };
         Some(Todo {
             code,
             number: 0,

@@ -82,6 +82,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             });
         }
     }
+    todos.extend(super::criticism::todos(desk).await?);
     todos.extend(super::commitment::todos(desk).await?);
     todos.extend(super::spot_check::todos(desk).await?);
     todos.extend(super::treatment::todos(desk).await?);

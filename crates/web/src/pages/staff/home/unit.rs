@@ -39,6 +39,7 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             todos.push(about(desk, "ask", &row, None));
         }
     }
+    todos.extend(super::criticism::todos(desk).await?);
     todos.extend(super::commitment::todos(desk).await?);
     todos.extend(crate::pages::staff::programme::todos(desk).await?);
     todos.extend(super::treatment::todos(desk).await?);
