@@ -130,6 +130,37 @@ impl Aim {
     }
 }
 
+/// What the program counts itself, so that nobody writes it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    /// Voices about the problem, or about all problems of the unit; fewer than the charter's
+    /// small number count as none.
+    Voices,
+    /// Of the closings of the unit's problems, those that hold.
+    Held,
+}
+
+impl Counted {
+    /// All, in the order in which they are shown.
+    pub const ALL: [Self; 2] = [Self::Voices, Self::Held];
+
+    /// The stable code used in data and translations.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Voices => "voices",
+            Self::Held => "held",
+        }
+    }
+
+    /// What has this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
 /// What is fixed before the work begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,7 +185,28 @@ pub struct Goal {
     pub target: Hundredths,
     /// The day on which the work begins: from then on nothing of this changes.
     pub starts: Day,
+    /// What the program counts; nothing where somebody measures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
 }
+
+impl Goal {
+    /// The windows that are over on this day: each as long as the baseline's, one after the other
+    /// from the day the work begins; at most [`MOST_WINDOWS`].
+    #[must_use]
+    pub fn windows(&self, today: Day) -> Vec<(Day, Day)> {
+        let length = self.to.since(self.from) + 1;
+        let window = |number: i32| {
+            let from = self.starts.plus(number * length);
+            (from, from.plus(length - 1))
+        };
+        let all = (0..MOST_WINDOWS).map(window);
+        all.take_while(|(_, to)| *to < today).collect()
+    }
+}
+
+/// The most windows after the baseline that are counted.
+pub const MOST_WINDOWS: i32 = 120;
 
 /// What was measured after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -312,6 +364,9 @@ impl Indicators {
             }
             Command::Measure { number, reading } => {
                 let indicator = self.get(number).ok_or(Refusal::NotThere)?;
+                if indicator.goal.counted.is_some() {
+                    return Err(Refusal::WrongState { state: "counted" });
+                }
                 let begun = about.planned || day >= indicator.goal.starts;
                 let reading = read(indicator, reading, begun, day)?;
                 Ok(Event::Measured {

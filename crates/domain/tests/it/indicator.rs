@@ -21,6 +21,7 @@ pub(crate) fn goal() -> Goal {
         source: "报修登记".into(),
         target: Hundredths(700),
         starts: TODAY.plus(10),
+        counted: None,
     }
 }
 
@@ -201,4 +202,25 @@ proptest! {
         let number = Hundredths(number);
         prop_assert_eq!(Hundredths::read(&number.to_string()), Some(number));
     }
+}
+
+#[test]
+fn what_the_program_counts_has_windows_like_the_baseline_and_nobody_writes_it() {
+    use massline_domain::indicator::Counted;
+    let goal = Goal {
+        from: TODAY.plus(-10),
+        to: TODAY.plus(-1),
+        starts: TODAY.plus(5),
+        counted: Some(Counted::Voices),
+        ..goal()
+    };
+    assert!(
+        goal.windows(TODAY.plus(14)).is_empty(),
+        "the first is not over"
+    );
+    let first = (TODAY.plus(5), TODAY.plus(14));
+    assert_eq!(goal.windows(TODAY.plus(15)), [first]);
+    let second = (TODAY.plus(15), TODAY.plus(24));
+    assert_eq!(goal.windows(TODAY.plus(25)), [first, second]);
+    assert!(goal.windows(TODAY.plus(100_000)).len() <= 120);
 }

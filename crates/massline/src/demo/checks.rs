@@ -4,7 +4,9 @@ use super::build::Builder;
 use super::setup::staff;
 use massline_domain::context::Role;
 use massline_domain::id::UnitCode;
-use massline_domain::indicator::{Aim, Command, Goal, Hundredths, Reading, Subject, Value};
+use massline_domain::indicator::{
+    Aim, Command, Counted, Goal, Hundredths, Reading, Subject, Value,
+};
 use massline_domain::{Day, Refusal};
 use massline_service::ServiceError;
 use serde::Deserialize;
@@ -27,6 +29,9 @@ pub(super) enum CheckEntry {
         source: String,
         target: String,
         starts: Day,
+        /// What the program counts; value, measure and source are then filled in.
+        #[serde(default)]
+        counted: Option<Counted>,
     },
     /// A unit writes down what it measured that day.
     Measure {
@@ -69,9 +74,11 @@ impl Builder {
                 source,
                 target,
                 starts,
+                counted,
                 ..
             } => {
                 let goal = Goal {
+                    counted: *counted,
                     family: family.clone(),
                     name: zh.clone(),
                     measure: measure.clone(),

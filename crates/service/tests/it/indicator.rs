@@ -1,7 +1,9 @@
 //! Indicators of a problem: fixed before the first item, measured after, in the books.
 
 use crate::world::{World, plan, refusal};
-use massline_domain::indicator::{Aim, Command, Goal, Hundredths, Reading, Subject, Value};
+use massline_domain::indicator::{
+    Aim, Command, Counted, Goal, Hundredths, Reading, Subject, Value,
+};
 use massline_domain::{Day, Refusal};
 
 pub(crate) fn reading(day: Day, value: &str) -> Reading {
@@ -24,6 +26,7 @@ fn goal(today: Day) -> Goal {
         source: "报修登记".into(),
         target: Hundredths(700),
         starts: today.plus(10),
+        counted: None,
     }
 }
 
@@ -111,4 +114,77 @@ async fn a_file_of_readings_is_taken_whole_and_what_is_there_is_left_out() {
     let (_, error) = same.await.unwrap_err();
     assert_eq!(refusal::<()>(Err(error)), Refusal::Unchanged);
     world.must_be_sound().await;
+}
+
+#[tokio::test]
+async fn voices_are_counted_by_the_program_in_windows_like_the_baseline() {
+    for world in World::on_both().await {
+        let problem = world.list(&world.voices(7).await).await;
+        world.give(problem).await;
+        let (service, campaign, roads) = (&world.service, &world.campaign, &world.roads);
+        let start = world.today();
+        world.later(1);
+        let counted = |from: Day, to: Day| Goal {
+            counted: Some(Counted::Voices),
+            measure: "whatever".into(),
+            source: "whoever".into(),
+            baseline: Value::Amount(Hundredths(99_900)),
+            from,
+            to,
+            starts: start.plus(10),
+            ..goal(start)
+        };
+        let subject = || Subject::Problem(problem);
+        let set = Command::Set(counted(start.plus(-9), start));
+        let told = service.indicate(campaign, roads, subject(), set, None);
+        told.await.unwrap();
+        let read = async || {
+            service
+                .indicators(campaign, &subject())
+                .await
+                .unwrap()
+                .0
+                .all[0]
+                .clone()
+        };
+        let now = read().await;
+        assert_eq!(
+            now.goal.baseline,
+            Value::Amount(Hundredths(700)),
+            "counted, not written"
+        );
+        assert!(now.readings.is_empty());
+        world.later(40);
+        let by_hand = Command::Measure {
+            number: 1,
+            reading: reading(world.today(), "1"),
+        };
+        let told = service.indicate(campaign, roads, subject(), by_hand, None);
+        assert_eq!(
+            refusal(told.await),
+            Refusal::WrongState { state: "counted" }
+        );
+        let now = read().await;
+        let values: Vec<Value> = now.readings.iter().map(|one| one.value).collect();
+        assert_eq!(
+            values,
+            [Value::Amount(Hundredths(0)); 3],
+            "three windows are over"
+        );
+        let held = Command::Set(Goal {
+            counted: Some(Counted::Held),
+            starts: world.today().plus(5),
+            ..counted(start, start.plus(5))
+        });
+        let nothing = service.indicate(
+            campaign,
+            roads,
+            Subject::Unit(crate::world::unit("roads")),
+            held,
+            None,
+        );
+        let what = "nothing_counted";
+        assert_eq!(refusal(nothing.await), Refusal::OutOfOrder { what });
+        world.must_be_sound().await;
+    }
 }

@@ -65,3 +65,12 @@ indicator-bad-lines = { $n ->
   } Nothing was taken over.
 indicator-bad-line = Line { $line }: { $why } Nothing was taken over.
 indicator-rows = The file needs at least one row and at most { $most }.
+counted-voices = voices
+counted-held = closings that hold
+counted-choice-voices = Voices about it, in windows as long as the baseline’s
+counted-choice-held = Closings that hold, of those in the window
+counted-by-hand = Somebody measures it
+indicator-counted = counted by this program
+ask-counted = Who counts
+ask-hint-counted = Where the program counts, unit of measure, value and source are filled in, and nobody can write another number. Voices fewer than the smallest number that is published count as none.
+order-nothing-counted = There is nothing to count in this window yet; choose another, or measure it yourselves.

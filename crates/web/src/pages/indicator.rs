@@ -38,9 +38,9 @@ pub(super) fn indicator(lang: Lang, charter: &Charter, number: usize, one: &Indi
     ];
     let base = html! {
         b { (value(lang, goal, goal.baseline, k)) } " "
-        span .soft { (t_args(lang, "indicator-window", &window)) " · " (goal.source) }
+        span .soft { (t_args(lang, "indicator-window", &window)) " · " (source(lang, goal, &goal.source)) }
     };
-    let aim = html! { (t_code(lang, "aim", goal.aim.code())) " " b { (target(goal)) } };
+    let aim = html! { (t_code(lang, "aim", goal.aim.code())) " " b { (target(lang, goal)) } };
     let pairs = [
         (t(lang, "indicator-family"), html! { (family) }),
         (t(lang, "indicator-before"), base),
@@ -67,7 +67,21 @@ fn now(lang: Lang, one: &Indicator, k: u32) -> Markup {
     html! {
         b { (value(lang, &one.goal, latest.value, k)) } " "
         @if !is_small(latest.value, k) { (t(lang, reached)) " " }
-        span .soft { (lang.pick("（", "(")) (date(lang, latest.day.0)) " · " (latest.source) (lang.pick("）", ")")) }
+        span .soft { (lang.pick("（", "(")) (date(lang, latest.day.0)) " · " (source(lang, &one.goal, &latest.source)) (lang.pick("）", ")")) }
+    }
+}
+
+/// In what it is measured; what the program counts has a name in each language.
+pub(super) fn measure(lang: Lang, goal: &Goal) -> String {
+    let counted = goal.counted.map(|one| t_code(lang, "counted", one.code()));
+    counted.unwrap_or_else(|| goal.measure.clone())
+}
+
+/// Where a number is from.
+fn source(lang: Lang, goal: &Goal, written: &str) -> String {
+    match goal.counted {
+        Some(_) => t(lang, "indicator-counted"),
+        None => written.to_owned(),
     }
 }
 
@@ -78,7 +92,7 @@ fn is_small(value: Value, k: u32) -> bool {
 
 fn value(lang: Lang, goal: &Goal, value: Value, k: u32) -> String {
     match value {
-        Value::Amount(amount) => format!("{amount} {}", goal.measure),
+        Value::Amount(amount) => format!("{amount} {}", measure(lang, goal)),
         Value::Share { .. } if is_small(value, k) => t(lang, "not-shown"),
         Value::Share { part, whole } => {
             let share = f64::from(part) / f64::from(whole);
@@ -87,9 +101,9 @@ fn value(lang: Lang, goal: &Goal, value: Value, k: u32) -> String {
     }
 }
 
-fn target(goal: &Goal) -> String {
+fn target(lang: Lang, goal: &Goal) -> String {
     match goal.baseline {
-        Value::Amount(_) => format!("{} {}", goal.target, goal.measure),
+        Value::Amount(_) => format!("{} {}", goal.target, measure(lang, goal)),
         Value::Share { .. } => format!("{}%", goal.target),
     }
 }
@@ -97,7 +111,7 @@ fn target(goal: &Goal) -> String {
 fn figure(lang: Lang, number: usize, one: &Indicator, k: u32) -> Markup {
     let (goal, id) = (&one.goal, format!("indicator-{number}"));
     let (caption, things) = (
-        format!("{} · {}", goal.name, goal.measure),
+        format!("{} · {}", goal.name, measure(lang, goal)),
         t(lang, "indicator-day"),
     );
     let about = Figure {
@@ -135,5 +149,5 @@ fn figure(lang: Lang, number: usize, one: &Indicator, k: u32) -> Markup {
         Value::Share { .. } => None,
     };
     let all: Vec<Bar> = points.into_iter().chain([aim]).filter_map(bar).collect();
-    bars(lang, &about, &goal.measure, &all)
+    bars(lang, &about, &measure(lang, goal), &all)
 }

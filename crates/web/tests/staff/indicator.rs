@@ -168,3 +168,31 @@ async fn readings_come_from_a_file_whole_and_lines_that_are_wrong_are_named() {
         page.body
     );
 }
+
+#[tokio::test]
+async fn where_the_program_counts_nobody_writes_a_number() {
+    let world = World::new().await;
+    let mut unit = world.signed_in("housing", "zh").await;
+    let starts = TODAY.plus(2).to_string();
+    let mut goal = fields(&starts);
+    goal.retain(|(name, _)| !["measured_in", "value", "source_of"].contains(name));
+    let bare = unit.act("/staff/indicators/unit/new", &as_str(&goal)).await;
+    assert_eq!(
+        bare.status, 422,
+        "whoever measures says what and where from"
+    );
+    goal.push(("counted", "voices".into()));
+    unit.done("/staff/indicators/unit/new", &as_str(&goal))
+        .await;
+    world.later(3);
+    let mut unit = world.signed_in("housing", "zh").await;
+    let page = unit.get("/staff/indicators/unit").await.body;
+    assert!(
+        page.contains("本程序统计") && page.contains("条意见"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("/measure") && !page.contains("/table"),
+        "{page}"
+    );
+}

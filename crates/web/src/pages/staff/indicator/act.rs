@@ -12,7 +12,9 @@ use crate::pages::staff::desk::{Answer, Desk};
 use crate::pages::staff::draft::{Draft, Wrong, missing, seen};
 use crate::pages::staff::sent::Sent;
 use axum::extract::Path;
-use massline_domain::indicator::{Aim, Command, Goal, Hundredths, Indicator, Reading, Value};
+use massline_domain::indicator::{
+    Aim, Command, Counted, Goal, Hundredths, Indicator, Reading, Value,
+};
 use massline_domain::{Day, Refusal};
 use massline_service::{Right, ServiceError};
 use maud::{Markup, html};
@@ -30,6 +32,8 @@ const GOAL: [&str; 10] = [
     "target",
     "starts",
 ];
+/// What need not be given where the program counts.
+const COUNTED: [&str; 3] = ["measured_in", "value", "source_of"];
 const READING: [&str; 3] = ["measured_on", "value", "source_of"];
 
 /// `GET /staff/indicators/{subject}/new`
@@ -78,8 +82,14 @@ async fn answer(sent: Sent, text: &str, which: Option<Which>) -> Answer {
     let Sent { desk, form } = sent;
     let subject = subject(&desk, text).await?;
     let measured = matches!(which, Some((_, true)));
-    let required: &[&'static str] = if measured { &READING } else { &GOAL };
-    if let Some(wrong) = missing(desk.lang, &form, required) {
+    let counted = Counted::from_code(form.text("counted")).is_some();
+    let given = |field: &&'static str| !(counted && COUNTED.contains(field));
+    let required: Vec<&'static str> = if measured {
+        READING.to_vec()
+    } else {
+        GOAL.into_iter().filter(|field| given(field)).collect()
+    };
+    if let Some(wrong) = missing(desk.lang, &form, &required) {
         return render(&desk, text, which, &Draft::again(form, wrong)).await;
     }
     let done = match command(&form, which) {
@@ -131,14 +141,21 @@ fn command(form: &FormData, which: Option<Which>) -> Result<Command, Refusal> {
 fn goal(form: &FormData) -> Result<Goal, Refusal> {
     let aim = form.text("aim");
     let target = form.text("target").trim_end_matches(['%', '％']);
+    let counted = Counted::from_code(form.text("counted"));
+    // The program fills in what it counts.
+    let baseline = match counted {
+        Some(_) => Value::Amount(Hundredths(0)),
+        None => value(form)?,
+    };
     Ok(Goal {
+        counted,
         family: form.text("indicator").to_owned(),
         name: form.text("indicator_name").to_owned(),
         measure: form.text("measured_in").to_owned(),
         aim: Aim::from_code(aim).ok_or_else(|| unknown("aim", aim))?,
         from: day(form, "base_from")?,
         to: day(form, "base_to")?,
-        baseline: value(form)?,
+        baseline,
         source: form.text("source_of").to_owned(),
         target: Hundredths::read(target).ok_or_else(|| unknown("target", target))?,
         starts: day(form, "starts")?,
@@ -212,16 +229,19 @@ fn questions(desk: &Desk, ask: Ask<'_>, old: Option<&Indicator>) -> Markup {
         .collect();
     let aims = Aim::ALL.map(|aim| Choice::new(aim.code(), t_code(lang, "aim-choice", aim.code())));
     let text = |of: fn(&Goal) -> String| goal.map(of).unwrap_or_default();
+    let counted =
+        Counted::ALL.map(|one| Choice::new(one.code(), t_code(lang, "counted-choice", one.code())));
     let tomorrow = date_iso(desk.today().plus(1).0);
     html! {
         (ask.choose("indicator", &families, &text(|goal| goal.family.clone()), None))
         (ask.line("indicator_name", &text(|goal| goal.name.clone())))
-        (ask.line("measured_in", &text(|goal| goal.measure.clone())))
+        (ask.choose("counted", &counted, &text(|goal| goal.counted.map_or("", Counted::code).to_owned()), Some(&t(lang, "counted-by-hand"))))
+        (ask.maybe_line("measured_in", &text(|goal| goal.measure.clone())))
         (ask.cards("aim", &aims, &text(|goal| goal.aim.code().to_owned())))
         (ask.day("base_from", &text(|goal| goal.from.to_string()), None))
         (ask.day("base_to", &text(|goal| goal.to.to_string()), None))
-        (ask.line("value", &text(|goal| written(goal.baseline))))
-        (ask.line("source_of", &text(|goal| goal.source.clone())))
+        (ask.maybe_line("value", &text(|goal| written(goal.baseline))))
+        (ask.maybe_line("source_of", &text(|goal| goal.source.clone())))
         (ask.line("target", &text(|goal| goal.target.to_string())))
         (ask.day("starts", &text(|goal| goal.starts.to_string()), Some(&tomorrow)))
     }

@@ -90,8 +90,9 @@ fn buttons(desk: &Desk, text: &str, (number, one): (usize, &Indicator), planned:
         },
     );
     let table = lang.path(&format!("{}/{number}/table", path(text)));
+    let by_hand = one.goal.counted.is_none();
     actions(html! {
-        (link_button(Look::Second, &href, &label))
-        @if begun { (link_button(Look::Second, &table, &t(lang, "act-indicator-table"))) }
+        @if by_hand || !begun { (link_button(Look::Second, &href, &label)) }
+        @if begun && by_hand { (link_button(Look::Second, &table, &t(lang, "act-indicator-table"))) }
     })
 }
