@@ -74,3 +74,4 @@ indicator-counted = counted by this program
 ask-counted = Who counts
 ask-hint-counted = Where the program counts, unit of measure, value and source are filled in, and nobody can write another number. Voices fewer than the smallest number that is published count as none.
 order-nothing-counted = There is nothing to count in this window yet; choose another, or measure it yourselves.
+counted-few = fewer than { $k }

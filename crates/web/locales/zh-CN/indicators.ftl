@@ -71,3 +71,4 @@ indicator-counted = 本程序统计
 ask-counted = 谁来数
 ask-hint-counted = 由程序数的，计量单位、数值、来源自动填写，谁也改不了。意见少于可公布的最小数时记为零。
 order-nothing-counted = 这个时段里没有可数的，请换一个时段，或者自己测量。
+counted-few = 不足 { $k } 条

@@ -8,7 +8,7 @@ use crate::errors::Failure;
 use crate::i18n::{Lang, Value as Text, date, t, t_args, t_code};
 use crate::request::Ctx;
 use massline_domain::Charter;
-use massline_domain::indicator::{Goal, Indicator, Subject, Value};
+use massline_domain::indicator::{Goal, Hundredths, Indicator, Subject, Value};
 use maud::{Markup, html};
 
 /// The indicators of a subject; nothing where there are none.
@@ -92,6 +92,10 @@ fn is_small(value: Value, k: u32) -> bool {
 
 fn value(lang: Lang, goal: &Goal, value: Value, k: u32) -> String {
     match value {
+        // Fewer than may be told count as none, and are said to be so.
+        Value::Amount(Hundredths(0)) if goal.counted.is_some() => {
+            t_args(lang, "counted-few", &[("k", u64::from(k).into())])
+        }
         Value::Amount(amount) => format!("{amount} {}", measure(lang, goal)),
         Value::Share { .. } if is_small(value, k) => t(lang, "not-shown"),
         Value::Share { part, whole } => {
