@@ -51,12 +51,9 @@ pub(in crate::pages) fn document(
         parts.extend(day.map(Part::Text));
     }
     if !session.talks.is_empty() {
-        parts.push(Part::Heading(t(lang, "criticism-talks")));
         parts.push(Part::Table(talks(view, session)));
     }
-    parts.push(Part::Heading(t(lang, "documents-said")));
     parts.push(Part::Table(said(view, session, words)));
-    parts.push(Part::Heading(t(lang, "criticism-promises")));
     parts.push(Part::Table(promises(view, session, words)));
     let last = session.closed.as_ref().map_or(view.today, |(day, _)| *day);
     parts.push(Part::Signed(format!("{unit}\n{}", date(lang, last.0))));
