@@ -152,6 +152,14 @@ pub enum RuleAnswer {
     },
 }
 
+impl RuleAnswer {
+    /// Whether it names a rule.
+    #[must_use]
+    pub fn is_rule(&self) -> bool {
+        !matches!(self, Self::NotNeeded { .. })
+    }
+}
+
 /// Where an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Stage {

@@ -110,6 +110,13 @@ impl Rule {
         self.texts.last()
     }
 
+    /// Whether it is this unit's and is to end this problem.
+    #[must_use]
+    pub fn ends(&self, unit: &UnitCode, problem: ProblemId) -> bool {
+        let text = self.text().filter(|_| self.owner.as_ref() == Some(unit));
+        text.is_some_and(|text| text.problems.contains(&problem))
+    }
+
     /// Whether it holds on this day.
     #[must_use]
     pub fn holds(&self, today: Day) -> bool {

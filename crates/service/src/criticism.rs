@@ -10,7 +10,7 @@ use massline_domain::criticism::{
 use massline_domain::event::stream;
 use massline_domain::id::{Digest, SessionId, UnitCode};
 use massline_domain::{Day, Machine};
-use massline_store::{ProblemRow, StoreError, Thing, VaultWrite, text_commitment};
+use massline_store::{ProblemRow, StoreError, Thing, UnitRow, VaultWrite, text_commitment};
 use std::collections::BTreeMap;
 
 /// A session as its unit or its supervision team reads it.
@@ -114,6 +114,15 @@ impl Service {
         unit: &UnitCode,
     ) -> Result<Option<UnitCode>> {
         let units = self.units(campaign).await?;
+        self.waits_for(campaign, &units, unit).await
+    }
+
+    async fn waits_for(
+        &self,
+        campaign: &Campaign,
+        units: &[UnitRow],
+        unit: &UnitCode,
+    ) -> Result<Option<UnitCode>> {
         let row = |code: &UnitCode| units.iter().find(|row| row.unit == *code);
         let mut above = row(unit).and_then(|row| row.parent.as_ref());
         // A tree has no more levels than units; the bound holds even for damaged data.
@@ -141,7 +150,7 @@ impl Service {
             .filter(|row| row.parent.as_ref() == Some(unit) && charter.takes_part(&row.class));
         Ok(Around {
             class: own.map(|row| row.class.clone()).unwrap_or_default(),
-            waits_for: self.session_waits_for(campaign, unit).await?,
+            waits_for: self.waits_for(campaign, &units, unit).await?,
             below: below.map(|row| row.unit.clone()).collect(),
             read: self.is_supervised(campaign, unit).await?,
         })

@@ -125,18 +125,11 @@ fn count(
     for item in items {
         let deeds = all.entry(item.unit.clone()).or_default();
         deeds.items.count(item, today);
-        let named = item.stage == Stage::Done
-            && item
-                .rule
-                .as_ref()
-                .is_some_and(|rule| !matches!(rule, RuleAnswer::NotNeeded { .. }));
-        if named {
+        let named = item.rule.as_ref().is_some_and(RuleAnswer::is_rule);
+        if named && item.stage == Stage::Done {
             deeds.rules_named += 1;
-            let registered = rules.iter().any(|rule| {
-                let text = rule.text();
-                rule.owner.as_ref() == Some(&item.unit)
-                    && text.is_some_and(|text| text.problems.contains(&item.item.problem))
-            });
+            let problem = item.item.problem;
+            let registered = rules.iter().any(|rule| rule.ends(&item.unit, problem));
             deeds.rules_registered += u64::from(registered);
         }
     }

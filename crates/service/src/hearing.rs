@@ -37,7 +37,11 @@ impl Service {
         self.hearing_with(campaign, &figures).await
     }
 
-    pub(crate) async fn hearing_with(
+    /// The same, where the figures were read already.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn hearing_with(
         &self,
         campaign: &Campaign,
         figures: &Figures,

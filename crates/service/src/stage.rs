@@ -10,7 +10,6 @@ use massline_domain::criticism::Session;
 use massline_domain::event::stream;
 use massline_domain::gate::{Above, Facts, first_unmet};
 use massline_domain::id::{PaperId, ProblemId, SessionId, UnitCode, WaveId};
-use massline_domain::item::RuleAnswer;
 use massline_domain::mirror::{self, Paper};
 use massline_domain::stage::{Command, Step, Way};
 use massline_domain::study::Document;
@@ -405,17 +404,12 @@ impl Service {
     async fn unregistered(&self, campaign: &Campaign) -> Result<BTreeSet<(UnitCode, ProblemId)>> {
         let rules = self.rules(campaign).await?;
         let registered = |unit: &UnitCode, problem: ProblemId| {
-            let of = rules
-                .iter()
-                .filter(|(_, rule)| rule.owner.as_ref() == Some(unit));
-            let mut texts = of.filter_map(|(_, rule)| rule.text());
-            texts.any(|text| text.problems.contains(&problem))
+            rules.iter().any(|(_, rule)| rule.ends(unit, problem))
         };
         let named = self.store().rules_of_items(campaign.id()).await?;
-        let is_rule = |answer: &RuleAnswer| !matches!(answer, RuleAnswer::NotNeeded { .. });
         let missing = named
             .into_iter()
-            .filter(|(unit, problem, answer)| is_rule(answer) && !registered(unit, *problem));
+            .filter(|(unit, problem, answer)| answer.is_rule() && !registered(unit, *problem));
         Ok(missing.map(|(unit, problem, _)| (unit, problem)).collect())
     }
 

@@ -1,6 +1,7 @@
 //! The sealed channel of a charter: to whom accusations of a crime go, and the key that only they
 //! can open.
 
+use crate::id::Digest;
 use crate::unit::Name;
 use serde::{Deserialize, Serialize};
 
@@ -18,15 +19,7 @@ impl SealedChannel {
     /// The key's bytes; nothing where it is no key.
     #[must_use]
     pub fn key_bytes(&self) -> Option<[u8; 32]> {
-        let text = self.key.as_bytes();
-        if text.len() != 64 {
-            return None;
-        }
-        let mut bytes = [0; 32];
-        for (at, pair) in text.chunks(2).enumerate() {
-            let pair = std::str::from_utf8(pair).ok()?;
-            bytes[at] = u8::from_str_radix(pair, 16).ok()?;
-        }
+        let Digest(bytes) = self.key.to_lowercase().parse().ok()?;
         // The point of small order would make every secret the same.
         (bytes != [0; 32]).then_some(bytes)
     }

@@ -20,7 +20,8 @@ pub(super) async fn show(ctx: Ctx) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let figures = ctx.service().figures(&ctx.campaign).await?;
     let charter = &ctx.campaign.charter;
-    let hearing = ctx.service().hearing(&ctx.campaign).await?;
+    let service = ctx.service();
+    let hearing = service.hearing_with(&ctx.campaign, &figures).await?;
     let today = ctx.service().today(&ctx.campaign);
     let title = t(lang, "reach-title");
     let body = html! {

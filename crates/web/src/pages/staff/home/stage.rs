@@ -19,13 +19,16 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
     };
     let missing = missing(desk, &own);
     let (service, campaign) = (&desk.service, &desk.campaign);
-    let above = service
-        .session_waits_for(campaign, &desk.staff.unit)
-        .await?;
+    let owes_session = missing.contains(&Condition::SessionsHeld) && own.facts.sessions_open == 0;
+    // One that is open has a line of its own, and who waits for the body above cannot act.
+    let can_open = owes_session
+        && service
+            .session_waits_for(campaign, &desk.staff.unit)
+            .await?
+            .is_none();
     let todo = |condition: &Condition| {
         let (code, href) = match condition {
-            // One that is open has a line of its own, and who waits for the body above cannot act.
-            Condition::SessionsHeld if own.facts.sessions_open == 0 && above.is_none() => {
+            Condition::SessionsHeld if can_open => {
                 ("open-session", "/staff/criticism/new".to_owned())
             }
             condition => way(*condition, &own, &missing)?,
