@@ -31,6 +31,7 @@ pub mod problem;
 pub mod programme;
 pub mod refusal;
 pub mod rule;
+pub mod signs;
 pub mod small;
 pub mod spot_check;
 pub mod stage;

@@ -1,6 +1,8 @@
 //! Labels of the charter's taxonomy, suggested: learned from what people decided in this
-//! campaign, with a probability and the words that speak for them. A person labels; what they
-//! decided is never second-guessed, and a label they took off is not suggested again.
+//! campaign, with a probability and the words that speak for them. As long as they have not
+//! decided enough to learn from, the charter's signs are counted instead, without a
+//! probability. A person labels; what they decided is never second-guessed, and a label they
+//! took off is not suggested again.
 //!
 //! One problem is one example: its title and its most typical voices. Voices of one problem
 //! name the same street and the same desk; as examples of their own, half of them would be
@@ -13,11 +15,12 @@ use crate::redact::redact;
 use crate::service::{Campaign, Service, read, write};
 use massline_condense::Voice;
 use massline_condense::classify::{Classifier, word_meanings};
-use massline_domain::Event;
 use massline_domain::event::stream;
 use massline_domain::id::{CampaignId, ProblemId};
 use massline_domain::opinion::Event as OpinionEvent;
 use massline_domain::problem::{Event as ProblemEvent, Stage};
+use massline_domain::signs::category_by_signs;
+use massline_domain::{Charter, Event};
 use massline_store::{PageOf, ProblemFilter, ProblemRow, ProblemSort};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, RwLock};
@@ -26,6 +29,8 @@ use std::sync::{Arc, RwLock};
 const READ: usize = 40;
 /// Typical voices that stand beside the title.
 const TYPICAL: usize = 3;
+/// Signs that are shown.
+const SIGNS: usize = 6;
 /// Most decisions that are learned from, those on the latest problems first.
 const MOST: usize = 5_000;
 /// A label with fewer decisions is not learned.
@@ -36,14 +41,31 @@ const LEAST: usize = 2;
 pub struct LabelSuggestion {
     /// The charter's code of the category.
     pub category: String,
-    /// How probable it is, 0 to 1.
-    pub probability: f64,
+    /// What it rests on.
+    pub basis: Basis,
     /// The words that speak most for it.
     pub words: Vec<String>,
-    /// On how many decisions of people it rests.
-    pub decisions: usize,
     /// The version of the problem that was read.
     pub version: u64,
+}
+
+/// What a suggestion rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Basis {
+    /// Decisions of people, learned from.
+    Decisions {
+        /// How many.
+        decisions: usize,
+        /// How probable it is, 0 to 1.
+        probability: f64,
+    },
+    /// Signs that the charter lists.
+    Signs {
+        /// The voices one of them stands in.
+        voices: usize,
+        /// The voices that were looked at.
+        of: usize,
+    },
 }
 
 /// What was learned, for each campaign.
@@ -139,14 +161,19 @@ impl Service {
     ) -> Result<HashMap<ProblemId, LabelSuggestion>> {
         staff.must(Right::KeepProblems, campaign.id())?;
         self.learn_beside(campaign.id());
-        let Some(classifier) = self.classifier(campaign.id()) else {
-            return Ok(HashMap::new());
+        let charter = &campaign.charter;
+        let judge = match self.classifier(campaign.id()) {
+            Some(classifier) => Judge::Learned(classifier),
+            None if charter.categories.iter().all(|one| one.signs.is_empty()) => {
+                return Ok(HashMap::new());
+            }
+            None => Judge::Signs(Arc::new(charter.clone())),
         };
         let mut told = Vec::new();
         for row in problems.iter().filter(|row| may_be_labelled(row)) {
             told.push((row.problem, self.told(campaign, row).await?));
         }
-        let judged = tokio::task::spawn_blocking(move || judge(&classifier, &told)).await;
+        let judged = tokio::task::spawn_blocking(move || judge.all(&told)).await;
         let mut suggestions = HashMap::new();
         for (problem, mut one) in judged.unwrap_or_default() {
             let known = campaign.charter.check_code("category", &one.category);
@@ -274,19 +301,53 @@ fn may_be_labelled(row: &ProblemRow) -> bool {
     row.category.is_none() && !matches!(row.stage, Stage::Absent | Stage::Merged)
 }
 
-fn judge(classifier: &Classifier, told: &[(ProblemId, Told)]) -> Vec<(ProblemId, LabelSuggestion)> {
-    let judge = |(problem, told): &(ProblemId, Told)| {
-        let found = classifier.predict(&told.text());
-        let suggestion = LabelSuggestion {
-            category: found.label?,
-            probability: found.probability,
-            words: found.why,
-            decisions: classifier.facts().examples,
-            version: 0,
-        };
-        Some((*problem, suggestion))
+/// Who judges: what was learned outweighs the words of the charter, also where it is silent.
+enum Judge {
+    Learned(Arc<Classifier>),
+    Signs(Arc<Charter>),
+}
+
+impl Judge {
+    fn all(&self, told: &[(ProblemId, Told)]) -> Vec<(ProblemId, LabelSuggestion)> {
+        let one = |(problem, told): &(ProblemId, Told)| Some((*problem, self.one(told)?));
+        told.iter().filter_map(one).collect()
+    }
+
+    fn one(&self, told: &Told) -> Option<LabelSuggestion> {
+        match self {
+            Self::Learned(classifier) => by_decisions(classifier, told),
+            Self::Signs(charter) => by_signs(charter, told),
+        }
+    }
+}
+
+fn by_decisions(classifier: &Classifier, told: &Told) -> Option<LabelSuggestion> {
+    let found = classifier.predict(&told.text());
+    let basis = Basis::Decisions {
+        decisions: classifier.facts().examples,
+        probability: found.probability,
     };
-    told.iter().filter_map(judge).collect()
+    Some(LabelSuggestion {
+        category: found.label?,
+        basis,
+        words: found.why,
+        version: 0,
+    })
+}
+
+fn by_signs(charter: &Charter, told: &Told) -> Option<LabelSuggestion> {
+    let voices: Vec<&str> = told.voices.iter().map(String::as_str).collect();
+    let found = category_by_signs(charter, &voices)?;
+    let words = found.words.iter().take(SIGNS);
+    Some(LabelSuggestion {
+        category: found.category.to_owned(),
+        basis: Basis::Signs {
+            voices: found.voices,
+            of: found.of,
+        },
+        words: words.map(|word| (*word).to_owned()).collect(),
+        version: 0,
+    })
 }
 
 fn train(examples: &[(Told, String)]) -> Option<Classifier> {

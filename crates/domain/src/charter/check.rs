@@ -382,6 +382,13 @@ fn word_lists(charter: &Charter) -> Result<(), Wrong> {
             words(&Place::of(key).key("en"), &list.en)?;
         }
     }
+    for (n, one) in charter.categories.iter().enumerate() {
+        if !one.signs.is_empty() {
+            let list = Place::of("category").number(n).key("signs");
+            words(&list.key("zh"), &one.signs.zh)?;
+            words(&list.key("en"), &one.signs.en)?;
+        }
+    }
     for (n, one) in charter.specifics.iter().enumerate() {
         let list = Place::of("specific").number(n).key("words");
         words(&list.key("zh"), &one.words.zh)?;

@@ -146,6 +146,10 @@ pub struct Category {
     /// The value that cures it.
     #[serde(default)]
     pub cure: Option<String>,
+    /// Words by which the machine suggests it before people have labelled enough to learn
+    /// from; see [`crate::signs`].
+    #[serde(default)]
+    pub signs: WordList,
 }
 
 /// A mirror: a standard with its clauses.

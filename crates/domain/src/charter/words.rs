@@ -18,14 +18,25 @@ impl WordList {
     /// Whether one of the words is in the text, whatever its language.
     #[must_use]
     pub fn are_in(&self, text: &str) -> bool {
-        if self.zh.iter().any(|word| text.contains(word.as_str())) {
-            return true;
-        }
-        if self.en.is_empty() {
-            return false;
-        }
-        let text = plain(text);
-        self.en.iter().any(|word| text.contains(&plain(word)))
+        self.found_in(text).next().is_some()
+    }
+
+    /// The words that are in the text, in the order of the list.
+    pub fn found_in<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a str> {
+        let plain_text = if self.en.is_empty() {
+            String::new()
+        } else {
+            plain(text)
+        };
+        let zh = self
+            .zh
+            .iter()
+            .filter(move |word| text.contains(word.as_str()));
+        let en = self
+            .en
+            .iter()
+            .filter(move |word| plain_text.contains(&plain(word)));
+        zh.chain(en).map(String::as_str)
     }
 
     /// Whether there is no word at all.
@@ -83,5 +94,7 @@ mod tests {
             assert!(!harm.are_in(other), "{other}");
         }
         assert!(!WordList::default().are_in("anything") && WordList::default().is_empty());
+        let found: Vec<&str> = harm.found_in("危险，受伤: injured").collect();
+        assert_eq!(found, ["受伤", "危险", "injured"]);
     }
 }

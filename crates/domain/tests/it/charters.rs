@@ -249,6 +249,12 @@ fn numbers_have_bounds_and_the_bounds_are_said() {
         ),
         (
             "reopened = 20\n",
+            "reopened = 20\n\n[[category]]\nid = \"lamps\"\nname = { zh = \"路灯\", en = \"Lamps\" }\nsigns.zh = [\"路灯\"]",
+            "category.signs.en",
+            "this language",
+        ),
+        (
+            "reopened = 20\n",
             "reopened = 20\n\n[harm_words]\nen = [\"hurt\"]\nzh = []",
             "harm_words.zh",
             "this language",

@@ -26,6 +26,7 @@ mod no_wired_words;
 mod programmes;
 mod refusals;
 mod rules;
+mod signs;
 mod spot_checks;
 mod strength;
 mod studies;

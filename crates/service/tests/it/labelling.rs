@@ -4,7 +4,7 @@
 use crate::world::World;
 use massline_domain::id::ProblemId;
 use massline_domain::problem::Command;
-use massline_service::labelling::LabelSuggestion;
+use massline_service::labelling::{Basis, LabelSuggestion};
 use massline_service::problem::NewProblem;
 use massline_service::{Service, ServiceError, Staff};
 
@@ -108,8 +108,15 @@ async fn a_label_is_suggested_from_what_people_decided_and_says_why() {
         let new = world.about(new_papers()).await;
         let found = world.suggested(new).await.expect("plain enough");
         assert_eq!(found.category, FORM);
-        assert!((0.5..=1.0).contains(&found.probability), "{found:?}");
-        assert_eq!(found.decisions, 40);
+        let Basis::Decisions {
+            decisions,
+            probability,
+        } = found.basis
+        else {
+            panic!("{found:?} is not learned");
+        };
+        assert!((0.5..=1.0).contains(&probability), "{found:?}");
+        assert_eq!(decisions, 40);
         // Not always the same: the words are asked.
         let other = world.about(new_banquets()).await;
         assert_eq!(world.suggested(other).await.unwrap().category, WASTE);
@@ -171,6 +178,52 @@ async fn with_few_or_contradictory_decisions_there_is_no_suggestion() {
         }
     }
     assert_eq!(world.suggested(new).await, None, "nobody can learn that");
+}
+
+#[tokio::test]
+async fn before_people_have_decided_the_words_of_the_charter_suggest_and_afterwards_never() {
+    for world in World::on_both().await {
+        let (campaign, office) = (&world.campaign, &world.office);
+        let mut opinions = Vec::new();
+        for words in [
+            "窗口推诿，让我来回跑",
+            "打电话没人管，只说等通知",
+            "他们踢皮球",
+        ] {
+            opinions.push(world.say(words).await.opinion);
+        }
+        let new = NewProblem {
+            title: "窗口互相推".to_owned(),
+            opinions,
+            ..crate::world::new_problem(Vec::new())
+        };
+        let service = &world.service;
+        let problem = service.list_problem(campaign, office, &new).await.unwrap();
+        let found = world.suggested(problem).await.expect("plain words");
+        assert_eq!(found.category, "bureaucratism");
+        assert_eq!(found.basis, Basis::Signs { voices: 3, of: 3 });
+        assert!(found.words.contains(&"踢皮球".to_owned()), "{found:?}");
+        assert_eq!(
+            world.problem(problem).await.category,
+            None,
+            "a person decides"
+        );
+        // What a person took off is not suggested again, on whatever it rests.
+        world.label(problem, Some("bureaucratism")).await;
+        world.label(problem, None).await;
+        assert_eq!(world.suggested(problem).await, None);
+        // One voice is no sign.
+        let one = world.about(new_papers()).await;
+        assert_eq!(world.suggested(one).await, None);
+        // Once something is learned, it alone speaks.
+        world.labelled(20).await;
+        let learned = world.suggested(one).await.unwrap();
+        assert!(
+            matches!(learned.basis, Basis::Decisions { .. }),
+            "{learned:?}"
+        );
+        world.must_be_sound().await;
+    }
 }
 
 #[tokio::test]

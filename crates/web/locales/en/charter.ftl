@@ -16,7 +16,8 @@ charter-days = { $n ->
   }
 charter-values = Values
 charter-categories = Categories
-charter-categories-note = The machine may suggest a category; a person decides.
+charter-categories-note = The machine may suggest a category; a person decides. It learns from what people decided here; before that it counts the signs listed for each.
+charter-signs = Words that are signs of it
 charter-category = Category
 charter-meaning = What it means
 charter-cure = Its cure

@@ -73,6 +73,7 @@ act-why-label = A label of the charter. A person decides, and can change it.
 act-do-label = Save the category
 label-suggested = The machine suggests; a person decides:
 label-probability = The machine puts it at { $probability }, from { $n } decisions that people made.
+label-signs = Signs that the charter lists for it stand in { $n } of { $of } voices. Too little is decided here yet to learn from.
 label-words = Words that speak for it: { $words }
 label-accept = Label as “{ $category }”
 act-assign = Give it to a unit

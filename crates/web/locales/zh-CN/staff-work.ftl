@@ -70,6 +70,7 @@ act-why-label = 按章程的分类贴标签。由人决定，可以改。
 act-do-label = 保存分类
 label-suggested = 机器建议，由人决定
 label-probability = 机器估计有 { $probability } 的可能，依据是此前由人作出的 { $n } 次分类。
+label-signs = { $of } 条意见中有 { $n } 条出现章程为它列出的特征词。由人作出的分类还太少，尚不足以学习。
 label-words = 主要依据的词：{ $words }
 label-accept = 归为“{ $category }”
 act-assign = 交给一个单位

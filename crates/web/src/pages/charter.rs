@@ -122,17 +122,7 @@ fn properties(lang: Lang, charter: &Charter) -> Markup {
         ("reopened", charter.stubborn.reopened.into()),
     ];
     let colon = lang.pick("：", ": ");
-    let list = |title: &str, list: &WordList| {
-        html! {
-            @if !list.is_empty() {
-                details {
-                    summary { (t(lang, title)) }
-                    p { (words(lang, "zh-CN", &list.zh.join("、"))) }
-                    p { (words(lang, "en", &list.en.join(", "))) }
-                }
-            }
-        }
-    };
+    let list = |title: &str, list: &WordList| word_list(lang, &t(lang, title), list);
     html! {
         ul {
             li { b { (t(lang, "property-widespread")) } (colon) (t(lang, "charter-widespread")) }
@@ -144,6 +134,18 @@ fn properties(lang: Lang, charter: &Charter) -> Markup {
         }
         (list("charter-harm-words", &charter.harm_words))
         (list("charter-first-hand-words", &charter.first_hand_words))
+    }
+}
+
+fn word_list(lang: Lang, title: &str, list: &WordList) -> Markup {
+    html! {
+        @if !list.is_empty() {
+            details {
+                summary { (title) }
+                p { (words(lang, "zh-CN", &list.zh.join("、"))) }
+                p { (words(lang, "en", &list.en.join(", "))) }
+            }
+        }
     }
 }
 
@@ -176,7 +178,10 @@ fn categories(lang: Lang, charter: &Charter) -> Markup {
                 .find(|value| Some(&value.id) == one.cure.as_ref());
             vec![
                 html! { (names::pick(lang, &one.name)) },
-                html! { (one.meaning.as_ref().map_or("", |meaning| names::pick(lang, meaning))) },
+                html! {
+                    (one.meaning.as_ref().map_or("", |meaning| names::pick(lang, meaning)))
+                    (word_list(lang, &t(lang, "charter-signs"), &one.signs))
+                },
                 html! { (cure.map_or("–", |value| names::pick(lang, &value.name))) },
             ]
         })

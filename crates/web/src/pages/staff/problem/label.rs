@@ -6,11 +6,11 @@ use super::super::desk::Desk;
 use super::path;
 use crate::component::{Choice, Look, actions};
 use crate::errors::Failure;
-use crate::i18n::{percent, t, t_args};
+use crate::i18n::{Lang, percent, t, t_args};
 use massline_domain::charter::Category;
 use massline_domain::id::ProblemId;
 use massline_service::Right;
-use massline_service::labelling::LabelSuggestion;
+use massline_service::labelling::{Basis, LabelSuggestion};
 use massline_service::rows::ProblemRow;
 use maud::{Markup, html};
 use std::collections::HashMap;
@@ -48,24 +48,34 @@ pub(super) fn suggestion(
         input type="hidden" name="category" value=(one.category);
         @if let Some(back) = back { input type="hidden" name="back" value=(back); }
     };
-    let says = [
-        (
-            "probability",
-            percent(one.probability.min(MOST_SURE)).into(),
-        ),
-        ("n", one.decisions.into()),
-    ];
     let by_keys = back.is_some();
     html! {
         div .suggested data-letter[by_keys] tabindex=[by_keys.then_some("-1")] {
             p { small { (t(lang, "label-suggested")) } br; b { (name) } }
             p .soft.small {
-                (t_args(lang, "label-probability", &says))
+                (basis(lang, one.basis))
                 @if !one.words.is_empty() {
                     " " (t_args(lang, "label-words", &[("words", one.words.join(lang.pick("、", ", ")).into())]))
                 }
             }
             (actions(desk.key_button(&format!("{}/label", path(row.problem)), Look::Second, &accept, "a", hidden)))
+        }
+    }
+}
+
+fn basis(lang: Lang, basis: Basis) -> String {
+    match basis {
+        Basis::Decisions {
+            decisions,
+            probability,
+        } => {
+            let probability = percent(probability.min(MOST_SURE)).into();
+            let says = [("probability", probability), ("n", decisions.into())];
+            t_args(lang, "label-probability", &says)
+        }
+        Basis::Signs { voices, of } => {
+            let says = [("n", voices.into()), ("of", of.into())];
+            t_args(lang, "label-signs", &says)
         }
     }
 }
