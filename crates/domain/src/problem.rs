@@ -8,7 +8,7 @@ pub use stage::Stage;
 
 use crate::context::{Context, Who};
 use crate::day::Day;
-use crate::id::{ProblemId, RoundId, UnitCode};
+use crate::id::{Digest, ProblemId, RoundId, UnitCode};
 use crate::item::Item;
 use crate::machine::{Edge, Machine};
 use crate::refusal::Refusal;
@@ -32,6 +32,8 @@ pub struct Problem {
     pub round: Option<RoundId>,
     /// Problems that it is not the same as, a person said.
     pub apart: BTreeSet<ProblemId>,
+    /// Pictures of speakers that are shown with it.
+    pub pictures: BTreeSet<Digest>,
 }
 
 /// What can be wanted of a problem.
@@ -78,6 +80,18 @@ pub enum Command {
     TellApart {
         /// The other one, which exists.
         other: ProblemId,
+    },
+    /// Show a picture that came with an opinion to everyone who reads the problem.
+    ShowPicture {
+        /// SHA-256 of it.
+        picture: Digest,
+        /// Whether who gave it agreed to that.
+        agreed: bool,
+    },
+    /// Show it no longer.
+    HidePicture {
+        /// SHA-256 of it.
+        picture: Digest,
     },
     /// Give it to a unit.
     Assign {
@@ -158,6 +172,10 @@ pub enum Event {
         problem: ProblemId,
         other: ProblemId,
     },
+    #[serde(rename = "problem.picture_shown")]
+    PictureShown { problem: ProblemId, picture: Digest },
+    #[serde(rename = "problem.picture_hidden")]
+    PictureHidden { problem: ProblemId, picture: Digest },
     #[serde(rename = "problem.assigned")]
     Assigned {
         problem: ProblemId,
@@ -222,6 +240,8 @@ impl Event {
             | Self::Merged { problem, .. }
             | Self::Split { problem, .. }
             | Self::ToldApart { problem, .. }
+            | Self::PictureShown { problem, .. }
+            | Self::PictureHidden { problem, .. }
             | Self::Assigned { problem, .. }
             | Self::Claimed { problem, .. }
             | Self::Referred { problem, .. }
@@ -273,6 +293,10 @@ impl Problem {
                 staying,
             } => self.split(problem, into, moving, staying)?,
             Command::TellApart { other } => self.tell_apart(problem, other)?,
+            Command::ShowPicture { picture, agreed } => {
+                self.show_picture(problem, picture, agreed)?
+            }
+            Command::HidePicture { picture } => self.hide_picture(problem, picture)?,
             Command::Assign { unit, claim_by } => {
                 self.must_be(&[Stage::Listed, Stage::Assigned])?;
                 not_before("claim_by", claim_by, context.today)?;
@@ -369,6 +393,31 @@ impl Problem {
             return Err(Refusal::AlreadyThere);
         }
         Ok(Event::ToldApart { problem, other })
+    }
+
+    /// Whoever gave a picture says whether others may see it; nobody says it for them.
+    fn show_picture(
+        &self,
+        problem: ProblemId,
+        picture: Digest,
+        agreed: bool,
+    ) -> Result<Event, Refusal> {
+        self.must_live()?;
+        if !agreed {
+            return Err(Refusal::NotAgreed);
+        }
+        if self.pictures.contains(&picture) {
+            return Err(Refusal::AlreadyThere);
+        }
+        Ok(Event::PictureShown { problem, picture })
+    }
+
+    fn hide_picture(&self, problem: ProblemId, picture: Digest) -> Result<Event, Refusal> {
+        self.must_live()?;
+        if !self.pictures.contains(&picture) {
+            return Err(Refusal::NotThere);
+        }
+        Ok(Event::PictureHidden { problem, picture })
     }
 
     fn refer(
@@ -543,6 +592,8 @@ impl Machine for Problem {
             Event::Split { into: other, .. } | Event::ToldApart { other, .. } => {
                 self.apart.insert(*other);
             }
+            Event::PictureShown { picture, .. } => drop(self.pictures.insert(*picture)),
+            Event::PictureHidden { picture, .. } => drop(self.pictures.remove(picture)),
             Event::Assigned { unit, .. } | Event::Referred { to: unit, .. } => {
                 self.stage = Stage::Assigned;
                 self.unit = Some(unit.clone());

@@ -69,6 +69,8 @@ pub enum Refusal {
     NotAsked,
     /// A problem cannot be merged into itself or into one that is gone.
     BadMerge,
+    /// Who gave a picture did not agree that others see it.
+    NotAgreed,
     /// A split leaves voices on both sides.
     BadSplit,
     /// Moving a unit below itself.
@@ -112,6 +114,7 @@ impl Refusal {
             Self::NobodyToAsk => "nobody-to-ask",
             Self::NotAsked => "not-asked",
             Self::BadMerge => "bad-merge",
+            Self::NotAgreed => "not-agreed",
             Self::BadSplit => "bad-split",
             Self::UnitCycle => "unit-cycle",
             Self::LastAdministrator => "last-administrator",

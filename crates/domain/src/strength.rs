@@ -29,7 +29,7 @@ pub struct Counts {
     pub first_hand: u64,
     /// People who named a place.
     pub placed: u64,
-    /// People who did both.
+    /// People who did both, or gave a picture.
     pub seen: u64,
 }
 
@@ -89,7 +89,7 @@ impl Share {
 pub struct Properties {
     /// The shares of all units and of all channels that were touched; half each.
     pub widespread: [Share; 2],
-    /// The share of people who met with it themselves and name the place.
+    /// The share of people who met with it themselves and name the place, or show it.
     pub visible: Share,
     /// The share of people whose words tell of harm.
     pub harmful: Share,

@@ -1,7 +1,7 @@
 //! What an opinion's words say beside what they are about: whether they tell of harm, of
-//! something met with oneself, of a place, of a unit. Read off when the opinion is put into
-//! a problem, by the word lists of the charter in force; only yes and no is kept, never the
-//! words.
+//! something met with oneself, of a place, of a unit, and whether a picture came with them.
+//! Read off when the opinion is put into a problem, by the word lists of the charter in force;
+//! only yes and no is kept, never the words.
 
 use crate::charter::Charter;
 use crate::id::UnitCode;
@@ -23,6 +23,9 @@ pub struct Traits {
     /// It names a place.
     #[serde(default, skip_serializing_if = "is_no")]
     pub placed: bool,
+    /// A picture came with it.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub pictured: bool,
 }
 
 #[expect(
@@ -34,10 +37,18 @@ fn is_no(yes: &bool) -> bool {
 }
 
 impl Traits {
-    /// Reads them off the words, the place and the unit that the speaker gave.
+    /// Reads them off the words, the place and the unit that the speaker gave, and whether
+    /// they gave a picture.
     #[must_use]
-    pub fn of(words: &str, place: &str, unit: Option<UnitCode>, charter: &Charter) -> Self {
+    pub fn of(
+        words: &str,
+        place: &str,
+        unit: Option<UnitCode>,
+        pictured: bool,
+        charter: &Charter,
+    ) -> Self {
         Self {
+            pictured,
             unit,
             harm: charter.harm_words.are_in(words),
             first_hand: charter.first_hand_words.are_in(words),
@@ -51,9 +62,9 @@ impl Traits {
         *self == Self::default()
     }
 
-    /// Whether the speaker met with it and says where.
+    /// Whether the speaker met with it and says where, or shows it.
     #[must_use]
     pub fn seen(&self) -> bool {
-        self.first_hand && self.placed
+        self.pictured || (self.first_hand && self.placed)
     }
 }

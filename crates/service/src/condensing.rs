@@ -268,7 +268,11 @@ impl Service {
         let read = |(opinion, fields): (OpinionId, Vec<VaultField>)| {
             let of = |label| text_of(&fields, label);
             let unit = of("units").parse().ok();
-            let traits = Traits::of(&of("text"), &of("places"), unit, &campaign.charter);
+            let pictured = fields
+                .iter()
+                .any(|field| field.label == "att" && !field.value.is_empty());
+            let (words, place) = (of("text"), of("places"));
+            let traits = Traits::of(&words, &place, unit, pictured, &campaign.charter);
             (opinion, traits)
         };
         Ok(texts.into_iter().map(read).collect())

@@ -5,10 +5,11 @@ use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::receipt::answer_key;
 use crate::service::{Campaign, Service};
+use crate::speak::agrees;
 use massline_domain::event::stream;
 use massline_domain::id::{Digest, OpinionId, ProblemId};
 use massline_domain::opinion::{Authority, Command, Opinion, Place};
-use massline_store::{OpinionFilter, OpinionRow, Page, VaultWrite};
+use massline_store::{OpinionFilter, OpinionRow, Page, PictureRow, VaultWrite};
 
 /// An opinion as the office reads it.
 #[derive(Debug, Clone)]
@@ -25,6 +26,10 @@ pub struct Letter {
     pub suggestions: Vec<Suggestion>,
     /// Problems that people said it is not about; filled in where one opinion is read.
     pub not_about: Vec<ProblemId>,
+    /// The pictures that came with it.
+    pub pictures: Vec<PictureRow>,
+    /// Whether who gave them agrees that they are shown with the problem.
+    pub may_be_shown: bool,
 }
 
 impl Service {
@@ -54,6 +59,7 @@ impl Service {
             .await?
             .into_iter()
             .collect();
+        let mut pictures = self.pictures_of(campaign, &ids).await?;
         Ok(page.map(|row| {
             let fields = words.remove(&row.opinion);
             let of = |label: &str| fields.as_deref().map(|all| text_of(all, label));
@@ -63,6 +69,8 @@ impl Service {
                 unit: of("units").unwrap_or_default(),
                 suggestions: suggestions.remove(&row.opinion).unwrap_or_default(),
                 not_about: Vec::new(),
+                pictures: pictures.remove(&row.opinion).unwrap_or_default(),
+                may_be_shown: fields.as_deref().is_some_and(agrees),
                 row,
             }
         }))
@@ -92,6 +100,8 @@ impl Service {
             unit: of("units").unwrap_or_default(),
             suggestions,
             not_about: self.not_about(campaign, opinion).await?,
+            pictures: self.store().pictures(campaign.id(), &[opinion]).await?,
+            may_be_shown: fields.as_deref().is_some_and(agrees),
             row,
         })
     }

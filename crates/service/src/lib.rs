@@ -18,6 +18,7 @@ pub mod limit;
 pub mod look_back;
 pub mod mirror;
 pub mod permission;
+pub mod picture;
 pub mod ports;
 pub mod problem;
 pub mod programme;
@@ -60,8 +61,8 @@ pub mod table;
 pub mod rows {
     pub use massline_store::{
         AuditReport, CampaignRow, ClosingRow, ConsultationRow, Figures, Finding, ItemRow, LateRow,
-        LedgerFilter, OpinionFilter, OpinionRow, Page, PageOf, ProblemFilter, ProblemRow,
-        ProblemSort, Recorded, RoundRow, StatementRow, StoreError, UnitRow, UserRow,
+        LedgerFilter, OpinionFilter, OpinionRow, Page, PageOf, PictureRow, ProblemFilter,
+        ProblemRow, ProblemSort, Recorded, RoundRow, StatementRow, StoreError, UnitRow, UserRow,
     };
 }
 

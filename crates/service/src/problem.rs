@@ -341,7 +341,7 @@ impl Service {
         Ok(round)
     }
 
-    async fn on_problem(
+    pub(crate) async fn on_problem(
         &self,
         campaign: &Campaign,
         who: &Who,

@@ -3,14 +3,15 @@
 
 use crate::error::{Result, ServiceError};
 use crate::limit;
+use crate::public_file::{Media, PublicFile};
 use crate::service::{Campaign, Service};
 use massline_domain::id::{Digest, OpinionId};
 use massline_domain::opinion::{Command, Opinion, Receive};
-use massline_domain::{Day, Who, event::stream, text};
+use massline_domain::{Day, Refusal, Who, event::stream, text};
 use massline_log::code::ReceiptCode;
 use massline_log::commit::{self, Keys, LABELS};
 use massline_log::promise::Promise;
-use massline_store::{StreamWrite, VaultField, VaultWrite};
+use massline_store::{StreamWrite, VaultField, VaultWrite, pictures_root};
 
 /// What someone says, and what they choose to add.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,11 @@ pub struct Speech {
     pub receipt: bool,
     /// A key that names the row at its source, so that importing twice takes it once.
     pub source_key: Option<[u8; 32]>,
+    /// Pictures that show it, as they came, at most [`MOST_PICTURES`]. They are painted again
+    /// before they are kept; the office sees them.
+    pub pictures: Vec<Vec<u8>>,
+    /// Whether the speaker agrees that the office shows them to everyone with the problem.
+    pub pictures_may_be_shown: bool,
 }
 
 /// What the speaker holds. The code is shown once and stored nowhere.
@@ -51,7 +57,7 @@ pub struct Receipt {
 /// Everything that one opinion adds to a write.
 pub(crate) struct Prepared {
     pub(crate) stream: StreamWrite,
-    pub(crate) vault: VaultWrite,
+    pub(crate) vault: Vec<VaultWrite>,
     pub(crate) code: ReceiptCode,
     pub(crate) commitment: [u8; 32],
     pub(crate) opinion: OpinionId,
@@ -60,6 +66,10 @@ pub(crate) struct Prepared {
 
 /// The most characters of a place.
 pub const PLACE_CHARS: usize = 200;
+/// The most pictures of an opinion.
+pub const MOST_PICTURES: usize = 3;
+/// The value of the field `consent` of who agrees that pictures are shown.
+const CONSENT: &str = "pictures";
 
 impl Service {
     /// Takes in one opinion.
@@ -69,7 +79,8 @@ impl Service {
     ///
     /// # Errors
     /// [`ServiceError::Refused`] for words that are empty or too long and for codes the
-    /// charter does not define; [`ServiceError::CampaignClosed`]; [`ServiceError::TooMany`].
+    /// charter does not define, for too many pictures and for files that are none;
+    /// [`ServiceError::CampaignClosed`]; [`ServiceError::TooMany`].
     pub async fn speak(
         &self,
         campaign: &Campaign,
@@ -86,7 +97,8 @@ impl Service {
         if !speech.unit.is_empty() {
             self.must_have_unit(campaign, &speech.unit).await?;
         }
-        let prepared = self.prepare(campaign, &speech, who)?;
+        let pictures = painted(&speech.pictures).await?;
+        let prepared = self.prepare(campaign, &speech, &pictures, who)?;
         let Prepared {
             code,
             commitment,
@@ -99,7 +111,7 @@ impl Service {
             campaign,
             &Who::Public,
             vec![prepared.stream],
-            vec![prepared.vault],
+            prepared.vault,
         )
         .await?;
         let promise = self.promise(campaign, &commitment, day)?;
@@ -116,6 +128,7 @@ impl Service {
         &self,
         campaign: &Campaign,
         speech: &Speech,
+        pictures: &[PublicFile],
         who: &Who,
     ) -> Result<Prepared> {
         text::optional("place", &speech.place, PLACE_CHARS)?;
@@ -125,7 +138,7 @@ impl Service {
         // Asked once: at midnight event and promise would differ.
         let received = self.inner.clock.day(0);
         let context = self.context(campaign, who);
-        let fields = private_fields(speech, &keys, context.today);
+        let fields = private_fields(speech, pictures, &keys, context.today);
         let parts = fields
             .iter()
             .map(|field| commit::field_commitment(&field.label, &field.salt, &field.value))
@@ -148,12 +161,22 @@ impl Service {
             expected: 0,
             events: events.into_iter().map(Into::into).collect(),
         };
-        let vault = VaultWrite::Opinion {
+        let mut vault = vec![VaultWrite::Opinion {
             opinion,
             lookup: keys.lookup(),
             source_key: speech.source_key,
             fields,
-        };
+        }];
+        vault.extend(
+            (1..)
+                .zip(pictures)
+                .map(|(number, picture)| VaultWrite::Picture {
+                    opinion,
+                    number,
+                    media: picture.media().name().to_owned(),
+                    bytes: picture.bytes().to_vec(),
+                }),
+        );
         Ok(Prepared {
             stream,
             vault,
@@ -190,10 +213,38 @@ impl Service {
     }
 }
 
+/// The pictures without anything that tells of who took them, where and with what.
+async fn painted(pictures: &[Vec<u8>]) -> Result<Vec<PublicFile>> {
+    let (max, found) = (MOST_PICTURES, pictures.len());
+    if found > max {
+        let field = "pictures";
+        return Err(Refusal::TooLong { field, max, found }.into());
+    }
+    let mut painted = Vec::with_capacity(found);
+    for bytes in pictures {
+        painted.push(PublicFile::of(bytes.clone(), &Media::PICTURES).await?);
+    }
+    Ok(painted)
+}
+
+/// Whether these private fields say that the pictures may be shown.
+pub(crate) fn agrees(fields: &[VaultField]) -> bool {
+    let consent = fields.iter().find(|field| field.label == "consent");
+    consent.is_some_and(|field| field.value == CONSENT.as_bytes())
+}
+
 /// Always the full set of labels, so that what is absent does not show.
-fn private_fields(speech: &Speech, keys: &Keys, today: Day) -> Vec<VaultField> {
+fn private_fields(
+    speech: &Speech,
+    pictures: &[PublicFile],
+    keys: &Keys,
+    today: Day,
+) -> Vec<VaultField> {
+    let digests: Vec<Digest> = pictures.iter().map(PublicFile::digest).collect();
     let value = |label: &str| -> Vec<u8> {
         match label {
+            "att" => pictures_root(&digests),
+            "consent" if speech.pictures_may_be_shown && !digests.is_empty() => CONSENT.into(),
             "channel" => speech.channel.clone().into_bytes(),
             "lang" => speech.language.clone().into_bytes(),
             "owner_pk" => keys.owner_public().to_vec(),

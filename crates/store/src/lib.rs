@@ -36,10 +36,11 @@ pub use error::{Result, StoreError};
 pub use filter::{LedgerFilter, OpinionFilter, Page, PageOf, ProblemFilter, ProblemSort};
 pub use identity::LogIdentity;
 pub use rows::{
-    CampaignRow, ClosingRow, ConsultationRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow,
-    RoundRow, Sealed, SessionRow, StatementRow, UnitRow, UnitWork, UserRow, VoteRow, Waiting,
+    CampaignRow, ClosingRow, ConsultationRow, Figures, ItemRow, LateRow, OpinionRow, PictureRow,
+    ProblemRow, RoundRow, Sealed, SessionRow, StatementRow, UnitRow, UnitWork, UserRow, VoteRow,
+    Waiting,
 };
 pub use store::{Database, Store};
-pub use vault::{account_digest, text_commitment};
+pub use vault::{account_digest, pictures_root, text_commitment};
 pub use view::Thing;
 pub use write::{Recorded, StreamWrite, VaultField, VaultWrite, Write, Written};

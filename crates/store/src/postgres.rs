@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0004.sql"),
     include_str!("../migrations/postgres/0005.sql"),
     include_str!("../migrations/postgres/0006.sql"),
+    include_str!("../migrations/postgres/0007.sql"),
 ];
 /// Adds many entries: $1 first index, $2 how many, $3 their bytes one after the other.
 pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \

@@ -16,7 +16,7 @@ use massline_domain::traits::Traits;
 use massline_domain::unit::Name;
 use massline_domain::verdict::{Outcome, Rule, Tally};
 use massline_domain::{Day, item};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A campaign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +160,8 @@ pub struct ProblemRow {
     pub seen: u64,
     /// People who support it without having spoken.
     pub supporters: u64,
+    /// Pictures of speakers that are shown with it, as far as their opinions are still in it.
+    pub pictures: BTreeSet<Digest>,
     /// By the public formula of the charter in force.
     pub strength: u64,
     /// How often it was open again.
@@ -351,6 +353,17 @@ pub struct OpinionRow {
     pub traits: Traits,
     /// Index of its own entry in the log, once that is sealed.
     pub leaf: Option<u64>,
+}
+
+/// A picture that came with an opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureRow {
+    /// The opinion.
+    pub opinion: OpinionId,
+    /// From 1, in the order in which they were given.
+    pub number: u8,
+    /// SHA-256 of it.
+    pub digest: Digest,
 }
 
 /// Someone who is signed in. Times are seconds since 1970-01-01 UTC.

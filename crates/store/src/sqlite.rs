@@ -25,6 +25,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0004.sql"),
     include_str!("../migrations/sqlite/0005.sql"),
     include_str!("../migrations/sqlite/0006.sql"),
+    include_str!("../migrations/sqlite/0007.sql"),
 ];
 /// Adds many entries: $1 first index, $2 how many, $3 their bytes one after the other.
 pub(crate) const INSERT_LEAVES: &str = "INSERT INTO leaf (idx, entry) \

@@ -5,8 +5,8 @@ use crate::error::{Result, StoreError};
 use crate::filter::{LedgerFilter, OpinionFilter, Page, ProblemFilter, page_of};
 use crate::identity::LogIdentity;
 use crate::rows::{
-    CampaignRow, ClosingRow, Figures, ItemRow, LateRow, OpinionRow, ProblemRow, RoundRow, Sealed,
-    SessionRow, UnitRow, UnitWork, UserRow, Waiting,
+    CampaignRow, ClosingRow, Figures, ItemRow, LateRow, OpinionRow, PictureRow, ProblemRow,
+    RoundRow, Sealed, SessionRow, UnitRow, UnitWork, UserRow, Waiting,
 };
 use crate::view::Thing;
 use crate::write::{Recorded, VaultField, Write, Written};
@@ -398,6 +398,44 @@ impl Store {
     /// The comments on the ballots of a round, in an order that tells nothing.
     pub async fn comments(&self, campaign: CampaignId, round: RoundId) -> Result<Vec<String>> {
         on_engine!(self.engine, body => body.comments(campaign, round))
+    }
+
+    /// Which pictures these opinions have, by opinion and number.
+    pub async fn pictures(
+        &self,
+        campaign: CampaignId,
+        opinions: &[OpinionId],
+    ) -> Result<Vec<PictureRow>> {
+        on_engine!(self.engine, body => body.pictures(campaign, opinions))
+    }
+
+    /// A picture of an opinion: media type and content.
+    pub async fn picture(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+        number: u8,
+    ) -> Result<Option<(String, Vec<u8>)>> {
+        on_engine!(self.engine, body => body.picture(campaign, opinion, number))
+    }
+
+    /// A picture with this digest of any opinion that is in this problem.
+    pub async fn picture_in_problem(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+        digest: Digest,
+    ) -> Result<Option<(String, Vec<u8>)>> {
+        on_engine!(self.engine, body => body.picture_in_problem(campaign, problem, digest))
+    }
+
+    /// The digests of the pictures of all opinions that are in this problem.
+    pub async fn pictures_in_problem(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<BTreeSet<Digest>> {
+        on_engine!(self.engine, body => body.pictures_in_problem(campaign, problem))
     }
 
     /// A file of evidence: media type and content.

@@ -11,6 +11,7 @@ use crate::identity::LogIdentity;
 use crate::write::VaultField;
 use massline_domain::id::{CampaignId, Digest, OpinionId, UserId};
 use massline_log::commit::{commitment, field_commitment};
+use massline_log::merkle::{Tree, leaf_hash};
 use serde_json::json;
 
 /// Closes and opens private parts.
@@ -50,6 +51,20 @@ pub(crate) struct AccountParts {
     pub(crate) login: String,
     pub(crate) name: String,
     pub(crate) password: String,
+    pub(crate) mac: Vec<u8>,
+}
+
+/// A picture of an opinion, as stored.
+#[derive(Debug, Clone)]
+pub(crate) struct PictureParts {
+    pub(crate) campaign: CampaignId,
+    pub(crate) opinion: OpinionId,
+    pub(crate) number: u8,
+    /// SHA-256 of the picture.
+    pub(crate) digest: Digest,
+    pub(crate) media: String,
+    /// Closed.
+    pub(crate) bytes: Vec<u8>,
     pub(crate) mac: Vec<u8>,
 }
 
@@ -127,6 +142,19 @@ impl Vault {
         )
     }
 
+    pub(crate) fn picture_mac(&self, parts: &PictureParts) -> [u8; 32] {
+        self.mac(
+            "vault_picture",
+            &[
+                &parts.campaign.0.to_be_bytes(),
+                &parts.opinion.0,
+                &[parts.number],
+                &parts.digest.0,
+                parts.media.as_bytes(),
+            ],
+        )
+    }
+
     pub(crate) fn file_mac(&self, digest: &Digest, media: &str) -> [u8; 32] {
         self.mac("vault_file", &[&digest.0, media.as_bytes()])
     }
@@ -154,6 +182,17 @@ pub(crate) fn commitment_of(fields: &[VaultField]) -> Option<Digest> {
         .collect::<std::result::Result<_, _>>()
         .ok()?;
     commitment(&parts).ok().map(Digest)
+}
+
+/// The value of an opinion's field `att`: the root of the RFC 6962 tree over the SHA-256
+/// digests of its pictures, in their order; empty where there are none.
+#[must_use]
+pub fn pictures_root(digests: &[Digest]) -> Vec<u8> {
+    if digests.is_empty() {
+        return Vec::new();
+    }
+    let leaves = digests.iter().map(|digest| leaf_hash(&digest.0));
+    Tree::from_leaves(leaves).root().to_vec()
 }
 
 /// The commitment to a text of the vault (an answer, a comment): that of a field whose label

@@ -99,7 +99,7 @@ pub enum VaultWrite {
         /// The words.
         value: String,
     },
-    /// Erase the fields and the answer. What stays is the id and the lookup hash, so that the
+    /// Erase the fields, the pictures and the answer. What stays is the id and the lookup hash, so that the
     /// receipt still answers "erased".
     Erase {
         /// Which.
@@ -120,6 +120,17 @@ pub enum VaultWrite {
         name: String,
         /// Password hash in PHC form.
         password: String,
+    },
+    /// A picture that came with an opinion; erased with it.
+    Picture {
+        /// The opinion.
+        opinion: OpinionId,
+        /// From 1, in the order in which they were given.
+        number: u8,
+        /// Media type.
+        media: String,
+        /// The content.
+        bytes: Vec<u8>,
     },
     /// A file; public evidence, stored by its content.
     File {

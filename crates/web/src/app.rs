@@ -3,8 +3,10 @@
 
 use crate::config::WebConfig;
 use crate::errors::{Failed, Failure};
+use crate::form_data::TEXT_BYTES;
 use crate::i18n::Lang;
 use crate::pages;
+use crate::pictures;
 use crate::request::Ctx;
 use crate::security;
 use crate::site::Site;
@@ -21,11 +23,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 
-/// Most bytes of a form without files: five thousand characters take up to 60 kB on the
-/// way, and who sends more shall see their text again with a word about its length.
-const FORM_BYTES: usize = 256 * 1024;
-/// Seconds after which a request is given up.
+/// Time after which a request is given up.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// More time for files, on slow lines: a second for so many bytes, up to two minutes.
+const BYTES_A_SECOND: u64 = 100_000;
+const MOST_SECONDS: u64 = 120;
 
 /// All pages over this service.
 ///
@@ -47,7 +49,8 @@ pub fn app(service: Service, config: WebConfig) -> Router {
     router
         .fallback(|| async { Failure::NotFound })
         .method_not_allowed_fallback(|| async { Failure::Method })
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(DefaultBodyLimit::max(TEXT_BYTES))
+        .layer(from_fn_with_state(site.clone(), pictures::with_room))
         .layer(CatchPanicLayer::custom(broken))
         .layer(from_fn_with_state(site.clone(), frame))
         .with_state(site)
@@ -85,13 +88,20 @@ async fn frame(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
         _ if !security::is_from_here(&parts) => Failure::Foreign.into_response(),
         _ => {
             let answer = next.run(Request::from_parts(parts, body));
-            tokio::time::timeout(TIMEOUT, answer)
+            tokio::time::timeout(patience(&kept), answer)
                 .await
                 .unwrap_or_else(|_| Failure::TooSlow.into_response())
         }
     };
     let response = with_failure_page(site, lang, &kept, response).await;
     security::with_headers(response, secure)
+}
+
+fn patience(parts: &Parts) -> Duration {
+    let length = parts.headers.get(header::CONTENT_LENGTH);
+    let bytes: Option<u64> = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    let seconds = (bytes.unwrap_or(0) / BYTES_A_SECOND).min(MOST_SECONDS);
+    TIMEOUT + Duration::from_secs(seconds)
 }
 
 fn is_page(parts: &Parts) -> bool {

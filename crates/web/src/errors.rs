@@ -35,6 +35,9 @@ pub(crate) enum Failure {
     /// A file to hand around could not be made.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// More pictures are on their way than there is room for.
+    #[error("more pictures are on their way than there is room for")]
+    Busy,
     /// It took too long.
     #[error("the answer took too long")]
     TooSlow,
@@ -54,6 +57,7 @@ impl Failure {
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotAForm => StatusCode::BAD_REQUEST,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Document(_) | Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -70,6 +74,7 @@ impl Failure {
             Self::TooLarge => "too-large",
             Self::NotAForm => "not-a-form",
             Self::Document(_) => "document",
+            Self::Busy => "busy",
             Self::TooSlow => "too-slow",
             Self::Broken => "broken",
         }

@@ -9,6 +9,10 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use std::convert::Infallible;
 
+/// Most bytes of what is typed into a form: five thousand characters take up to 60 kB on the
+/// way, and who sends more shall see their text again with a word about its length.
+pub(crate) const TEXT_BYTES: usize = 256 * 1024;
+
 /// The fields and files of a form, in the order in which they were sent.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FormData {
@@ -75,10 +79,15 @@ impl FormData {
     }
 
     /// The file that was sent in this field, if one was chosen.
-    pub(crate) fn file(&self, field: &str) -> Option<&Upload> {
+    pub(crate) fn file<'a>(&'a self, field: &'a str) -> Option<&'a Upload> {
+        self.files(field).next()
+    }
+
+    /// All files that were sent in this field.
+    pub(crate) fn files<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Upload> {
         self.files
             .iter()
-            .find(|file| file.field == field && !file.bytes.is_empty())
+            .filter(move |file| file.field == field && !file.bytes.is_empty())
     }
 
     /// Whether some bytes were no text.
@@ -124,6 +133,7 @@ impl FormData {
 
     async fn read_parts(mut parts: Multipart) -> Result<Self, Failure> {
         let mut form = Self::default();
+        let mut typed = 0;
         while let Some(part) = parts.next_field().await? {
             let field = part.name().unwrap_or_default().to_owned();
             let name = part.file_name().map(str::to_owned);
@@ -131,6 +141,10 @@ impl FormData {
             match name {
                 Some(name) => form.files.push(Upload { field, name, bytes }),
                 None => {
+                    typed += bytes.len();
+                    if typed > TEXT_BYTES {
+                        return Err(Failure::TooLarge);
+                    }
                     let value = form.text_of(bytes.to_vec());
                     form.fields.push((field, value));
                 }
@@ -184,6 +198,9 @@ impl<S: Send + Sync> FromRequest<S> for FormData {
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|_| Failure::TooLarge)?;
+        if body.len() > TEXT_BYTES {
+            return Err(Failure::TooLarge);
+        }
         Ok(Self::parse(&body))
     }
 }

@@ -23,6 +23,7 @@ pub mod i18n;
 pub mod layout;
 mod pages;
 mod participant;
+mod pictures;
 mod replay;
 mod request;
 pub mod script;

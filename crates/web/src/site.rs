@@ -3,6 +3,7 @@
 use crate::caller::Callers;
 use crate::config::WebConfig;
 use crate::layout::LogState;
+use crate::pictures::Room;
 use crate::replay::Replays;
 use crate::token::Tokens;
 use massline_domain::Day;
@@ -25,6 +26,8 @@ pub(crate) struct Site {
     /// Who reads the study library, by day.
     pub(crate) readers: Callers,
     pub(crate) replays: Replays,
+    /// For forms with pictures.
+    pub(crate) room: Room,
     /// The last checkpoint with what the foot of the page says of it.
     log_state: Mutex<Option<(String, LogState)>>,
 }
@@ -38,6 +41,7 @@ impl Site {
             callers: Callers::default(),
             readers: Callers::by_day(),
             replays: Replays::default(),
+            room: Room::default(),
             log_state: Mutex::default(),
         })
     }

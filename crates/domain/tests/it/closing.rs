@@ -37,6 +37,13 @@ fn commands_of_staff() -> Vec<Command> {
             moving: 1,
             staying: 1,
         },
+        Command::ShowPicture {
+            picture: massline_domain::id::Digest([1; 32]),
+            agreed: true,
+        },
+        Command::HidePicture {
+            picture: massline_domain::id::Digest([7; 32]),
+        },
         Command::TellApart {
             other: OTHER_PROBLEM,
         },
@@ -70,6 +77,8 @@ fn commands_of_staff() -> Vec<Command> {
             | Command::Merge { .. }
             | Command::Split { .. }
             | Command::TellApart { .. }
+            | Command::ShowPicture { .. }
+            | Command::HidePicture { .. }
             | Command::Assign { .. }
             | Command::Claim
             | Command::Refer { .. }

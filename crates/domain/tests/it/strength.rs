@@ -93,7 +93,7 @@ fn the_four_properties_can_be_checked_by_hand() {
 fn words_tell_of_harm_and_of_what_one_met_with_in_both_languages() {
     for text in [MASS_LINE, CITY_SERVICES] {
         let charter = Charter::parse(text).unwrap();
-        let of = |words: &str, place: &str| Traits::of(words, place, None, &charter);
+        let of = |words: &str, place: &str| Traits::of(words, place, None, false, &charter);
         for words in [
             "我妈在楼梯上摔倒，骨折了",
             "My mother fell on the stairs and was injured",
@@ -102,6 +102,10 @@ fn words_tell_of_harm_and_of_what_one_met_with_in_both_languages() {
             assert!(traits.harm && traits.first_hand && traits.placed, "{words}");
             assert!(traits.seen());
             assert!(!of(words, " ").seen(), "no place, not seen: {words}");
+            assert!(
+                Traits::of(words, "", None, true, &charter).seen(),
+                "a picture shows it"
+            );
         }
         for words in ["路灯应当多装", "There should be more street lamps"] {
             assert!(of(words, "").is_empty(), "{words}");

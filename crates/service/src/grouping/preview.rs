@@ -164,6 +164,7 @@ impl Service {
             round: None,
             split_from: Some(problem),
             supporters: 0,
+            pictures: std::collections::BTreeSet::new(),
             ..row.clone()
         };
         let stays = summed(&row, &staying, campaign);

@@ -179,7 +179,7 @@ impl Service {
                 continue;
             }
             let speech = run.speech(&arrival);
-            match self.prepare(run.campaign, &speech, &Who::System) {
+            match self.prepare(run.campaign, &speech, &[], &Who::System) {
                 Ok(prepared) => {
                     if run.options.receipts {
                         sink.receipt(&arrival.row, &prepared.code)?;
@@ -190,7 +190,7 @@ impl Service {
                         ..
                     } = prepared;
                     streams.push(stream);
-                    vault.push(private);
+                    vault.extend(private);
                 }
                 Err(ServiceError::Refused(refusal)) => {
                     let bad = arrival.row.refuse(reason_of(refusal));
@@ -306,6 +306,7 @@ impl Run<'_> {
             said_on: row.day,
             receipt: self.options.receipts,
             source_key: Some(arrival.key),
+            ..Speech::default()
         }
     }
 

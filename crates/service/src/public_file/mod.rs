@@ -1,4 +1,4 @@
-//! Files that everyone will see. What they tell of who made them, where and with what is taken
+//! Files of people and offices. What they tell of who made them, where and with what is taken
 //! out before anything is kept: pictures are painted again from their points alone, PDF files
 //! lose what they say about themselves. What cannot be read is not taken.
 
@@ -10,9 +10,13 @@ use massline_domain::Refusal;
 use massline_domain::id::Digest;
 use massline_store::VaultWrite;
 use sha2::{Digest as _, Sha256};
+use std::fmt;
+use tokio::sync::Semaphore;
 
-/// The largest file taken, in bytes.
-pub const FILE_BYTES: usize = 5_000_000;
+/// The largest file taken, in bytes: the picture of a telephone as it comes.
+pub const FILE_BYTES: usize = 8_000_000;
+/// Files that are painted at a time.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// Kinds of file: those a browser shows without running anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Media {
 }
 
 impl Media {
+    /// Pictures: what a speaker may give.
+    pub const PICTURES: [Self; 3] = [Self::Jpeg, Self::Png, Self::Webp];
     /// All kinds: what is taken as evidence.
     pub const ALL: [Self; 4] = [Self::Jpeg, Self::Png, Self::Webp, Self::Pdf];
 
@@ -61,7 +67,7 @@ impl Media {
 }
 
 /// A file that tells nothing but what it shows. There is no other way to make one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PublicFile {
     media: Media,
     digest: Digest,
@@ -69,7 +75,8 @@ pub struct PublicFile {
 }
 
 impl PublicFile {
-    /// Makes a file of one of these kinds fit to be seen by everyone.
+    /// Makes a file of one of these kinds fit to be seen by others. Few are painted at a time:
+    /// each takes up to a hundred megabytes and a second.
     ///
     /// # Errors
     /// [`ServiceError::Refused`]: larger than [`FILE_BYTES`], of another kind, or not readable.
@@ -82,6 +89,8 @@ impl PublicFile {
         let found = Media::of(&bytes);
         let media = found.filter(|media| taken.contains(media));
         let media = media.ok_or_else(|| refused("media", found))?;
+        // The semaphore is never closed; should it be, the file is painted out of turn.
+        let _turn = AT_ONCE.acquire().await;
         let clean = tokio::task::spawn_blocking(move || clean(media, &bytes)).await;
         // A decoder that panics on foreign bytes is one more way not to be readable.
         let clean = clean.ok().flatten();
@@ -111,6 +120,13 @@ impl PublicFile {
             media: self.media.name().to_owned(),
             bytes: self.bytes,
         }
+    }
+}
+
+/// Its bytes are nobody's business.
+impl fmt::Debug for PublicFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} bytes", self.media.name(), self.bytes.len())
     }
 }
 

@@ -22,6 +22,7 @@ mod large;
 mod ledger_import;
 mod look_back;
 mod mirror;
+mod picture;
 mod programme;
 mod rights;
 mod rule;

@@ -125,6 +125,14 @@ async fn sorting(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
             forbidden(service.letter(campaign, by, opinion).await),
         ),
         (
+            "picture",
+            forbidden(service.picture(campaign, by, opinion, 1).await),
+        ),
+        (
+            "show_picture",
+            forbidden(service.show_picture(campaign, by, opinion, 1, true).await),
+        ),
+        (
             "proposals",
             forbidden(service.proposals(campaign, by).await),
         ),

@@ -3,17 +3,28 @@
 use super::cover::hex;
 use super::{Audit, What};
 use crate::vault::{
-    AccountParts, OpinionParts, TextParts, account_digest, commitment_of, text_commitment,
+    AccountParts, OpinionParts, PictureParts, TextParts, account_digest, commitment_of,
+    pictures_root, text_commitment,
 };
-use massline_domain::id::Digest;
+use massline_domain::id::{CampaignId, Digest, OpinionId};
 use massline_log::sha256;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Which rows of the vault were there.
 #[derive(Default)]
 pub(crate) struct Seen {
     opinions: HashSet<(u32, [u8; 16])>,
     files: HashSet<Digest>,
+    /// What opinions commit to of their pictures, where they have any.
+    pictures: BTreeMap<(CampaignId, OpinionId), Vec<u8>>,
+    /// The pictures of the opinion that is read.
+    album: Option<Album>,
+}
+
+/// The pictures of one opinion, as they are read.
+struct Album {
+    of: (CampaignId, OpinionId),
+    digests: Vec<Digest>,
 }
 
 impl Audit {
@@ -40,6 +51,11 @@ impl Audit {
             return self.found(table, key, What::Erasure);
         }
         let opened = self.vault.open_fields(fields).ok();
+        let pictures = opened.iter().flatten().find(|field| field.label == "att");
+        if let Some(pictures) = pictures.filter(|field| !field.value.is_empty()) {
+            let key = (parts.campaign, parts.opinion);
+            seen.pictures.insert(key, pictures.value.clone());
+        }
         let commitment = opened.and_then(|fields| commitment_of(&fields));
         if commitment != Some(view.row.commitment) {
             self.found(table, key, What::Commitment);
@@ -97,6 +113,48 @@ impl Audit {
         }
     }
 
+    /// The next picture, in order of opinion and number.
+    pub(crate) fn vault_picture(&mut self, parts: &PictureParts, seen: &mut Seen) {
+        let table = "vault_picture";
+        self.report.private_parts += 1;
+        let key = format!("{}/{}/{}", parts.campaign, parts.opinion, parts.number);
+        if self.vault.picture_mac(parts) != parts.mac.as_slice() {
+            self.found(table, &key, What::Edited);
+        }
+        match self.vault.open(&parts.bytes) {
+            Ok(bytes) if sha256(&bytes) == parts.digest.0 => {}
+            Ok(_) => self.found(table, &key, What::Hash),
+            Err(_) => self.found(table, &key, What::Unreadable),
+        }
+        let of = (parts.campaign, parts.opinion);
+        if seen.album.as_ref().is_none_or(|album| album.of != of) {
+            self.close_album(seen);
+        }
+        let album = seen.album.get_or_insert(Album {
+            of,
+            digests: Vec::new(),
+        });
+        album.digests.push(parts.digest);
+        if usize::from(parts.number) != album.digests.len() {
+            self.found(table, key, What::Unexpected);
+        }
+    }
+
+    /// All pictures of an opinion are read: they must be those it commits to.
+    fn close_album(&mut self, seen: &mut Seen) {
+        let Some(album) = seen.album.take() else {
+            return;
+        };
+        let key = format!("{}/{}", album.of.0, album.of.1);
+        match seen.pictures.remove(&album.of) {
+            None => self.found("vault_picture", key, What::Unexpected),
+            Some(root) if root != pictures_root(&album.digests) => {
+                self.found("vault_picture", key, What::Commitment);
+            }
+            Some(_) => {}
+        }
+    }
+
     pub(crate) fn vault_file(
         &mut self,
         (digest, media, bytes, mac): (&[u8], &str, &[u8], &[u8]),
@@ -121,7 +179,12 @@ impl Audit {
     }
 
     /// After the last row of the vault: what the events speak of and is not there.
-    pub(crate) fn vault_end(&mut self, seen: &Seen) {
+    pub(crate) fn vault_end(&mut self, seen: &mut Seen) {
+        self.close_album(seen);
+        for (campaign, opinion) in std::mem::take(&mut seen.pictures).into_keys() {
+            let key = format!("{campaign}/{opinion}");
+            self.found("vault_picture", key, What::Missing);
+        }
         let missing: Vec<String> = self
             .views
             .opinions

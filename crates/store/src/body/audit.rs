@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::events::event_row;
-use super::private::{account_parts, opinion_parts, text_parts};
+use super::private::{account_parts, opinion_parts, picture_parts, text_parts};
 use super::{Body, Connection, Row, compare, signed};
 use crate::audit::{Audit, AuditReport, BalanceRow, CheckpointRow, Seen, Tree, What};
 use crate::error::Result;
@@ -209,8 +209,29 @@ async fn private(db: &mut Connection, audit: &mut Audit) -> Result<()> {
             Err(_) => audit.found("vault_account", "?", What::Unreadable),
         }
     }
+    pictures(db, audit, &mut seen).await?;
     files(db, audit, &mut seen).await?;
-    audit.vault_end(&seen);
+    audit.vault_end(&mut seen);
+    Ok(())
+}
+
+/// One picture at a time: each may be large.
+async fn pictures(db: &mut Connection, audit: &mut Audit, seen: &mut Seen) -> Result<()> {
+    for row in sqlx::query(vault::ALL_PICTURES).fetch_all(&mut *db).await? {
+        let mut cells = Cells::of(&row);
+        let (campaign, opinion) = (cells.whole()?, cells.text()?);
+        let query = sqlx::query(vault::PICTURE)
+            .bind(campaign)
+            .bind(opinion)
+            .bind(cells.whole()?);
+        let Some(row) = query.fetch_optional(&mut *db).await? else {
+            continue;
+        };
+        match picture_parts(&row) {
+            Ok(parts) => audit.vault_picture(&parts, seen),
+            Err(_) => audit.found("vault_picture", "?", What::Unreadable),
+        }
+    }
     Ok(())
 }
 

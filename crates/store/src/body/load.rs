@@ -265,6 +265,7 @@ pub(super) fn problem_cells(cells: &mut Cells<'_>) -> Result<ProblemRow> {
         placed: cells.number()?,
         seen: cells.number()?,
         supporters: cells.number()?,
+        pictures: cells.json()?,
     })
 }
 

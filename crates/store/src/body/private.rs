@@ -4,11 +4,11 @@ use super::cells::Cells;
 use super::load::opinion_cells;
 use super::{Body, Connection, Row, signed};
 use crate::error::{Result, StoreError};
-use crate::rows::OpinionRow;
+use crate::rows::{OpinionRow, PictureRow};
 use crate::sql::vault as sql;
-use crate::vault::{AccountParts, OpinionParts, TextParts, Vault};
+use crate::vault::{AccountParts, OpinionParts, PictureParts, TextParts, Vault};
 use crate::write::{VaultField, VaultWrite};
-use massline_domain::id::{CampaignId, Digest, OpinionId, RoundId};
+use massline_domain::id::{CampaignId, Digest, OpinionId, ProblemId, RoundId};
 use std::collections::BTreeSet;
 
 /// Ids and texts of one packed statement.
@@ -86,6 +86,24 @@ pub(super) async fn write(
                 mac: Vec::new(),
             };
             put_account(db, vault, &parts).await
+        }
+        VaultWrite::Picture {
+            opinion,
+            number,
+            media,
+            bytes,
+        } => {
+            let mut parts = PictureParts {
+                campaign,
+                opinion: *opinion,
+                number: *number,
+                digest: Digest(massline_log::sha256(bytes)),
+                media: media.clone(),
+                bytes: vault.close(bytes),
+                mac: Vec::new(),
+            };
+            parts.mac = vault.picture_mac(&parts).to_vec();
+            put_picture(db, &parts).await
         }
         VaultWrite::File {
             digest,
@@ -169,6 +187,19 @@ async fn put_text(db: &mut Connection, vault: &Vault, parts: &TextParts) -> Resu
     Ok(())
 }
 
+async fn put_picture(db: &mut Connection, parts: &PictureParts) -> Result<()> {
+    let query = sqlx::query(sql::INSERT_PICTURE)
+        .bind(signed(parts.campaign.0))
+        .bind(parts.opinion.to_string())
+        .bind(i64::from(parts.number))
+        .bind(&parts.digest.0[..])
+        .bind(&parts.media)
+        .bind(&parts.bytes)
+        .bind(&parts.mac);
+    query.execute(db).await?;
+    Ok(())
+}
+
 async fn put_account(db: &mut Connection, vault: &Vault, parts: &AccountParts) -> Result<()> {
     let user = parts.user.to_string();
     let campaign = signed(parts.campaign.0);
@@ -214,6 +245,11 @@ async fn erase(
         .bind(opinion.to_string())
         .bind(vault.opinion_mac(&parts).to_vec());
     query.execute(&mut *db).await?;
+    sqlx::query(sql::DELETE_PICTURES)
+        .bind(signed(campaign.0))
+        .bind(opinion.to_string())
+        .execute(&mut *db)
+        .await?;
     let answer = VaultWrite::answer_key(opinion);
     sqlx::query(sql::DELETE_TEXT)
         .bind(signed(campaign.0))
@@ -231,6 +267,19 @@ pub(super) fn opinion_parts(row: &Row) -> Result<OpinionParts> {
         lookup: cells.bytes()?,
         source_key: cells.maybe_bytes()?,
         fields: cells.maybe_bytes()?,
+        mac: cells.bytes()?,
+    })
+}
+
+pub(super) fn picture_parts(row: &Row) -> Result<PictureParts> {
+    let mut cells = Cells::of(row);
+    Ok(PictureParts {
+        campaign: CampaignId(cells.number()?),
+        opinion: cells.id()?,
+        number: cells.number()?,
+        digest: Digest(cells.array()?),
+        media: cells.text()?,
+        bytes: cells.bytes()?,
         mac: cells.bytes()?,
     })
 }
@@ -365,6 +414,77 @@ impl Body {
     fn open_text(&self, parts: &TextParts) -> Result<String> {
         let bytes = self.vault.open(&parts.value)?;
         String::from_utf8(bytes).map_err(|_| StoreError::damaged("a text in the vault"))
+    }
+
+    pub(crate) async fn pictures(
+        &self,
+        campaign: CampaignId,
+        opinions: &[OpinionId],
+    ) -> Result<Vec<PictureRow>> {
+        let mut found = Vec::new();
+        for some in opinions.chunks(PACK) {
+            let packed: String = some.iter().map(ToString::to_string).collect();
+            let query = sqlx::query(sql::PICTURES)
+                .bind(signed(campaign.0))
+                .bind(packed)
+                .bind(signed(some.len()));
+            for row in query.fetch_all(&self.read).await? {
+                let mut cells = Cells::of(&row);
+                found.push(PictureRow {
+                    opinion: cells.id()?,
+                    number: cells.number()?,
+                    digest: Digest(cells.array()?),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    pub(crate) async fn picture(
+        &self,
+        campaign: CampaignId,
+        opinion: OpinionId,
+        number: u8,
+    ) -> Result<Option<(String, Vec<u8>)>> {
+        let query = sqlx::query(sql::PICTURE)
+            .bind(signed(campaign.0))
+            .bind(opinion.to_string())
+            .bind(i64::from(number));
+        let row = query.fetch_optional(&self.read).await?;
+        row.map(|row| self.open_picture(&row)).transpose()
+    }
+
+    pub(crate) async fn picture_in_problem(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+        digest: Digest,
+    ) -> Result<Option<(String, Vec<u8>)>> {
+        let query = sqlx::query(sql::PICTURE_IN_PROBLEM)
+            .bind(signed(campaign.0))
+            .bind(&digest.0[..])
+            .bind(signed(problem.0));
+        let row = query.fetch_optional(&self.read).await?;
+        row.map(|row| self.open_picture(&row)).transpose()
+    }
+
+    pub(crate) async fn pictures_in_problem(
+        &self,
+        campaign: CampaignId,
+        problem: ProblemId,
+    ) -> Result<BTreeSet<Digest>> {
+        let query = sqlx::query(sql::PICTURES_IN_PROBLEM)
+            .bind(signed(campaign.0))
+            .bind(signed(problem.0));
+        let rows = query.fetch_all(&self.read).await?;
+        rows.iter()
+            .map(|row| Cells::of(row).array().map(Digest))
+            .collect()
+    }
+
+    fn open_picture(&self, row: &Row) -> Result<(String, Vec<u8>)> {
+        let parts = picture_parts(row)?;
+        Ok((parts.media, self.vault.open(&parts.bytes)?))
     }
 
     pub(crate) async fn file(&self, digest: Digest) -> Result<Option<(String, Vec<u8>)>> {

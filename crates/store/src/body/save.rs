@@ -166,7 +166,8 @@ async fn save_problem(db: &mut Connection, campaign: CampaignId, row: &ProblemRo
         .bind(signed(row.first_hand))
         .bind(signed(row.placed))
         .bind(signed(row.seen))
-        .bind(signed(row.supporters));
+        .bind(signed(row.supporters))
+        .bind(json(&row.pictures)?);
     query.execute(db).await?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `opinion.received` | 01, one each, with its commitment |
 //! | `opinion.assigned` `released` `kept_apart` `answered` `referred` `refused` `reconsidered` | one 02 batch |
-//! | `problem.listed` `renamed` `labelled` `merged` `split` `told_apart` `recurred` | 03 |
+//! | `problem.listed` `renamed` `labelled` `merged` `split` `told_apart` `picture_shown` `picture_hidden` `recurred` | 03 |
 //! | `problem.assigned` `referred` | 04 |
 //! | `problem.claimed` `rectifying` `closing_requested`, `item.*` | 05 |
 //! | `verdict.opened` | 06 |
@@ -79,6 +79,8 @@ pub(crate) fn cover(event: &Event) -> Cover {
             | problem::Event::Merged { .. }
             | problem::Event::Split { .. }
             | problem::Event::ToldApart { .. }
+            | problem::Event::PictureShown { .. }
+            | problem::Event::PictureHidden { .. }
             | problem::Event::Recurred { .. } => Kind::Problem,
             problem::Event::Assigned { .. } | problem::Event::Referred { .. } => Kind::Dispatch,
             problem::Event::Claimed { .. }

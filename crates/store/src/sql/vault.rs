@@ -64,6 +64,33 @@ statements! {
     ALL_ACCOUNTS[0] = "SELECT campaign, account, login, name, password, mac FROM vault_account \
         ORDER BY campaign, account";
 
+    /// Adds a picture of an opinion.
+    INSERT_PICTURE[7] = "INSERT INTO vault_picture (campaign, opinion, number, digest, media, \
+        bytes, mac) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    /// A picture of an opinion.
+    PICTURE[3] = "SELECT campaign, opinion, number, digest, media, bytes, mac FROM vault_picture \
+        WHERE campaign = $1 AND opinion = $2 AND number = $3";
+    /// Which pictures many opinions have: ids of 32 characters, packed.
+    PICTURES[3] = concat!(numbers_below!("3"),
+        "SELECT opinion, number, digest FROM vault_picture \
+        WHERE campaign = $1 AND opinion IN \
+        (SELECT substr(CAST($2 AS TEXT), CAST(i AS INTEGER) * 32 + 1, 32) FROM n) \
+        ORDER BY opinion, number");
+    /// A picture of an opinion that is in this problem.
+    PICTURE_IN_PROBLEM[3] = "SELECT p.campaign, p.opinion, p.number, p.digest, p.media, p.bytes, p.mac \
+        FROM vault_picture p \
+        JOIN view_opinion o ON o.campaign = p.campaign AND o.opinion = p.opinion \
+        WHERE p.campaign = $1 AND p.digest = $2 AND o.problem = $3 LIMIT 1";
+    /// The pictures of all opinions that are in this problem.
+    PICTURES_IN_PROBLEM[2] = "SELECT p.digest FROM vault_picture p \
+        JOIN view_opinion o ON o.campaign = p.campaign AND o.opinion = p.opinion \
+        WHERE p.campaign = $1 AND o.problem = $2 ORDER BY p.digest";
+    /// Erases the pictures of an opinion.
+    DELETE_PICTURES[2] = "DELETE FROM vault_picture WHERE campaign = $1 AND opinion = $2";
+    /// Which pictures there are, for the audit, which reads them one at a time.
+    ALL_PICTURES[0] = "SELECT campaign, opinion, number FROM vault_picture \
+        ORDER BY campaign, opinion, number";
+
     /// Adds a file; the same content may be there already.
     INSERT_FILE[4] = "INSERT INTO vault_file (digest, media, bytes, mac) \
         VALUES ($1, $2, $3, $4) ON CONFLICT (digest) DO NOTHING";

@@ -68,7 +68,9 @@ macro_rules! problem_columns {
             $p,
             "seen, ",
             $p,
-            "supporters"
+            "supporters, ",
+            $p,
+            "pictures"
         )
     };
 }
@@ -171,12 +173,12 @@ statements! {
     /// Every problem.
     PROBLEMS[0] = concat!("SELECT campaign, ", problem_columns!(""), " FROM view_problem");
     /// Saves a problem.
-    PUT_PROBLEM[31] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
+    PUT_PROBLEM[32] = "INSERT INTO view_problem (campaign, problem, title, language, keywords, \
         stage, unit, category, source, listed, first_said, last_said, voices, people, receipts, \
         channels, months, strength, reopened, not_held, claim_by, deadline, round, merged_into, \
-        split_from, units, harmed, first_hand, placed, seen, supporters) \
+        split_from, units, harmed, first_hand, placed, seen, supporters, pictures) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31) ON CONFLICT (campaign, problem) DO UPDATE SET \
+        $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32) ON CONFLICT (campaign, problem) DO UPDATE SET \
         title = excluded.title, language = excluded.language, keywords = excluded.keywords, \
         stage = excluded.stage, unit = excluded.unit, category = excluded.category, \
         source = excluded.source, listed = excluded.listed, first_said = excluded.first_said, \
@@ -188,7 +190,7 @@ statements! {
         merged_into = excluded.merged_into, split_from = excluded.split_from, \
         units = excluded.units, harmed = excluded.harmed, first_hand = excluded.first_hand, \
         placed = excluded.placed, seen = excluded.seen, \
-        supporters = excluded.supporters";
+        supporters = excluded.supporters, pictures = excluded.pictures";
 
     /// Where and when a problem was spoken of.
     SPREAD[2] = "SELECT campaign, problem, channels, days, units FROM view_spread \

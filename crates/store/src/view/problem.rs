@@ -5,7 +5,7 @@ use crate::rows::ProblemRow;
 use massline_domain::Day;
 use massline_domain::id::{CampaignId, ProblemId, UnitCode};
 use massline_domain::problem::{Event, Stage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Voices of a problem per channel, per day on which they spoke, and per unit they name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -104,6 +104,8 @@ pub(super) fn problem(views: &mut Views, at: At, event: &Event) -> Result<(), Ne
         Event::Listed { .. } | Event::Split { .. } | Event::ToldApart { .. } => {}
         Event::Renamed { title, .. } => row.title.clone_from(title),
         Event::Labelled { category, .. } => row.category.clone_from(category),
+        Event::PictureShown { picture, .. } => drop(row.pictures.insert(*picture)),
+        Event::PictureHidden { picture, .. } => drop(row.pictures.remove(picture)),
         Event::Merged { into, .. } => {
             row.stage = Stage::Merged;
             row.merged_into = Some(*into);
@@ -196,6 +198,7 @@ fn list(views: &mut Views, at: At, event: &Event) {
         placed: 0,
         seen: 0,
         supporters: 0,
+        pictures: BTreeSet::new(),
         strength: 0,
         reopened: 0,
         not_held: false,

@@ -14,6 +14,7 @@ mod consultation;
 mod faults;
 mod kill;
 mod nodes;
+mod pictures;
 mod place;
 mod private;
 mod reads;

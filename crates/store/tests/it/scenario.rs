@@ -9,7 +9,9 @@ use massline_domain::traits::Traits;
 use massline_domain::unit::{self, Name};
 use massline_domain::{Day, Event, Who, opinion, problem, user};
 use massline_log::commit::{LABELS, commitment, field_commitment};
-use massline_store::{Store, StreamWrite, VaultField, VaultWrite, Write, account_digest};
+use massline_store::{
+    Store, StreamWrite, VaultField, VaultWrite, Write, account_digest, pictures_root,
+};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(crate) const CAMPAIGN: CampaignId = CampaignId(1);
@@ -46,17 +48,30 @@ pub(crate) fn name(text: &str) -> Name {
     }
 }
 
+/// The pictures that come with these words.
+pub(crate) fn pictures_with(words: &str) -> Vec<Vec<u8>> {
+    let seen = words.contains("lamp") || words.contains("路灯");
+    let picture = |side: &str| format!("{side} of what is said: {words}").into_bytes();
+    if seen {
+        vec![picture("front"), picture("back")]
+    } else {
+        Vec::new()
+    }
+}
+
 /// All fields of an opinion and the commitment to them.
 pub(crate) fn fields(words: &str) -> (Vec<VaultField>, Digest) {
+    let digest = |bytes: &Vec<u8>| Digest(massline_log::sha256(bytes));
+    let pictures: Vec<Digest> = pictures_with(words).iter().map(digest).collect();
     let fields: Vec<VaultField> = LABELS
         .iter()
         .map(|label| VaultField {
             label: (*label).to_owned(),
             salt: fresh(),
-            value: if *label == "text" {
-                words.as_bytes().to_vec()
-            } else {
-                Vec::new()
+            value: match *label {
+                "text" => words.as_bytes().to_vec(),
+                "att" => pictures_root(&pictures),
+                _ => Vec::new(),
             },
         })
         .collect();
@@ -84,6 +99,19 @@ pub(crate) fn opinion_write(campaign: CampaignId, words: &str, day: Day) -> (Wri
         said_on: day.plus(-40),
         receipt: true,
     };
+    let mut vault = vec![VaultWrite::Opinion {
+        opinion: spoken.opinion,
+        lookup: spoken.lookup,
+        source_key: Some(spoken.source_key),
+        fields,
+    }];
+    let pictures = (1..).zip(pictures_with(words));
+    vault.extend(pictures.map(|(number, bytes)| VaultWrite::Picture {
+        opinion: spoken.opinion,
+        number,
+        media: "image/png".to_owned(),
+        bytes,
+    }));
     let write = Write {
         campaign,
         today: day,
@@ -94,12 +122,7 @@ pub(crate) fn opinion_write(campaign: CampaignId, words: &str, day: Day) -> (Wri
             expected: 0,
             events: vec![event.into()],
         }],
-        vault: vec![VaultWrite::Opinion {
-            opinion: spoken.opinion,
-            lookup: spoken.lookup,
-            source_key: Some(spoken.source_key),
-            fields,
-        }],
+        vault,
     };
     (write, spoken)
 }
@@ -138,6 +161,7 @@ pub(crate) async fn tell(store: &Store) -> Told {
         harm: true,
         first_hand: true,
         placed: true,
+        pictured: true,
     };
     author
         .assign_with(spoken[0], lamps, false, traits.clone())
@@ -145,6 +169,22 @@ pub(crate) async fn tell(store: &Store) -> Told {
     author.assign(spoken[1], lamps, false).await;
     author.assign_with(spoken[2], lamps, true, traits).await;
     author.assign(spoken[3], noise, false).await;
+    for event in [
+        problem::Event::PictureShown {
+            problem: lamps,
+            picture: Digest([6; 32]),
+        },
+        problem::Event::PictureShown {
+            problem: lamps,
+            picture: Digest([7; 32]),
+        },
+        problem::Event::PictureHidden {
+            problem: lamps,
+            picture: Digest([6; 32]),
+        },
+    ] {
+        author.happened(event).await;
+    }
     author.work(lamps).await;
     for event in things() {
         author.thing(event).await;

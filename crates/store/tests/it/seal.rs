@@ -93,8 +93,15 @@ fn kind_of(tag: &str) -> Kind {
         | "opinion.referred"
         | "opinion.refused"
         | "opinion.reconsidered" => Kind::Disposition,
-        "problem.listed" | "problem.renamed" | "problem.labelled" | "problem.merged"
-        | "problem.split" | "problem.told_apart" | "problem.recurred" => Kind::Problem,
+        "problem.listed"
+        | "problem.renamed"
+        | "problem.labelled"
+        | "problem.merged"
+        | "problem.split"
+        | "problem.told_apart"
+        | "problem.picture_shown"
+        | "problem.picture_hidden"
+        | "problem.recurred" => Kind::Problem,
         "problem.assigned" | "problem.referred" => Kind::Dispatch,
         tag if tag.starts_with("escalation.") => Kind::Dispatch,
         tag if tag.starts_with("look_back.") => Kind::Problem,

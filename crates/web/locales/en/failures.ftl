@@ -43,3 +43,5 @@ failure-document = The file was not made
 failure-do-document = There is too much for one file. Narrow the list and download again.
 failure-too-slow = The answer took too long
 failure-do-too-slow = We do not know whether it went through. Look first whether it is there, and only then send it again.
+failure-busy = Too many pictures are coming in at the moment
+failure-do-busy = Nothing was sent. Go back, your words are still in the form: send them without pictures now, or try again in a few minutes.

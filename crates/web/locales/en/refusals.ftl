@@ -14,6 +14,7 @@ refusal-nobody-to-ask = Nobody who raised this problem holds a receipt, so nobod
 refusal-not-asked = Only those who raised this problem judge it. Your receipt belongs to another one.
 refusal-bad-merge = A problem cannot be merged into itself, or into one that is gone.
 refusal-bad-split = A split needs voices on both sides: tick some, and leave some where they are.
+refusal-not-agreed = Who gave the picture did not agree that others see it.
 refusal-unit-cycle = A unit cannot stand below itself.
 refusal-last-administrator = The last administrator cannot be removed. Name another one first.
 refusal-same-person = You decided this yourself; another person decides the appeal.

@@ -5,6 +5,14 @@ speak-words = What do you want to say?
 speak-words-hint = What, where, when, and what it did to you. Any order will do.
 speak-place = Where is it?
 speak-place-hint = A street, an office, a bus stop, a school.
+speak-pictures = Pictures
+speak-pictures-hint = Up to three. What the camera wrote into them (place, time, device) is taken out before they are kept. Mind what they show: faces, number plates, the view from your own window.
+speak-show-pictures = Others may see my pictures
+speak-show-pictures-hint = If you tick this, the office may show them to everyone together with the problem, and so to the body you speak about. Whoever knows from where they were taken may guess who took them. If you do not, only the office sees them.
+speak-pictures-again = Nothing was sent. Your words are still here; please choose the pictures again.
+pictures-media = Only JPEG, PNG and WebP pictures are taken here.
+pictures-large = A picture may have up to { $n } MB. Take it with a lower resolution, or cut out what matters.
+pictures-many = Up to { $n } pictures are taken. Choose those that show it best.
 speak-unit = Which body is it about?
 speak-unit-hint = Leave it open if you do not know. We find out.
 speak-unit-unknown = I do not know
@@ -16,7 +24,7 @@ speak-about-problem = About problem no. { $n }, “{ $title }”:
 
 # What is kept and what is not.
 care-title = What we keep, and what we never keep
-care-kept = We keep your words, the place, the body and the group if you name them, the language, and the day. Nothing else.
+care-kept = We keep your words, the place, the body and the group if you name them, pictures if you add them, the language, and the day. Nothing else.
 care-never = We never keep your name, your address on the network, your device, or the time of day. There is no account and no cookie.
 care-unit = The body you speak about never learns who spoke. It sees redacted words, and only once enough people have spoken.
 care-words = Your own words can give you away. Leave out names, numbers and details that only you can know, unless the matter needs them.

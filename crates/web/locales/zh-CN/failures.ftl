@@ -40,3 +40,5 @@ failure-document = 文件没有生成
 failure-do-document = 内容太多，请缩小筛选范围后再下载。
 failure-too-slow = 等待时间太长
 failure-do-too-slow = 不知道有没有办成。请先看看是不是已经有了，再决定要不要重交。
+failure-busy = 眼下传照片的人太多
+failure-do-busy = 还没有交上去。请返回，您写的话还在：可以先不带照片交上来，或者过几分钟再试。

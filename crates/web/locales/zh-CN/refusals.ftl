@@ -14,6 +14,7 @@ refusal-nobody-to-ask = 提这个问题的人都没有回执，没有人可以�
 refusal-not-asked = 谁提的意见谁来评判。您的回执属于另一个问题。
 refusal-bad-merge = 问题不能并入自己，也不能并入已不存在的问题。
 refusal-bad-split = 拆分要两边都有意见：勾选一部分，留下一部分。
+refusal-not-agreed = 照片的提供者没有同意给别人看。
 refusal-unit-cycle = 单位不能隶属于自己。
 refusal-last-administrator = 不能移除最后一名管理员。请先指定另一名。
 refusal-same-person = 这是您自己决定的，请由另一个人复核。

@@ -5,6 +5,14 @@ speak-words = 您想说什么？
 speak-words-hint = 什么事、在哪里、什么时候、给您带来了什么影响。想到哪说到哪，也可以。
 speak-place = 在什么地方？
 speak-place-hint = 哪条街、哪个窗口、哪个站、哪所学校。
+speak-pictures = 照片
+speak-pictures-hint = 最多三张。相机写进照片的信息（地点、时间、设备）在保存之前都会去掉。请留意照片里有什么：人脸、车牌、从自家窗口看出去的角度。
+speak-show-pictures = 我的照片可以给别人看
+speak-show-pictures-hint = 勾选后，办公室可以把照片和问题一起公开，被反映的单位也就看得到。知道从哪里拍的人，可能猜得出是谁拍的。不勾选，就只有办公室看得到。
+speak-pictures-again = 还没有交上去。您写的话都在，照片请重新选一次。
+pictures-media = 这里只收 JPEG、PNG、WebP 格式的照片。
+pictures-large = 每张照片最大 { $n } MB。请用低一点的分辨率拍，或者只截取要紧的部分。
+pictures-many = 最多收 { $n } 张照片，请选最能说明问题的。
 speak-unit = 说的是哪个单位？
 speak-unit-hint = 不清楚就不选，我们来弄清。
 speak-unit-unknown = 不清楚
@@ -16,7 +24,7 @@ speak-about-problem = 关于第 { $n } 号问题“{ $title }”：
 
 # 记下什么，不记什么
 care-title = 我们记下什么，从不记下什么
-care-kept = 记下：您说的话，您填了的地点、单位和人群，用的语言，还有日期。别的都不记。
+care-kept = 记下：您说的话，您填了的地点、单位和人群，您附上的照片，用的语言，还有日期。别的都不记。
 care-never = 从不记下：您的姓名、网络地址、用的设备、几点几分。不用注册，也没有 Cookie。
 care-unit = 被反映的单位永远看不到是谁说的。它只能看到隐去了身份信息的话，而且要等说的人够多。
 care-words = 话里也会带出身份。不是非说不可的人名、号码和只有您知道的细节，请不要写。

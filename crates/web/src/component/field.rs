@@ -170,6 +170,19 @@ pub fn file_input(lang: Lang, given: &Field<'_>, accept: &str) -> Markup {
     )
 }
 
+/// Several files at once, of these kinds.
+#[must_use]
+pub fn files_input(lang: Lang, given: &Field<'_>, accept: &str) -> Markup {
+    field(
+        lang,
+        given,
+        html! {
+            input type="file" id=(given.name) name=(given.name) accept=(accept) multiple
+                aria-describedby=[given.described_by()] aria-invalid=[given.invalid()];
+        },
+    )
+}
+
 /// The code of a receipt. Nothing is remembered, corrected or completed by the browser.
 #[must_use]
 pub fn code_input(lang: Lang, given: &Field<'_>, value: &str) -> Markup {

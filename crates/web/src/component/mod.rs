@@ -28,7 +28,7 @@ pub use badge::{Shape, State, badge, item_badge, opinion_badge, stage_badge};
 pub use choice::{Choice, checkbox, radio_cards, select};
 pub use crumbs::crumbs;
 pub use field::{
-    Field, InputKind, code_input, date_input, field, file_input, text_area, text_input,
+    Field, InputKind, code_input, date_input, field, file_input, files_input, text_area, text_input,
 };
 pub use filter::filters;
 pub use form::{

@@ -38,6 +38,16 @@ pub(super) async fn evidence(
     Ok((headers, bytes).into_response())
 }
 
+/// A picture that came with an opinion. It is kept by nobody on the way: it may be taken back.
+pub(super) fn picture((media, bytes): (String, Vec<u8>)) -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, HARMLESS.to_owned()),
+    ];
+    (headers, bytes)
+}
+
 /// The text of the charter in force, as it stands in the log.
 pub(super) async fn charter(State(site): State<Arc<Site>>) -> Result<Response, Failure> {
     let campaign = site.service.campaign(&site.config.campaign)?;

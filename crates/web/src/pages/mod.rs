@@ -42,8 +42,10 @@ mod wave;
 pub(crate) use failure::failure;
 pub(crate) use front::front;
 
+use crate::pictures;
 use crate::site::Site;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use std::sync::Arc;
 
@@ -51,7 +53,12 @@ use std::sync::Arc;
 pub(crate) fn router() -> Router<Arc<Site>> {
     Router::new()
         .route("/", get(front))
-        .route("/speak", get(speak::ask).post(speak::send))
+        .route(
+            "/speak",
+            get(speak::ask)
+                .post(speak::send)
+                .layer(DefaultBodyLimit::max(pictures::FORM_BYTES)),
+        )
         .route("/follow", get(follow::ask).post(follow::follow))
         .route("/follow/judge", post(follow::judge))
         .route("/follow/back", post(follow::came_back))
@@ -82,6 +89,10 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/problems", get(problems::list))
         .route("/problems/themes", get(themes::list))
         .route("/problems/{number}", get(problem::one))
+        .route(
+            "/problems/{number}/pictures/{picture}",
+            get(problem::pictures::one),
+        )
         .route("/problems/{number}/support", post(problem::support::send))
         .route("/reach", get(reach::show))
         .route("/look-backs", get(look_back::show))

@@ -4,11 +4,13 @@
 use super::{disclosure, names, receipt};
 use crate::component::InputKind;
 use crate::component::{
-    Choice, Field, Look, Tone, button, error_summary, form, notice, select, text_area, text_input,
+    Choice, Field, Look, Tone, button, checkbox, error_summary, files_input, form_with_file,
+    notice, select, text_area, text_input,
 };
 use crate::errors::Failure;
 use crate::form_data::{Asked, FormData, Trouble};
 use crate::i18n::{Lang, t, t_args, t_code};
+use crate::pictures;
 use crate::request::{Ctx, Page};
 use crate::site::random;
 use axum::http::StatusCode;
@@ -34,6 +36,8 @@ struct Spoken {
     place: String,
     group: String,
     unit: String,
+    pictures: Vec<Vec<u8>>,
+    pictures_may_be_shown: bool,
     /// Random; the same form sent twice is one voice.
     key: String,
 }
@@ -46,6 +50,8 @@ impl From<&FormData> for Spoken {
             place: text("place"),
             group: text("group"),
             unit: text("unit"),
+            pictures: pictures::sent(form),
+            pictures_may_be_shown: form.ticked("show_pictures"),
             key: text("key"),
         }
     }
@@ -113,9 +119,10 @@ fn speech(ctx: &Ctx, spoken: &Spoken) -> Speech {
         unit: spoken.unit.clone(),
         channel: channel.map(|one| one.id.clone()).unwrap_or_default(),
         language: ctx.lang.tag().to_owned(),
-        said_on: None,
         receipt: true,
-        source_key: None,
+        pictures: spoken.pictures.clone(),
+        pictures_may_be_shown: spoken.pictures_may_be_shown,
+        ..Speech::default()
     }
 }
 
@@ -130,7 +137,9 @@ fn one_form(spoken: &Spoken) -> String {
         &spoken.group,
         &spoken.unit,
     ];
-    let all: Vec<&str> = all.iter().map(|text| text.as_str()).collect();
+    let mut all: Vec<String> = all.into_iter().cloned().collect();
+    let digest = |bytes: &Vec<u8>| massline_log::to_hex(&massline_log::sha256(bytes));
+    all.extend(spoken.pictures.iter().map(digest));
     massline_log::to_hex(&massline_log::sha256(all.join("\u{0}").as_bytes()))
 }
 
@@ -179,7 +188,7 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
             )
         }
         Said::Error(failure) => {
-            let errors = vec![(field_of(failure), failure.sentence(lang))];
+            let errors = vec![error_of(lang, failure)];
             (page.wrong(failure.status()), html! {}, errors)
         }
     };
@@ -187,12 +196,25 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
         h1 { (title) }
         (error_summary(lang, &with_labels(lang, &errors)))
         (above)
+        @if !spoken.pictures.is_empty() && !matches!(said, Said::Nothing) {
+            (notice(Tone::Careful, None, html! { p { (t(lang, "speak-pictures-again")) } }))
+        }
         @if errors.is_empty() { p .lead { (t(lang, "speak-lead")) } }
-        (form(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
+        (form_with_file(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
         (disclosure::pointer(ctx))
         (care(lang))
     };
     Ok(ctx.page(page, body))
+}
+
+/// The field that is wrong, and what is wrong with it.
+fn error_of(lang: Lang, failure: &Failure) -> (&'static str, String) {
+    if let Failure::Service(error) = failure
+        && let Some(text) = pictures::wrong(lang, error)
+    {
+        return (pictures::FIELD, text);
+    }
+    (field_of(failure), failure.sentence(lang))
 }
 
 fn field_of(failure: &Failure) -> &'static str {
@@ -237,6 +259,8 @@ fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, Str
         input type="hidden" name="key" value=(key);
         (text_area(lang, &Field { name: "words", label: &t(lang, "speak-words"), hint: Some(&t(lang, "speak-words-hint")), error: error("words"), optional: false }, &spoken.words, 7, max))
         (text_input(lang, &Field { name: "place", label: &t(lang, "speak-place"), hint: Some(&t(lang, "speak-place-hint")), error: error("place"), optional: true }, InputKind::Text, &spoken.place))
+        (files_input(lang, &Field { name: pictures::FIELD, label: &t(lang, "speak-pictures"), hint: Some(&t(lang, "speak-pictures-hint")), error: error(pictures::FIELD), optional: true }, &pictures::accepted()))
+        (checkbox(lang, &Field { name: "show_pictures", label: &t(lang, "speak-show-pictures"), hint: Some(&t(lang, "speak-show-pictures-hint")), error: None, optional: true }, spoken.pictures_may_be_shown))
         (select(lang, &Field { name: "unit", label: &t(lang, "speak-unit"), hint: Some(&t(lang, "speak-unit-hint")), error: error("unit"), optional: true }, &units, Some(&spoken.unit), Some(&t(lang, "speak-unit-unknown"))))
         (select(lang, &Field { name: "group", label: &t(lang, "speak-group"), hint: Some(&t(lang, "speak-group-hint")), error: error("group"), optional: true }, &groups(ctx), Some(&spoken.group), Some(&t(lang, "speak-group-none"))))
         (button(Look::Big, &t(lang, "speak-send")))

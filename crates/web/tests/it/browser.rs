@@ -5,6 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use tower::ServiceExt;
 
+#[derive(Clone)]
 pub(crate) struct Browser {
     app: Router,
 }

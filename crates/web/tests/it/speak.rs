@@ -1,7 +1,9 @@
 //! Speaking, and what may go wrong with the form.
 
 use crate::world::World;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
+use std::convert::Infallible;
 
 const WORDS: &str = "The bus stop has no roof & the bench is <broken>";
 
@@ -239,4 +241,65 @@ async fn too_many_voices_from_one_connection_wait_and_keep_their_words() {
     assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS);
     last.must_have(&format!("flood {tries}"));
     last.must_have("Too many tries");
+}
+
+/// A form with pictures as long as may be, of which so much has arrived.
+fn long_form(body: Body) -> Request<Body> {
+    Request::post("/en/speak")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=xx")
+        .header(header::CONTENT_LENGTH, 20_000_000)
+        .body(body)
+        .unwrap()
+}
+
+/// One that never arrives.
+fn endless() -> Request<Body> {
+    let never = futures_util::stream::pending::<Result<Vec<u8>, Infallible>>();
+    long_form(Body::from_stream(never))
+}
+
+/// One that has nothing in it after all.
+fn empty() -> Request<Body> {
+    long_form(Body::from("--xx--\r\n"))
+}
+
+#[tokio::test]
+async fn a_flood_of_pictures_leaves_room_for_words() {
+    let world = World::new().await;
+    let browser = &world.browser;
+    let asked = browser.ask(empty()).await;
+    assert_eq!(
+        asked.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the control"
+    );
+    // Five find room, and the sixth does not.
+    let held: Vec<_> = (0..6)
+        .map(|_| {
+            let browser = browser.clone();
+            tokio::spawn(async move { browser.ask(endless()).await.status })
+        })
+        .collect();
+    while !held.iter().any(tokio::task::JoinHandle::is_finished) {
+        tokio::task::yield_now().await;
+    }
+    let full = browser.ask(empty()).await;
+    assert_eq!(full.status, StatusCode::SERVICE_UNAVAILABLE);
+    full.must_have("your words are still in the form");
+    let words = browser
+        .send("/en/speak", "/en/speak", &[("words", WORDS)])
+        .await;
+    assert_eq!(words.status, StatusCode::OK, "words still come in");
+    for one in held {
+        one.abort();
+        if let Ok(status) = one.await {
+            assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        }
+    }
+    let after = browser.ask(empty()).await;
+    assert_eq!(
+        after.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "there is room again"
+    );
 }

@@ -9,7 +9,7 @@ use massline_service::problem::NewProblem;
 
 const VOTE: &str = "/consultations/1";
 
-async fn staff(world: &World, login: &str) -> Staff {
+pub(crate) async fn staff(world: &World, login: &str) -> Staff {
     let users = world.service.users(&world.campaign, None).await.unwrap();
     let row = users.iter().find(|row| row.login == login).unwrap();
     Staff {

@@ -26,6 +26,7 @@ mod look_back;
 mod loop_by_http;
 mod mirrors;
 mod pages;
+mod pictures;
 mod programme;
 mod rights;
 mod rules;

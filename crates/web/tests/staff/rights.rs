@@ -155,7 +155,8 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
     crate::criticism::above_first(world).await;
     let open = (claim_by, vec![words("局长"), words("科长")], 1);
     service.open_criticism(campaign, &unit, open).await.unwrap();
-    let waiting = world.speak("公交站没有雨棚").await;
+    let pictures = vec![crate::pictures::png()];
+    let waiting = world.speak_with("公交站没有雨棚", pictures).await;
     let school = users.iter().find(|row| row.login == "school").unwrap();
     (waiting.opinion, school.user.to_string())
 }

@@ -107,7 +107,14 @@ impl World {
 
     /// Someone speaks, with a receipt.
     pub(crate) async fn speak(&self, words: &str) -> Receipt {
+        self.speak_with(words, Vec::new()).await
+    }
+
+    /// Someone speaks and gives pictures that may be shown.
+    pub(crate) async fn speak_with(&self, words: &str, pictures: Vec<Vec<u8>>) -> Receipt {
         let speech = Speech {
+            pictures,
+            pictures_may_be_shown: true,
             words: words.to_owned(),
             place: "南门路".to_owned(),
             channel: "web".to_owned(),

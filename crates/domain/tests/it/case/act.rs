@@ -38,6 +38,7 @@ pub(crate) enum What {
     Merge { into: u64 },
     Split,
     TellApart { other: u64 },
+    Picture { shown: bool },
     Give { unit: usize },
     Claim,
     Refer { unit: usize },
@@ -84,6 +85,7 @@ impl Case {
             | What::Label
             | What::Merge { .. }
             | What::TellApart { .. }
+            | What::Picture { .. }
             | What::Give { .. }
             | What::Claim
             | What::Refer { .. }
@@ -165,6 +167,13 @@ impl Case {
             },
             What::TellApart { other } => problem::Command::TellApart {
                 other: ProblemId(other),
+            },
+            What::Picture { shown: true } => problem::Command::ShowPicture {
+                picture: Digest([7; 32]),
+                agreed: true,
+            },
+            What::Picture { shown: false } => problem::Command::HidePicture {
+                picture: Digest([7; 32]),
             },
             What::Give { unit: n } => problem::Command::Assign {
                 unit: unit(UNITS[n]),

@@ -6,7 +6,7 @@ use crate::world::{
     OTHER_PROBLEM, PROBLEM, ROUND, TODAY, evidence, housing, new_rule, plan, staff, unit,
 };
 use massline_domain::context::Role;
-use massline_domain::id::{ItemId, ProblemId};
+use massline_domain::id::{Digest, ItemId, ProblemId};
 use massline_domain::item::{self, Item};
 use massline_domain::problem::{Command, Problem, Recurrence};
 use massline_domain::verdict::Outcome;
@@ -64,6 +64,11 @@ pub(crate) fn step(tag: &str, problem: &Problem) -> Step<Tried> {
         "problem.told_apart" => Command::TellApart {
             other: OTHER_PROBLEM,
         },
+        "problem.picture_shown" => Command::ShowPicture {
+            picture: [PICTURE, OTHER_PICTURE][usize::from(problem.pictures.contains(&PICTURE))],
+            agreed: true,
+        },
+        "problem.picture_hidden" => Command::HidePicture { picture: PICTURE },
         "problem.assigned" => Command::Assign {
             unit: unit("housing"),
             claim_by,
@@ -92,6 +97,8 @@ pub(crate) fn step(tag: &str, problem: &Problem) -> Step<Tried> {
         "problem.merged",
         "problem.split",
         "problem.told_apart",
+        "problem.picture_shown",
+        "problem.picture_hidden",
         "problem.assigned",
     ];
     let who = if office.contains(&tag) {
@@ -102,19 +109,36 @@ pub(crate) fn step(tag: &str, problem: &Problem) -> Step<Tried> {
     by(&who, (PROBLEM, command))
 }
 
+/// What two pictures hash to.
+const PICTURE: Digest = Digest([7; 32]);
+const OTHER_PICTURE: Digest = Digest([8; 32]);
+
 /// The tags that lead to each state, in order.
 const WAYS: [(&str, &[&str]); 9] = [
     ("absent", &[]),
-    ("listed", &["problem.listed"]),
-    ("assigned", &["problem.listed", "problem.assigned"]),
+    ("listed", &["problem.listed", "problem.picture_shown"]),
+    (
+        "assigned",
+        &[
+            "problem.listed",
+            "problem.picture_shown",
+            "problem.assigned",
+        ],
+    ),
     (
         "claimed",
-        &["problem.listed", "problem.assigned", "problem.claimed"],
+        &[
+            "problem.listed",
+            "problem.picture_shown",
+            "problem.assigned",
+            "problem.claimed",
+        ],
     ),
     (
         "rectifying",
         &[
             "problem.listed",
+            "problem.picture_shown",
             "problem.assigned",
             "problem.claimed",
             "problem.rectifying",
@@ -124,6 +148,7 @@ const WAYS: [(&str, &[&str]); 9] = [
         "judging",
         &[
             "problem.listed",
+            "problem.picture_shown",
             "problem.assigned",
             "problem.claimed",
             "problem.rectifying",
@@ -134,6 +159,7 @@ const WAYS: [(&str, &[&str]); 9] = [
         "closed",
         &[
             "problem.listed",
+            "problem.picture_shown",
             "problem.assigned",
             "problem.claimed",
             "problem.rectifying",
@@ -145,6 +171,7 @@ const WAYS: [(&str, &[&str]); 9] = [
         "reopened",
         &[
             "problem.listed",
+            "problem.picture_shown",
             "problem.assigned",
             "problem.claimed",
             "problem.rectifying",
@@ -152,7 +179,10 @@ const WAYS: [(&str, &[&str]); 9] = [
             "problem.not_fixed",
         ],
     ),
-    ("merged", &["problem.listed", "problem.merged"]),
+    (
+        "merged",
+        &["problem.listed", "problem.picture_shown", "problem.merged"],
+    ),
 ];
 
 /// Every state of a problem, with the steps that lead there.
@@ -178,6 +208,8 @@ impl Driver for Drive {
         "problem.merged",
         "problem.split",
         "problem.told_apart",
+        "problem.picture_shown",
+        "problem.picture_hidden",
         "problem.assigned",
         "problem.claimed",
         "problem.referred",

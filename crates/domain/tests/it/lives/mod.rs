@@ -55,6 +55,7 @@ fn what() -> impl Strategy<Value = What> {
         2 => any::<bool>().prop_map(|receipt| What::Receive { receipt }),
         1 => (1..=PROBLEMS).prop_map(|into| What::Merge { into }),
         1 => (1..=PROBLEMS).prop_map(|other| What::TellApart { other }),
+        2 => any::<bool>().prop_map(|shown| What::Picture { shown }),
         1 => (0..2usize).prop_map(|unit| What::Give { unit }),
         1 => (0..2usize).prop_map(|unit| What::Refer { unit }),
         1 => any::<bool>().prop_map(|blank_rule| What::Finish { blank_rule }),

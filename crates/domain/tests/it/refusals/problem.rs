@@ -5,6 +5,7 @@ use super::item::{planned, shown};
 use crate::edges::walk;
 use crate::world::*;
 use massline_domain::context::Role;
+use massline_domain::id::Digest;
 use massline_domain::problem::{self, Problem};
 use massline_domain::{Machine, Refusal, Who};
 
@@ -139,6 +140,30 @@ fn problems_are_told_apart_once() {
     state.apply(&events[0]);
     let again = state.decide_for(PROBLEM, tell(OTHER_PROBLEM), &on(TODAY, &office));
     assert_eq!(again, twice);
+}
+
+#[test]
+fn a_picture_is_shown_once_and_never_without_the_word_of_who_gave_it() {
+    let office = staff(Role::Office, "county");
+    let picture = Digest([9; 32]);
+    let show = |agreed| problem::Command::ShowPicture { picture, agreed };
+    let hide = problem::Command::HidePicture { picture };
+    assert_eq!(
+        ask("claimed", &office, show(false)),
+        Err(Refusal::NotAgreed)
+    );
+    assert_eq!(
+        ask("claimed", &office, hide.clone()),
+        Err(Refusal::NotThere)
+    );
+    let mut state = Problem::default();
+    state.apply(&ask("absent", &office, listing()).unwrap()[0]);
+    state.apply(&ask("listed", &office, show(true)).unwrap()[0]);
+    let now = |state: &Problem, command| state.decide_for(PROBLEM, command, &on(TODAY, &office));
+    assert_eq!(now(&state, show(true)), Err(Refusal::AlreadyThere));
+    let hidden = now(&state, hide).unwrap();
+    state.apply(&hidden[0]);
+    assert!(state.pictures.is_empty() && now(&state, show(true)).is_ok());
 }
 
 fn listing() -> problem::Command {

@@ -7,6 +7,8 @@ pub(super) const TABLE: &[(&str, &[Role])] = &[
     ("inbox", &[Office]),
     ("letter", &[Office]),
     ("answer_opinion", &[Office]),
+    ("picture", &[Office]),
+    ("show_picture", &[Office]),
     ("sort_opinion", &[Office]),
     ("erase_by_office", &[Office]),
     ("proposals", &[Office]),

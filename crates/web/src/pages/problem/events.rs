@@ -109,6 +109,8 @@ impl Teller<'_> {
                 &[("n", other.to_string().into())],
                 Deed::Voices,
             ),
+            E::PictureShown { .. } => self.told("event-picture-shown", &[], Deed::Voices),
+            E::PictureHidden { .. } => self.told("event-picture-hidden", &[], Deed::Voices),
             E::Assigned { unit, claim_by, .. } => {
                 let args = [("unit", self.unit(unit)), ("day", self.day(*claim_by))];
                 self.told("event-assigned", &args, Deed::Voices)

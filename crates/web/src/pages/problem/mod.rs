@@ -4,6 +4,7 @@
 mod consultations;
 mod events;
 pub(super) mod items;
+pub(super) mod pictures;
 mod rounds;
 mod strength;
 pub(super) mod support;
@@ -47,6 +48,7 @@ pub(super) async fn one(
     let committed = commitment::section(&ctx, &units, id).await?;
     let programmes = programme::of_problem(&ctx, id).await?;
     let row = &story.problem;
+    let pictured = pictures::section(&ctx, row).await?;
     let token = who.token(ctx.site.config.secure_cookies);
     let supports = ctx.service().supports(&ctx.campaign, id, token).await?;
     let body = html! {
@@ -59,6 +61,7 @@ pub(super) async fn one(
         (strength::section(&ctx, &units, row))
         (measured)
         (voices::section(&ctx, &story))
+        (pictured)
         (consulted)
         (read)
         (items::section(&ctx, &units, &story))

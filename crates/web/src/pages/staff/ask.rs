@@ -3,8 +3,8 @@
 
 use super::draft::Draft;
 use crate::component::{
-    self, Choice, Field, InputKind, date_input, file_input, radio_cards, select, text_area,
-    text_input,
+    self, Choice, Field, InputKind, date_input, file_input, files_input, radio_cards, select,
+    text_area, text_input,
 };
 use crate::i18n::{Lang, t_code, t_if};
 use massline_domain::text::PARAGRAPH_CHARS;
@@ -138,6 +138,11 @@ impl Ask<'_> {
     /// A file.
     pub(super) fn file(&self, name: &str, accept: &str, optional: bool) -> Markup {
         self.field(name, optional, |field| file_input(self.lang, field, accept))
+    }
+
+    /// Several files, or none.
+    pub(super) fn files(&self, name: &str, accept: &str) -> Markup {
+        self.field(name, true, |field| files_input(self.lang, field, accept))
     }
 
     /// Several of many, each with a box; sent as `name=value` for each that is ticked.

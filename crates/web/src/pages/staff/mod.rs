@@ -42,6 +42,7 @@ mod upload;
 mod users;
 mod wave;
 
+use crate::pictures;
 use crate::site::Site;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -97,7 +98,21 @@ fn voices() -> Routes {
             "/staff/proposals/{opinion}",
             get(proposals::one::show).post(proposals::one::post),
         )
-        .route("/staff/speak", get(speak_for::show).post(speak_for::post))
+        .route(
+            "/staff/speak",
+            with_file(
+                get(speak_for::show).post(speak_for::post),
+                pictures::FORM_BYTES,
+            ),
+        )
+        .route(
+            "/staff/inbox/{opinion}/pictures/{number}",
+            get(inbox::picture::show),
+        )
+        .route(
+            "/staff/inbox/{opinion}/pictures/{number}/{act}",
+            post(inbox::picture::post),
+        )
         .route(
             "/staff/import",
             with_file(get(import::show).post(import::post), import::SHEET_BYTES),

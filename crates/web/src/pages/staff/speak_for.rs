@@ -4,7 +4,7 @@
 use super::act::Act;
 use super::ask::Ask;
 use super::desk::{Answer, Desk, Sheet};
-use super::draft::{Draft, missing};
+use super::draft::{Draft, Wrong, missing};
 use super::problem::unit_choices;
 use super::sent::Sent;
 use crate::component::{
@@ -12,6 +12,7 @@ use crate::component::{
 };
 use crate::form_data::FormData;
 use crate::i18n::{Lang, date_iso, t};
+use crate::pictures;
 use crate::site::random;
 use axum::response::Response;
 use massline_domain::charter::Named;
@@ -40,14 +41,24 @@ pub(super) async fn post(sent: Sent) -> Answer {
     let wants_receipt = speech.receipt;
     let who = desk.staff.who();
     // Sent twice by a double tap it is one opinion, with the receipt of the first.
-    let one_form = format!("{}/{}/{}", desk.csrf, form.text("key"), speech.words);
+    let pictures: Vec<u8> = speech.pictures.concat();
+    let pictures = massline_log::to_hex(&massline_log::sha256(&pictures));
+    let one_form = format!(
+        "{}/{}/{}/{pictures}",
+        desk.csrf,
+        form.text("key"),
+        speech.words
+    );
     let slot = desk.ctx.site.replays.slot(&one_form);
     let mut held = slot.lock().await;
     if held.is_none() {
         match desk.service.speak(&desk.campaign, speech, &who, None).await {
             Ok(receipt) => *held = Some(receipt),
             Err(error) => {
-                let wrong = desk.wrong(error)?;
+                let wrong = match pictures::wrong(desk.lang, &error) {
+                    Some(text) => Wrong::field(pictures::FIELD, text),
+                    None => desk.wrong(error)?,
+                };
                 return Ok(render(&desk, &Draft::again(form, wrong)));
             }
         }
@@ -72,6 +83,8 @@ fn from_form(desk: &Desk, form: &FormData) -> Speech {
             .to_owned(),
         said_on: form.text("said_on").parse().ok(),
         receipt: form.ticked("receipt"),
+        pictures: pictures::sent(form),
+        pictures_may_be_shown: form.ticked("show_pictures"),
         source_key: None,
     }
 }
@@ -85,7 +98,7 @@ fn render(desk: &Desk, draft: &Draft) -> Response {
         active: "/staff/inbox",
         now: html! { (notice(Tone::Plain, None, html! { p { (t(lang, "speak-for-care")) } })) },
         seen: None,
-        with_file: false,
+        with_file: true,
         grave: false,
     };
     desk.act(&page, draft, |ask| questions(desk, ask))
@@ -104,6 +117,8 @@ fn questions(desk: &Desk, ask: Ask<'_>) -> maud::Markup {
         (ask.words("words", "", 8, charter.limits.opinion_chars))
         (ask.choose("language", &languages, lang.tag(), None))
         (ask.maybe_line("place", ""))
+        (ask.files(pictures::FIELD, &pictures::accepted()))
+        (ask.tick("show_pictures", false))
         (ask.choose("group", &choices(lang, charter.groups.iter()), "", Some(&unsaid)))
         (ask.choose("unit", &unit_choices(desk, None), "", Some(&unsaid)))
         (ask.maybe_day("said_on", &today))

@@ -32,6 +32,16 @@ const ROUTES: &[(&str, &str, Who)] = &[
     ("GET /staff/inbox", "/staff/inbox", OFFICE),
     ("GET /staff/inbox/{opinion}", "/staff/inbox/OPINION", OFFICE),
     (
+        "GET /staff/inbox/{opinion}/pictures/{number}",
+        "/staff/inbox/OPINION/pictures/1",
+        OFFICE,
+    ),
+    (
+        "POST /staff/inbox/{opinion}/pictures/{number}/{act}",
+        "/staff/inbox/OPINION/pictures/1/show",
+        OFFICE,
+    ),
+    (
         "POST /staff/inbox/{opinion}/accept",
         "/staff/inbox/OPINION/accept",
         OFFICE,

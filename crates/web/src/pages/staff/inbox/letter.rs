@@ -94,7 +94,7 @@ fn way_back(form: &FormData) -> &str {
     }
 }
 
-async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answer {
+pub(super) async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answer {
     let lang = desk.lang;
     let letter = desk
         .service
@@ -116,6 +116,7 @@ async fn render(desk: &Desk, opinion: OpinionId, q: &str, draft: &Draft) -> Answ
         (above(lang, draft))
         (super::said(desk, &letter))
         (whereabouts(desk, &letter).await?)
+        (super::picture::to_show(desk, &letter).await?)
         @if letter.row.state == "waiting" { (super::keys(lang, &["accept", "new", "not"])) }
         div #form data-letter tabindex="-1" {
             @if movable {

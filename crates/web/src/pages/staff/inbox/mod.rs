@@ -2,6 +2,7 @@
 
 pub(super) mod file;
 pub(super) mod letter;
+pub(super) mod picture;
 pub(super) mod sort;
 
 use super::desk::{Answer, Desk, Sheet, named};
@@ -238,6 +239,7 @@ pub(super) fn said(desk: &Desk, letter: &Letter) -> Markup {
                 Some(words) => p lang=[foreign] { (words) },
                 None => p .soft { (t(lang, "words-erased")) },
             }
+            (picture::small(desk, letter))
             footer {
                 (day(lang, row.said_on.0)) " · " (named(lang, &desk.campaign.charter.channels, &row.channel))
                 @if !letter.place.is_empty() { " · " (letter.place) }
