@@ -22,7 +22,7 @@ id = "unsigned"
 name = { zh = "其他", en = "Other" }
 "#;
     let text = format!("{}\n{two}", include_str!("small.toml"));
-    Charter::parse(&text).expect("a charter")
+    Charter::parse(&text).unwrap()
 }
 
 #[test]

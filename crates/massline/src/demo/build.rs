@@ -14,7 +14,7 @@ use massline_domain::context::Role;
 use massline_domain::id::{
     CommitmentId, ConsultationId, DocumentId, ItemId, OpinionId, ProblemId, TreatmentId, UnitCode,
 };
-use massline_domain::item::{Command as ItemCommand, Evidence, RuleAnswer};
+use massline_domain::item::{Command as ItemCommand, RuleAnswer};
 use massline_domain::problem::Command as ProblemCommand;
 use massline_domain::verdict::Choice;
 use massline_domain::{Refusal, Who};
@@ -30,7 +30,7 @@ pub(super) struct Builder {
     pub(super) service: Service,
     pub(super) campaign: Arc<Campaign>,
     content: Content,
-    english: Vec<bool>,
+    pub(super) english: Vec<bool>,
     pub(super) receipts: HashMap<usize, Receipt>,
     pub(super) numbers: HashMap<usize, ProblemId>,
     /// Problems that were listed twice, until they are merged.
@@ -179,18 +179,7 @@ impl Builder {
                 problem,
                 item,
                 piece,
-            } => {
-                let shown = &content.problems[problem].items[item].evidence[piece];
-                let words = shown.text.of(self.english[problem]);
-                let evidence = Evidence {
-                    kind: shown.kind,
-                    words,
-                    link: None,
-                    file: None,
-                };
-                self.work(content, problem, item, ItemCommand::AddEvidence(evidence))
-                    .await
-            }
+            } => self.show(content, problem, item, piece).await,
             Act::Deadline {
                 problem,
                 item,
@@ -225,6 +214,7 @@ impl Builder {
 
     async fn speak(&mut self, content: &Content, voice: usize) -> Result<(), ServiceError> {
         let entry = &content.voices[voice];
+        let pictures = content.pictures_of(entry);
         let speech = Speech {
             words: entry.text.clone(),
             place: entry.place.clone(),
@@ -232,9 +222,10 @@ impl Builder {
             unit: entry.unit.clone(),
             channel: entry.channel.clone(),
             language: entry.lang.clone(),
-            said_on: None,
             receipt: entry.receipt == 1,
-            source_key: None,
+            pictures: pictures.iter().map(|one| one.bytes()).collect(),
+            pictures_may_be_shown: pictures.iter().any(|one| one.shown),
+            ..Speech::default()
         };
         let receipt = self
             .service
@@ -308,6 +299,7 @@ impl Builder {
             .list_problem(&self.campaign, &self.office, &new)
             .await?;
         self.numbers.insert(problem, number);
+        self.show_pictures(content, problem).await?;
         self.label(entry, number).await
     }
 

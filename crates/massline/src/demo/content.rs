@@ -2,6 +2,7 @@
 
 use super::checks::CheckEntry;
 use super::mirrors::PaperEntry;
+use super::pictures::{Drawn, PictureEntry};
 use super::scenes::SceneEntry;
 use crate::failure::Failure;
 use massline_domain::Day;
@@ -24,6 +25,7 @@ const SCENES: &str = include_str!("../../demo/scenes.toml");
 const CHECKS: &str = include_str!("../../demo/checks.toml");
 const CONSULTATIONS: &str = include_str!("../../demo/consultations.toml");
 const VOICES: &str = include_str!("../../demo/voices.csv");
+const PICTURES: &str = include_str!("../../demo/pictures.toml");
 pub(super) const CHARTER: &str = include_str!("../../../../charters/mass-line.toml");
 
 /// The last day the files tell of; the demo moves everything so that it was the day before
@@ -41,6 +43,7 @@ pub(super) struct Content {
     pub(super) checks: Vec<CheckEntry>,
     pub(super) scenes: Vec<SceneEntry>,
     pub(super) voices: Vec<VoiceEntry>,
+    pub(super) pictures: Vec<PictureEntry>,
     pub(super) consultations: Vec<ConsultationEntry>,
 }
 
@@ -57,6 +60,12 @@ impl Content {
         }
     }
 
+    /// The pictures that came with a voice.
+    pub(super) fn pictures_of(&self, voice: &VoiceEntry) -> Vec<&PictureEntry> {
+        let all = self.pictures.iter();
+        all.filter(|one| one.voice == voice.id).collect()
+    }
+
     /// Nothing at all.
     pub(super) fn empty() -> Self {
         Self {
@@ -69,6 +78,7 @@ impl Content {
             checks: Vec::new(),
             scenes: Vec::new(),
             voices: Vec::new(),
+            pictures: Vec::new(),
             consultations: Vec::new(),
         }
     }
@@ -278,6 +288,8 @@ pub(super) struct Note {
 pub(super) struct Shown {
     pub(super) on: Day,
     pub(super) kind: EvidenceKind,
+    #[serde(default)]
+    pub(super) picture: Option<Drawn>,
     #[serde(flatten)]
     pub(super) text: Text,
 }
@@ -414,6 +426,7 @@ pub(super) fn read() -> Result<Content, Failure> {
         checks: list("checks.toml", CHECKS, "check")?,
         scenes: list("scenes.toml", SCENES, "scene")?,
         voices,
+        pictures: list("pictures.toml", PICTURES, "picture")?,
         consultations: list("consultations.toml", CONSULTATIONS, "consultation")?,
     })
 }

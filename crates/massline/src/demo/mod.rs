@@ -6,6 +6,7 @@ mod consult;
 mod content;
 mod life;
 mod mirrors;
+mod pictures;
 mod regroup;
 mod rules;
 mod scenes;

@@ -40,7 +40,7 @@ pub(in super::super) async fn post(
     let shown = match act.as_str() {
         "show" => true,
         "hide" => false,
-        _ => return Err(Failure::NotFound.into()),
+        _ => return Err(Failure::NotFound),
     };
     let (campaign, staff) = (&desk.campaign, &desk.staff);
     let done = desk
