@@ -90,6 +90,8 @@ pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     #[arg(long)]
     pub(crate) https: bool,
+    #[arg(long, value_name = "N")]
+    pub(crate) flood_after: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,9 @@ pub struct WebConfig {
     pub campaign: String,
     /// Whether the site is reached by https: cookies then travel by https only.
     pub secure_cookies: bool,
+    /// Voices in ten minutes from which on forms ask for a proof of work, or to wait in a line;
+    /// 600 where nothing is said, 0 always.
+    pub flood_after: Option<u32>,
     /// Accounts with a button of their own on the sign-in page; only for demonstrations.
     pub demo: Option<Vec<DemoAccount>>,
 }

@@ -106,6 +106,16 @@ impl FormData {
         }
     }
 
+    /// A form with these fields.
+    #[cfg(test)]
+    pub(crate) fn of(fields: &[(&str, &str)]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self {
+            fields: fields.iter().map(owned).collect(),
+            ..Self::default()
+        }
+    }
+
     fn parse(body: &[u8]) -> Self {
         let mut form = Self::default();
         for pair in body

@@ -18,6 +18,7 @@ pub mod component;
 mod config;
 mod document;
 mod errors;
+mod flood;
 mod form_data;
 pub mod i18n;
 pub mod layout;

@@ -19,6 +19,13 @@ type Slot = Arc<tokio::sync::Mutex<Option<Receipt>>>;
 pub(crate) struct Replays(Mutex<HashMap<String, (Instant, Slot)>>);
 
 impl Replays {
+    /// The place of a form that was sent before, if it was.
+    pub(crate) fn known(&self, form_key: &str) -> Option<Slot> {
+        let slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (since, slot) = slots.get(form_key)?;
+        (since.elapsed() < REMEMBERED).then(|| slot.clone())
+    }
+
     /// The place for the receipt of this form. Whoever holds its lock is the only one who
     /// acts for the form; the others wait and find the receipt.
     pub(crate) fn slot(&self, form_key: &str) -> Slot {
@@ -50,6 +57,8 @@ mod tests {
         let first = replays.slot("a");
         assert!(Arc::ptr_eq(&first, &replays.slot("a")));
         assert!(!Arc::ptr_eq(&first, &replays.slot("b")));
+        assert!(replays.known("c").is_none());
+        assert!(Arc::ptr_eq(&first, &replays.known("a").unwrap()));
         tokio::time::advance(REMEMBERED).await;
         assert!(!Arc::ptr_eq(&first, &replays.slot("a")));
     }

@@ -3,10 +3,13 @@
 
 use crate::auth;
 use crate::errors::Failure;
+use crate::flood::Flood;
 use crate::i18n::Lang;
 use crate::layout::{LogState, PageFrame, SignedIn, page, public_nav};
+use crate::script;
 use crate::security::allow_own_script;
 use crate::site::Site;
+use crate::style::Asset;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -47,7 +50,7 @@ pub(crate) struct Page {
     has_errors: bool,
     status: StatusCode,
     path: Option<String>,
-    keys: bool,
+    script: Option<&'static Asset>,
 }
 
 impl Page {
@@ -78,9 +81,19 @@ impl Page {
         Self { wide: true, ..self }
     }
 
-    /// What it asks can be answered by keys too: it may run the one script.
+    /// What it asks can be answered by keys too: it may run the script for that.
     pub(crate) fn keys(self) -> Self {
-        Self { keys: true, ..self }
+        Self {
+            script: Some(script::keys()),
+            ..self
+        }
+    }
+
+    /// Its form may ask for a proof of work: it may run the script for that while there is a
+    /// flood.
+    pub(crate) fn works(self, flood: &Flood) -> Self {
+        let script = flood.asks().then(script::work);
+        Self { script, ..self }
     }
 
     /// A form on it was not right: the title says so and the status is this.
@@ -154,11 +167,11 @@ impl Ctx {
             flash: None,
             log: self.log.clone(),
             has_errors: about.has_errors,
-            keys: about.keys,
+            script: about.script,
         };
         let page = Html(page(&frame, body).into_string());
         let mut response = (about.status, page).into_response();
-        if about.keys {
+        if about.script.is_some() {
             allow_own_script(&mut response);
         }
         response

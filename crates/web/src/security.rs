@@ -9,8 +9,8 @@ use axum::response::Response;
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The same for the pages that have keys (see [`crate::script`]): our own script, and no other.
-const CONTENT_POLICY_WITH_KEYS: &str = "default-src 'none'; script-src 'self'; \
+/// The same for the pages that have a script (see [`crate::script`]): our own, and no other.
+const CONTENT_POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
      style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
@@ -18,7 +18,7 @@ const CONTENT_POLICY_WITH_KEYS: &str = "default-src 'none'; script-src 'self'; \
 pub(crate) fn allow_own_script(response: &mut Response) {
     response.headers_mut().insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(CONTENT_POLICY_WITH_KEYS),
+        HeaderValue::from_static(CONTENT_POLICY_WITH_SCRIPT),
     );
 }
 

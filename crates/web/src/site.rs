@@ -2,6 +2,7 @@
 
 use crate::caller::Callers;
 use crate::config::WebConfig;
+use crate::flood::{self, Flood};
 use crate::layout::LogState;
 use crate::pictures::Room;
 use crate::replay::Replays;
@@ -28,12 +29,14 @@ pub(crate) struct Site {
     pub(crate) replays: Replays,
     /// For forms with pictures.
     pub(crate) room: Room,
+    pub(crate) flood: Flood,
     /// The last checkpoint with what the foot of the page says of it.
     log_state: Mutex<Option<(String, LogState)>>,
 }
 
 impl Site {
     pub(crate) fn new(service: Service, config: WebConfig) -> Arc<Self> {
+        let after = config.flood_after.unwrap_or(flood::AFTER);
         Arc::new(Self {
             service,
             config,
@@ -42,6 +45,7 @@ impl Site {
             readers: Callers::by_day(),
             replays: Replays::default(),
             room: Room::default(),
+            flood: Flood::new(random(), after),
             log_state: Mutex::default(),
         })
     }

@@ -17,7 +17,7 @@ pub(super) async fn run(dir: &Path, rows: u32) -> Result<(), Failure> {
     let config = WebConfig {
         campaign: SLUG.to_owned(),
         secure_cookies: false,
-        demo: None,
+        ..WebConfig::default()
     };
     let listener = TcpListener::bind("127.0.0.1:0")
         .await

@@ -32,6 +32,7 @@ pub(super) fn run(args: Demo) -> Result<u8, Failure> {
         let config = WebConfig {
             campaign: SLUG.to_owned(),
             secure_cookies: false,
+            flood_after: None,
             demo: Some(accounts(&built)),
         };
         let address = listener

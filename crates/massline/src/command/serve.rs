@@ -21,6 +21,7 @@ pub(super) fn run(args: Serve) -> Result<u8, Failure> {
         let config = WebConfig {
             campaign: dir.settings.campaign.clone(),
             secure_cookies: args.https,
+            flood_after: args.flood_after,
             demo: None,
         };
         service.campaign(&config.campaign)?;

@@ -1,7 +1,7 @@
 //! Real Chromium, driven over WebDriver: no script is needed, nothing foreign is asked for,
 //! nothing overflows on a phone, and axe-core finds no violation, in both languages.
 
-use crate::support::{Server, program, skipped, text};
+use crate::support::{Server, output, program, skipped, text};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -405,5 +405,43 @@ fn statements_are_answered_by_keys_and_without_scripts() {
     browser.open(&format!("{url}/answers"));
     let page = browser.source_with("改回答");
     assert_eq!(page.matches("改回答").count(), 4, "{page}");
+    server.stop();
+}
+
+/// In a flood the browser works while one types; with scripts off one gets a place in the line.
+#[test]
+fn in_a_flood_the_browser_works_and_without_scripts_one_waits() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    output(&["init", text(&data)]);
+    let data = text(&data);
+    let args = [
+        "serve",
+        "--data",
+        data,
+        "--listen",
+        "127.0.0.1:0",
+        "--flood-after",
+        "0",
+    ];
+    let server = Server::start(&args, "http");
+    browser.size(PHONE);
+    let speak = format!("{}/en/speak", server.url);
+    browser.open(&speak);
+    let words = "The bus stop sign has been lying on the ground for three weeks.";
+    browser.type_into("textarea[name=words]", words);
+    browser.click("main form button[type=submit]");
+    let page = browser.source_with("ML1 ");
+    assert!(page.contains("ML1 "), "the browser works and sends: {page}");
+    browser.without_scripts();
+    browser.open(&speak);
+    browser.type_into("textarea[name=words]", words);
+    browser.click("main form button[type=submit]");
+    let page = browser.source_with("press the button again");
+    assert!(page.contains("press the button again in 2"), "{page}");
+    assert!(page.contains(words), "what was typed is still there");
     server.stop();
 }

@@ -28,6 +28,7 @@ cli-init-done = { $dir } is ready. Sign in with the name and password below; the
 
 cli-serve = Serves a campaign
 cli-serve-example = Example: massline serve --data /srv/massline --listen 127.0.0.1:8080
+cli-serve-flood-after = Voices in ten minutes from which on forms ask for a proof of work, or to wait in a line; 600 where nothing is said, 0 always
 cli-serve-https = People reach the server over https: cookies are sent only there
 cli-serve-zh = 中文      { $url }
 cli-serve-en = English  { $url }

@@ -47,3 +47,9 @@ receipt-see-problems = See what others say
 # A form that comes back.
 trouble-expired = This page was open for too long, or the server was started anew. Nothing was sent; everything you typed is still here. Please send it again.
 trouble-damaged = Some characters arrived damaged; they are shown as �. Nothing was sent. Please check your text and send it again.
+
+flood-title = Nothing is sent yet, and nothing is lost
+flood-wait = Very much is coming in just now, perhaps from a machine. Your words are in the form below. Please press the button again in { $seconds } seconds; your place in the line is kept for an hour.
+flood-full = Very much is coming in just now, perhaps from a machine, and the line is full. Your words are in the form below: keep them, and try again in half an hour, with a browser that runs scripts at once, or speak by telephone or in person.
+flood-what = Very much is coming in just now. Your browser proves by a few seconds of computing that you are no machine that sends thousands; if it runs no scripts, you wait a little instead. Nothing about you is asked or kept for it.
+flood-working = One moment, your browser is still computing. It sends by itself.

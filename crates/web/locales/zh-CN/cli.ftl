@@ -28,6 +28,7 @@ cli-init-done = { $dir } 已建好。请用下面的登录名和密码登录，�
 
 cli-serve = 启动一个活动的服务
 cli-serve-example = 示例：massline serve --data /srv/massline --listen 127.0.0.1:8080
+cli-serve-flood-after = 十分钟内意见达到多少条时，表单开始要求浏览器做一点计算，或者排队等一会儿；不写为 600，写 0 为一直要求
 cli-serve-https = 群众通过 https 访问：登录凭据只在 https 下发送
 cli-serve-zh = 中文      { $url }
 cli-serve-en = English  { $url }

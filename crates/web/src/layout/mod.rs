@@ -8,7 +8,7 @@ pub use nav::{NavItem, public_nav, staff_nav};
 
 use crate::component::{self, Tone};
 use crate::i18n::{Lang, t, t_args, t_code};
-use crate::{script, style};
+use crate::style;
 use maud::{DOCTYPE, Markup, html};
 
 /// What the frame needs to know about a page.
@@ -38,8 +38,8 @@ pub struct PageFrame<'a> {
     pub log: Option<LogState>,
     /// Whether something went wrong with a form on this page; the title says so.
     pub has_errors: bool,
-    /// Whether the page has keys, and so the one script.
-    pub keys: bool,
+    /// The script that the page may run, if any.
+    pub script: Option<&'static style::Asset>,
 }
 
 /// Who is signed in, for the masthead.
@@ -98,7 +98,7 @@ fn head(frame: &PageFrame<'_>) -> Markup {
                 @if frame.has_errors { (t(lang, "error-in-title")) " " }
                 @if frame.title == frame.site { (frame.site) } @else { (frame.title) " – " (frame.site) }
             }
-            @if frame.keys { script src=(script::keys().path) defer {} }
+            @if let Some(script) = frame.script { script src=(script.path) defer {} }
             link rel="stylesheet" href=(style::style().path);
             link rel="icon" type="image/svg+xml" href=(style::mark().path);
             link rel="alternate" hreflang=(other.tag()) href=(other.path(frame.path));

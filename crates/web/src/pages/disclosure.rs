@@ -7,6 +7,7 @@ use crate::component::{
     receipt_card, text_area, told,
 };
 use crate::errors::Failure;
+use crate::flood::{Admission, Wait};
 use crate::form_data::FormData;
 use crate::i18n::{t, t_args, t_code};
 use crate::request::{Ctx, Page};
@@ -26,7 +27,7 @@ fn channel(ctx: &Ctx) -> Result<&SealedChannel, Failure> {
 
 /// `GET /disclosures`
 pub(super) async fn ask(ctx: Ctx) -> Result<Response, Failure> {
-    show(&ctx, "", None).await
+    show(&ctx, "", Said::Nothing).await
 }
 
 /// `POST /disclosures`
@@ -35,39 +36,51 @@ pub(super) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> 
     if let Some(trouble) = form.public_trouble(&ctx, FORM) {
         let text = t_code(ctx.lang, "trouble", trouble.code());
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&ctx, words, Some((status, text))).await;
+        return show(&ctx, words, Said::Wrong(status, text)).await;
     }
     channel(&ctx)?;
+    let flood = &ctx.site.flood;
+    flood.count();
+    let paid = match flood.admit(&form) {
+        Admission::Open(paid) => paid,
+        Admission::Wait(wait) => return show(&ctx, words, Said::Wait(wait)).await,
+    };
     let made = ctx.service().disclose(&ctx.campaign, words, ctx.caller);
     match made.await {
         Ok(code) => Ok(receipt(&ctx, &code.to_string())),
         Err(error) => {
+            paid.into_iter().for_each(|paid| flood.give_back(paid));
             let failure = Failure::from(error);
-            let wrong = (failure.status(), failure.sentence(ctx.lang));
-            show(&ctx, words, Some(wrong)).await
+            let wrong = Said::Wrong(failure.status(), failure.sentence(ctx.lang));
+            show(&ctx, words, wrong).await
         }
     }
 }
 
-async fn show(
-    ctx: &Ctx,
-    typed: &str,
-    wrong: Option<(StatusCode, String)>,
-) -> Result<Response, Failure> {
+/// What there is to say above the form.
+enum Said {
+    Nothing,
+    Wait(Wait),
+    Wrong(StatusCode, String),
+}
+
+async fn show(ctx: &Ctx, typed: &str, said: Said) -> Result<Response, Failure> {
     let lang = ctx.lang;
     let channel = channel(ctx)?;
     let (all, answered) = ctx.service().disclosures_counted(&ctx.campaign).await?;
     let authority = [("authority", names::pick(lang, &channel.name).into())];
     let title = t(lang, "disclosure-title");
     let page = Page::new(title.clone()).active("/speak").at("/disclosures");
-    let page = match &wrong {
-        Some((status, _)) => page.wrong(*status),
-        None => page,
+    let page = page.works(&ctx.site.flood);
+    let (page, wait, errors) = match said {
+        Said::Nothing => (page, None, Vec::new()),
+        Said::Wait(wait) => (
+            page.wrong(StatusCode::TOO_MANY_REQUESTS),
+            Some(wait),
+            Vec::new(),
+        ),
+        Said::Wrong(status, text) => (page.wrong(status), None, vec![("disclosure", text)]),
     };
-    let errors: Vec<(&str, String)> = wrong
-        .into_iter()
-        .map(|(_, text)| ("disclosure", text))
-        .collect();
     let (label, hint) = (t(lang, "disclosure-words"), t(lang, "disclosure-hint"));
     let field = Field {
         name: "disclosure",
@@ -81,6 +94,7 @@ async fn show(
     let body = html! {
         h1 { (title) }
         (error_summary(lang, &errors))
+        @if let Some(wait) = &wait { (wait.notice(lang)) }
         p .lead { (t_args(lang, "disclosure-lead", &authority)) }
         ul {
             li { (t_args(lang, "disclosure-who-reads", &authority)) }
@@ -90,6 +104,7 @@ async fn show(
         }
         (form(&ctx.to("/disclosures"), Some(&ctx.token(FORM)), html! {
             (text_area(lang, &field, typed, 9, most))
+            (ctx.site.flood.fields(lang, wait.as_ref()))
             (button(Look::Big, &t(lang, "disclosure-send")))
         }))
         @if all > 0 { p .small.soft { (t_args(lang, "disclosure-numbers", &numbers)) } }

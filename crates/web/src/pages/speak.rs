@@ -8,6 +8,7 @@ use crate::component::{
     notice, select, text_area, text_input,
 };
 use crate::errors::Failure;
+use crate::flood::{Admission, Wait};
 use crate::form_data::{Asked, FormData, Trouble};
 use crate::i18n::{Lang, t, t_args, t_code};
 use crate::pictures;
@@ -75,9 +76,24 @@ pub(super) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> 
     if let Some(trouble) = form.public_trouble(&ctx, FORM) {
         return show(&ctx, &spoken, Said::Trouble(trouble)).await;
     }
+    // A form that comes again has paid already.
+    if let Some(slot) = ctx.site.replays.known(&one_form(&spoken))
+        && let Some(receipt) = slot.lock().await.as_ref()
+    {
+        return Ok(receipt::page(&ctx, receipt));
+    }
+    let flood = &ctx.site.flood;
+    flood.count();
+    let paid = match flood.admit(&form) {
+        Admission::Open(paid) => paid,
+        Admission::Wait(wait) => return show(&ctx, &spoken, Said::Wait(wait)).await,
+    };
     match speak_once(&ctx, &spoken).await {
         Ok(receipt) => Ok(receipt::page(&ctx, &receipt)),
-        Err(error) => show(&ctx, &spoken, Said::Error(error.into())).await,
+        Err(error) => {
+            paid.into_iter().for_each(|paid| flood.give_back(paid));
+            show(&ctx, &spoken, Said::Error(error.into())).await
+        }
     }
 }
 
@@ -168,6 +184,7 @@ async fn about_problem(ctx: &Ctx, problem: Option<ProblemId>) -> String {
 enum Said {
     Nothing,
     Trouble(Trouble),
+    Wait(Wait),
     Error(Failure),
 }
 
@@ -176,6 +193,7 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
     let units = ctx.service().units(&ctx.campaign).await?;
     let title = t(lang, "speak-title");
     let page = Page::new(title.clone()).active("/speak").at("/speak");
+    let page = page.works(&ctx.site.flood);
     let (page, above, errors) = match &said {
         Said::Nothing => (page, html! {}, Vec::new()),
         Said::Trouble(trouble) => {
@@ -186,6 +204,10 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
                 above,
                 Vec::new(),
             )
+        }
+        Said::Wait(wait) => {
+            let page = page.wrong(StatusCode::TOO_MANY_REQUESTS);
+            (page, wait.notice(lang), Vec::new())
         }
         Said::Error(failure) => {
             let errors = vec![error_of(lang, failure)];
@@ -200,7 +222,7 @@ async fn show(ctx: &Ctx, spoken: &Spoken, said: Said) -> Result<Response, Failur
             (notice(Tone::Careful, None, html! { p { (t(lang, "speak-pictures-again")) } }))
         }
         @if errors.is_empty() { p .lead { (t(lang, "speak-lead")) } }
-        (form_with_file(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &errors)))
+        (form_with_file(&ctx.to("/speak"), Some(&ctx.token(FORM)), questions(ctx, &units, spoken, &said, &errors)))
         (disclosure::pointer(ctx))
         (care(lang))
     };
@@ -237,7 +259,17 @@ fn with_labels<'a>(lang: Lang, errors: &[(&'a str, String)]) -> Vec<(&'a str, St
     errors.iter().map(line).collect()
 }
 
-fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, String)]) -> Markup {
+fn questions(
+    ctx: &Ctx,
+    units: &[UnitRow],
+    spoken: &Spoken,
+    said: &Said,
+    errors: &[(&str, String)],
+) -> Markup {
+    let wait = match said {
+        Said::Wait(wait) => Some(wait),
+        _ => None,
+    };
     let lang = ctx.lang;
     let error = |name: &str| {
         errors
@@ -263,6 +295,7 @@ fn questions(ctx: &Ctx, units: &[UnitRow], spoken: &Spoken, errors: &[(&str, Str
         (checkbox(lang, &Field { name: "show_pictures", label: &t(lang, "speak-show-pictures"), hint: Some(&t(lang, "speak-show-pictures-hint")), error: None, optional: true }, spoken.pictures_may_be_shown))
         (select(lang, &Field { name: "unit", label: &t(lang, "speak-unit"), hint: Some(&t(lang, "speak-unit-hint")), error: error("unit"), optional: true }, &units, Some(&spoken.unit), Some(&t(lang, "speak-unit-unknown"))))
         (select(lang, &Field { name: "group", label: &t(lang, "speak-group"), hint: Some(&t(lang, "speak-group-hint")), error: error("group"), optional: true }, &groups(ctx), Some(&spoken.group), Some(&t(lang, "speak-group-none"))))
+        (ctx.site.flood.fields(lang, wait))
         (button(Look::Big, &t(lang, "speak-send")))
     }
 }

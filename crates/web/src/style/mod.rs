@@ -51,7 +51,7 @@ pub fn mark() -> &'static Asset {
 /// `Cache-Control: public, max-age=31536000, immutable`.
 #[must_use]
 pub fn find(path: &str) -> Option<&'static Asset> {
-    [style(), mark(), script::keys()]
+    [style(), mark(), script::keys(), script::work()]
         .into_iter()
         .find(|asset| asset.path == path)
 }

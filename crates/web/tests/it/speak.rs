@@ -1,6 +1,6 @@
 //! Speaking, and what may go wrong with the form.
 
-use crate::world::World;
+use crate::world::{World, browser_from};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use std::convert::Infallible;
@@ -301,5 +301,104 @@ async fn a_flood_of_pictures_leaves_room_for_words() {
         after.status,
         StatusCode::UNPROCESSABLE_ENTITY,
         "there is room again"
+    );
+}
+
+/// What the script does: a number after which the hash begins with twenty zeros.
+fn worked(challenge: &str) -> String {
+    let nonce = challenge.split('.').nth(2).unwrap();
+    let solved = |number: &u64| {
+        let hash = massline_log::sha256(format!("{nonce}.{number}").as_bytes());
+        hash[0] == 0 && hash[1] == 0 && hash[2] < 16
+    };
+    let number = (0..).find(solved).unwrap();
+    format!("{challenge}.{number}")
+}
+
+fn data<'a>(page: &'a str, name: &str) -> &'a str {
+    let start = format!("{name}=\"");
+    let rest = page.split(&start).nth(1).expect(name);
+    rest.split('"').next().unwrap()
+}
+
+#[tokio::test]
+async fn in_a_flood_who_works_speaks_at_once_and_who_cannot_waits_a_little() {
+    let world = World::new().await;
+    let script = massline_web::script::work();
+    let calm = world.browser.get("/en/speak").await;
+    calm.must_lack("data-work");
+    calm.must_lack("<script");
+    // From the third voice on.
+    let browser = browser_from(&world.service, Some(3));
+    let said = |n: usize| format!("{WORDS}, {n}");
+    for n in 0..2 {
+        let words = said(n);
+        let sent = browser
+            .send("/en/speak", "/en/speak", &[("words", &words)])
+            .await;
+        assert_eq!(sent.status, StatusCode::OK);
+    }
+    let before = world
+        .service
+        .figures(&world.campaign)
+        .await
+        .unwrap()
+        .opinions;
+    let words = said(2);
+    let waits = browser
+        .send("/en/speak", "/en/speak", &[("words", &words)])
+        .await;
+    assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
+    waits.must_have("press the button again in 20 seconds");
+    waits.must_have("the bench is &lt;broken&gt;, 2");
+    // Too early: the same place.
+    let place = waits.hidden("place_in_line");
+    let fields = [("words", words.as_str()), ("place_in_line", &place)];
+    let early = browser.send("/en/speak", "/en/speak", &fields).await;
+    assert_eq!(early.hidden("place_in_line"), place);
+    let after = world
+        .service
+        .figures(&world.campaign)
+        .await
+        .unwrap()
+        .opinions;
+    assert_eq!(before, after, "nothing was said yet");
+    // The page may run the script for this, and no other.
+    early.must_have(&script.path);
+    assert_eq!(early.text().matches("<script").count(), 1);
+    assert!(
+        early
+            .header("content-security-policy")
+            .contains("script-src 'self'")
+    );
+    let proof = worked(data(&early.text(), "data-work"));
+    let empty = [("words", " "), ("work", proof.as_str())];
+    let wrong = browser.send("/en/speak", "/en/speak", &empty).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = [
+        ("words", words.as_str()),
+        ("work", proof.as_str()),
+        ("key", "mine"),
+    ];
+    let sent = browser.send("/en/speak", "/en/speak", &fields).await;
+    assert_eq!(
+        sent.status,
+        StatusCode::OK,
+        "work is not lost on a form that was wrong"
+    );
+    let twice = browser.send("/en/speak", "/en/speak", &fields).await;
+    assert_eq!(
+        twice.code(),
+        sent.code(),
+        "a double tap shows the receipt again"
+    );
+    sent.must_have("This code is shown only once");
+    let words = said(3);
+    let fields = [("words", words.as_str()), ("work", proof.as_str())];
+    let again = browser.send("/en/speak", "/en/speak", &fields).await;
+    assert_eq!(
+        again.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "a proof is used once"
     );
 }

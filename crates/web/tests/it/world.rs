@@ -107,10 +107,15 @@ async fn empty(dir: &tempfile::TempDir) -> (Service, Arc<Campaign>, Arc<SetClock
 }
 
 fn browser(service: &Service) -> Browser {
+    browser_from(service, None)
+}
+
+/// Pages whose forms ask for work, or to wait, from so many voices on.
+pub(crate) fn browser_from(service: &Service, flood_after: Option<u32>) -> Browser {
     let config = WebConfig {
         campaign: "test".to_owned(),
-        secure_cookies: false,
-        demo: None,
+        flood_after,
+        ..WebConfig::default()
     };
     Browser::new(app(service.clone(), config))
 }

@@ -86,8 +86,8 @@ impl World {
         };
         let config = WebConfig {
             campaign: "county".to_owned(),
-            secure_cookies: false,
             demo: Some(vec![demo]),
+            ..WebConfig::default()
         };
         Self {
             app: app(service.clone(), config),

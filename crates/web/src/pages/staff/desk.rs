@@ -10,6 +10,7 @@ use crate::layout::{Flash, PageFrame, SignedIn, page, staff_nav};
 use crate::pages::names;
 pub(super) use crate::pages::names::named;
 use crate::request::Ctx;
+use crate::script;
 use crate::security::allow_own_script;
 use crate::site::Site;
 use axum::extract::FromRequestParts;
@@ -144,7 +145,7 @@ impl Desk {
             flash: self.flash(),
             log: self.ctx.log.clone(),
             has_errors: draft.wrong.is_some(),
-            keys: sheet.keys,
+            script: sheet.keys.then(script::keys),
         };
         let page = Html(page(&frame, body).into_string());
         let mut response = (draft.status(), page).into_response();
