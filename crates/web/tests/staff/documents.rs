@@ -15,7 +15,7 @@ fn sheet(bytes: Vec<u8>) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn words_of_docx(bytes: Vec<u8>) -> String {
+pub(crate) fn words_of_docx(bytes: Vec<u8>) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut body = String::new();
     let mut part = zip.by_name("word/document.xml").unwrap();

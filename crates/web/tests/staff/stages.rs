@@ -1,7 +1,7 @@
 //! The stages by their pages: a unit tells, a team that was sent looks, puts off and signs
 //! nothing that is not met, and everyone can read it.
 
-use crate::documents::both_hold;
+use crate::documents::{both_hold, words_of_docx};
 use crate::world::World;
 
 const REPORT: &str = "走访了四个小区，听到电梯的事最多。";
@@ -92,6 +92,9 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
         "每类群体都有足够多的人说过话",
     ];
     both_hold(&mut anyone, file, &report).await;
+    // A section that is a table has one heading, and the table no second one.
+    let docx = anyone.get(&format!("{file}/docx")).await.bytes;
+    assert_eq!(words_of_docx(docx).matches("过关条件").count(), 1);
     let table = anyone.get("/stages").await;
     assert!(table.body.contains("/zh/stages/housing") && table.body.contains("已延期"));
     let other = anyone.get("/stages/school").await;

@@ -97,9 +97,13 @@ pub(super) fn document(
     ];
     let filled = sections.into_iter().filter(|(_, parts)| !parts.is_empty());
     let mut parts = Vec::new();
-    for ((code, section), number) in filled.zip(1..) {
-        let name = t_code(lang, "documents-section", code);
-        parts.push(Part::Heading(numbered(view, number, &name)));
+    for ((code, mut section), number) in filled.zip(1..) {
+        let heading = numbered(view, number, &t_code(lang, "documents-section", code));
+        // A table brings its heading with it.
+        match section.as_mut_slice() {
+            [Part::Table(table)] => table.name = heading,
+            _ => parts.push(Part::Heading(heading)),
+        }
         parts.extend(section);
     }
     parts.push(Part::Signed(format!(
