@@ -3,13 +3,11 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service, again};
+use crate::service::{Campaign, Service, again};
 use massline_domain::commitment::{Command, Commitment, Origin, Promise};
 use massline_domain::criticism::Reference;
-use massline_domain::event::stream;
 use massline_domain::id::{CommitmentId, ProblemId, SessionId, UnitCode};
-use massline_domain::{Day, Machine, Refusal};
-use massline_store::Thing;
+use massline_domain::{Day, Refusal};
 
 impl Service {
     /// All commitments, by number. For everyone.
@@ -20,14 +18,7 @@ impl Service {
         &self,
         campaign: &Campaign,
     ) -> Result<Vec<(CommitmentId, Commitment)>> {
-        let things = self.store().things(campaign.id(), "commitment").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::Commitment(state) => Some((CommitmentId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| *id);
-        Ok(all)
+        self.numbered(campaign).await
     }
 
     /// One commitment, and the version that forms carry. For everyone.
@@ -39,7 +30,7 @@ impl Service {
         campaign: &Campaign,
         id: CommitmentId,
     ) -> Result<(Commitment, u64)> {
-        let loaded = self.load_commitment(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         if loaded.state.promise.is_none() {
             return Err(ServiceError::NotFound);
         }
@@ -133,8 +124,7 @@ impl Service {
         let rows = self.problems_of(campaign, &staff.unit).await?;
         let own = rows.iter().map(|row| row.problem).collect();
         let command = Command::Make { promise, own, done };
-        self.on_commitment(campaign, staff, id, command, Some(0))
-            .await?;
+        self.order(campaign, staff, (id, Some(0)), command).await?;
         Ok(id)
     }
 
@@ -171,7 +161,7 @@ impl Service {
         seen: Option<u64>,
     ) -> Result<()> {
         staff.must(Right::WorkForUnit, campaign.id())?;
-        self.on_commitment(campaign, staff, id, command, seen).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     /// A team that reads the unit says what it saw of what the unit told.
@@ -191,33 +181,7 @@ impl Service {
         let unit = state.unit.ok_or(ServiceError::NotFound)?;
         self.must_supervise(campaign, staff, &unit).await?;
         let command = Command::Look { holds, words };
-        self.on_commitment(campaign, staff, id, command, seen).await
-    }
-
-    async fn on_commitment(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        id: CommitmentId,
-        command: Command,
-        seen: Option<u64>,
-    ) -> Result<()> {
-        let loaded = self.load_commitment(campaign, id).await?;
-        loaded.must_be_version(seen)?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
-            .await?;
-        Ok(())
-    }
-
-    async fn load_commitment(
-        &self,
-        campaign: &Campaign,
-        id: CommitmentId,
-    ) -> Result<Loaded<Commitment>> {
-        self.load(campaign.id(), stream::commitment(id)).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 }
 

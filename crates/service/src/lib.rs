@@ -17,6 +17,7 @@ pub mod ledger_import;
 pub mod limit;
 pub mod look_back;
 pub mod mirror;
+mod numbered;
 pub mod permission;
 pub mod picture;
 pub mod ports;

@@ -3,14 +3,13 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service, again};
-use massline_domain::event::stream;
+use crate::service::{Campaign, Service, again};
 use massline_domain::id::{ProblemId, ProgrammeId, UnitCode};
 use massline_domain::problem::Stage;
 use massline_domain::programme::{Command, Owned, Programme};
 use massline_domain::unit::Name;
-use massline_domain::{Day, Machine, Refusal};
-use massline_store::{ProblemFilter, ProblemRow, ProblemSort, Thing};
+use massline_domain::{Day, Refusal};
+use massline_store::{ProblemFilter, ProblemRow, ProblemSort};
 use std::collections::BTreeSet;
 
 /// Problems among which one chooses.
@@ -37,14 +36,7 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn programmes(&self, campaign: &Campaign) -> Result<Vec<(ProgrammeId, Programme)>> {
-        let things = self.store().things(campaign.id(), "programme").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::Programme(state) => Some((ProgrammeId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| *id);
-        Ok(all)
+        self.numbered(campaign).await
     }
 
     /// One programme with its problems as they stand, and the version that forms carry. For
@@ -57,7 +49,7 @@ impl Service {
         campaign: &Campaign,
         id: ProgrammeId,
     ) -> Result<(Programme, Vec<ProblemRow>, u64)> {
-        let loaded = self.load_programme(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         if loaded.state.name.is_none() {
             return Err(ServiceError::NotFound);
         }
@@ -105,8 +97,7 @@ impl Service {
         let lead = self.must_have_unit(campaign, &new.lead).await?;
         let problems = self.problem_owners(campaign, &new.problems).await?;
         again!({
-            let all = self.programmes(campaign).await?;
-            let id = ProgrammeId(all.last().map_or(0, |(id, _)| id.0) + 1);
+            let id = self.next_number::<ProgrammeId>(campaign).await?;
             let command = Command::Open {
                 name: new.name.clone(),
                 goal: new.goal.clone(),
@@ -114,7 +105,7 @@ impl Service {
                 problems: problems.clone(),
                 due: new.due,
             };
-            let opened = self.on_programme(campaign, staff, id, command, Some(0));
+            let opened = self.order(campaign, staff, (id, Some(0)), command);
             opened.await.map(|()| id)
         })
     }
@@ -134,7 +125,7 @@ impl Service {
         staff.must(Right::LeadProgrammes, campaign.id())?;
         let problems = self.problem_owners(campaign, &problems).await?;
         let command = Command::Add { problems };
-        self.on_programme(campaign, staff, id, command, seen).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     /// The unit that leads tells how far it is.
@@ -151,7 +142,7 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::WorkForUnit, campaign.id())?;
         let command = Command::Tell { words };
-        self.on_programme(campaign, staff, id, command, seen).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     /// The office closes a programme, once the people have closed every problem of it.
@@ -174,7 +165,7 @@ impl Service {
             .filter(|row| !matches!(row.stage, Stage::Closed | Stage::Merged));
         let open = open.count() as u64;
         let command = Command::Close { words, open };
-        self.on_programme(campaign, staff, id, command, seen).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     /// The problems with the units that have them.
@@ -194,31 +185,5 @@ impl Service {
             owned.insert(*problem, unit);
         }
         Ok(owned)
-    }
-
-    async fn on_programme(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        id: ProgrammeId,
-        command: Command,
-        seen: Option<u64>,
-    ) -> Result<()> {
-        let loaded = self.load_programme(campaign, id).await?;
-        loaded.must_be_version(seen)?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
-            .await?;
-        Ok(())
-    }
-
-    async fn load_programme(
-        &self,
-        campaign: &Campaign,
-        id: ProgrammeId,
-    ) -> Result<Loaded<Programme>> {
-        self.load(campaign.id(), stream::programme(id)).await
     }
 }

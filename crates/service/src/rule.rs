@@ -3,12 +3,10 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service, again};
-use massline_domain::Machine;
-use massline_domain::event::stream;
+use crate::service::{Campaign, Service, again};
 use massline_domain::id::{ProblemId, RuleId};
 use massline_domain::rule::{Command, Rule, Text};
-use massline_store::{ProblemRow, Thing};
+use massline_store::ProblemRow;
 
 /// A rule with the problems it is to end, as they stand.
 #[derive(Debug, Clone)]
@@ -27,14 +25,7 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn rules(&self, campaign: &Campaign) -> Result<Vec<(RuleId, Rule)>> {
-        let things = self.store().things(campaign.id(), "rule").await?;
-        let rule = |(name, thing): (String, Thing)| match thing {
-            Thing::Rule(rule) => Some((RuleId(name.parse().ok()?), rule)),
-            _ => None,
-        };
-        let mut rules: Vec<_> = things.into_iter().filter_map(rule).collect();
-        rules.sort_by_key(|(id, _)| *id);
-        Ok(rules)
+        self.numbered(campaign).await
     }
 
     /// One rule with its problems, and the version that forms carry. For everyone.
@@ -42,7 +33,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn rule(&self, campaign: &Campaign, id: RuleId) -> Result<(Registered, u64)> {
-        let loaded = self.load_rule(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         let rule = loaded.state;
         let text = rule.text().ok_or(ServiceError::NotFound)?;
         let mut problems = Vec::new();
@@ -75,11 +66,10 @@ impl Service {
     }
 
     async fn try_set_rule(&self, campaign: &Campaign, staff: &Staff, text: Text) -> Result<RuleId> {
-        let last = self.rules(campaign).await?.last().map_or(0, |(id, _)| id.0);
-        let id = RuleId(last + 1);
+        let id = self.next_number::<RuleId>(campaign).await?;
         let own = self.numbers_of(campaign, staff).await?;
         let command = Command::Set { text, own };
-        self.on_rule(campaign, staff, id, command, Some(0)).await?;
+        self.order(campaign, staff, (id, Some(0)), command).await?;
         Ok(id)
     }
 
@@ -98,7 +88,7 @@ impl Service {
         staff.must(Right::WorkForUnit, campaign.id())?;
         let own = self.numbers_of(campaign, staff).await?;
         let command = Command::Revise { text, own, why };
-        self.on_rule(campaign, staff, id, command, seen).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     /// A unit repeals one of its rules.
@@ -115,29 +105,7 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::WorkForUnit, campaign.id())?;
         let command = Command::Repeal { from, why };
-        self.on_rule(campaign, staff, id, command, seen).await
-    }
-
-    async fn on_rule(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        id: RuleId,
-        command: Command,
-        seen: Option<u64>,
-    ) -> Result<()> {
-        let loaded = self.load_rule(campaign, id).await?;
-        loaded.must_be_version(seen)?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
-            .await?;
-        Ok(())
-    }
-
-    async fn load_rule(&self, campaign: &Campaign, id: RuleId) -> Result<Loaded<Rule>> {
-        self.load(campaign.id(), stream::rule(id)).await
+        self.order(campaign, staff, (id, seen), command).await
     }
 
     async fn numbers_of(

@@ -13,7 +13,6 @@ use massline_domain::spot_check::{Command, SpotCheck, Target};
 use massline_domain::{Day, Machine, Refusal};
 use massline_log::checkpoint::Checkpoint;
 use massline_log::draw::draw;
-use massline_store::Thing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What teams of one body did, each on its day.
@@ -87,13 +86,8 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn spot_checks(&self, campaign: &Campaign) -> Result<Vec<(SpotCheckId, SpotCheck)>> {
-        let things = self.store().things(campaign.id(), "spot_check").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::SpotCheck(state) => Some((SpotCheckId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
+        let mut all = self.numbered(campaign).await?;
+        all.reverse();
         Ok(all)
     }
 
@@ -116,14 +110,13 @@ impl Service {
         staff.must(Right::Supervise, campaign.id())?;
         let frame = self.frame(campaign, &units).await?;
         again!({
-            let all = self.spot_checks(campaign).await?;
-            let id = SpotCheckId(all.first().map_or(0, |(id, _)| id.0) + 1);
+            let id = self.next_number::<SpotCheckId>(campaign).await?;
             let command = Command::Fix {
                 units: units.clone(),
                 frame: frame.clone(),
                 wanted,
             };
-            let fixed = self.on_check(campaign, staff, id, command).await;
+            let fixed = self.order(campaign, staff, (id, None), command).await;
             fixed.map(|()| id)
         })
     }
@@ -169,7 +162,7 @@ impl Service {
         let note = self.store().checkpoint_after(sealed).await?;
         let note = note.ok_or(Refusal::NotReady { what })?;
         let (checkpoint, _) = Checkpoint::open(&note, &self.inner.log_key.verifying_key(), &[])?;
-        let loaded = self.load_check(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         let state = &loaded.state;
         let wanted = usize::try_from(state.wanted).unwrap_or(usize::MAX);
         let places = draw(
@@ -183,7 +176,7 @@ impl Service {
             size: checkpoint.size,
             drawn: places.into_iter().map(|at| state.frame[at]).collect(),
         };
-        self.on_check(campaign, staff, id, command).await
+        self.order(campaign, staff, (id, None), command).await
     }
 
     /// The team writes down what it saw. A closed problem that does not hold is open again in the
@@ -199,7 +192,7 @@ impl Service {
         (target, holds, words): (Target, bool, String),
     ) -> Result<()> {
         staff.must(Right::Supervise, campaign.id())?;
-        let loaded = self.load_check(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         let who = staff.who();
         let context = self.context(campaign, &who);
         let command = Command::Find {
@@ -298,25 +291,5 @@ impl Service {
         Ok(of
             .filter(|(_, finding)| finding.target.problem() == problem)
             .collect())
-    }
-
-    async fn on_check(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        id: SpotCheckId,
-        command: Command,
-    ) -> Result<()> {
-        let loaded = self.load_check(campaign, id).await?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
-            .await?;
-        Ok(())
-    }
-
-    async fn load_check(&self, campaign: &Campaign, id: SpotCheckId) -> Result<Loaded<SpotCheck>> {
-        self.load(campaign.id(), stream::spot_check(id)).await
     }
 }

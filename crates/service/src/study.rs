@@ -4,13 +4,12 @@
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
 use crate::public_file::PublicFile;
-use crate::service::{Campaign, Loaded, Service, again};
+use crate::service::{Campaign, Service, again};
 use massline_domain::copying::{Shared, shared};
-use massline_domain::event::stream;
 use massline_domain::id::{CampaignId, DocumentId, UnitCode};
 use massline_domain::study::{Command, Document, Text};
-use massline_domain::{Day, Machine, Who};
-use massline_store::{Thing, VaultWrite};
+use massline_domain::{Day, Who};
+use massline_store::VaultWrite;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -88,13 +87,8 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn documents(&self, campaign: &Campaign) -> Result<Vec<(DocumentId, Document)>> {
-        let things = self.store().things(campaign.id(), "study").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::Study(state) => Some((DocumentId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
+        let mut all = self.numbered(campaign).await?;
+        all.reverse();
         Ok(all)
     }
 
@@ -103,7 +97,7 @@ impl Service {
     /// # Errors
     /// [`ServiceError::NotFound`].
     pub async fn document(&self, campaign: &Campaign, id: DocumentId) -> Result<Document> {
-        let loaded = self.load_document(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         if loaded.state.text.is_none() {
             return Err(ServiceError::NotFound);
         }
@@ -168,8 +162,7 @@ impl Service {
         text.file = file.as_ref().map(PublicFile::digest);
         let vault: Vec<_> = file.into_iter().map(PublicFile::write).collect();
         again!({
-            let all = self.documents(campaign).await?;
-            let id = DocumentId(all.first().map_or(0, |(id, _)| id.0) + 1);
+            let id = self.next_number::<DocumentId>(campaign).await?;
             let (who, command) = (staff.who(), Command::Add(text.clone()));
             let added = self.on_document(campaign, &who, id, command, vault.clone());
             added.await.map(|()| id)
@@ -251,16 +244,9 @@ impl Service {
         command: Command,
         vault: Vec<VaultWrite>,
     ) -> Result<()> {
-        let loaded = self.load_document(campaign, id).await?;
-        let context = self.context(campaign, who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, who, vec![loaded.write(events)], vault)
-            .await?;
-        Ok(())
-    }
-
-    async fn load_document(&self, campaign: &Campaign, id: DocumentId) -> Result<Loaded<Document>> {
-        self.load(campaign.id(), stream::study(id)).await
+        let loaded = self.load_numbered(campaign, id).await?;
+        self.write_order(campaign, who, id, (loaded, command, vault))
+            .await
     }
 }
 

@@ -4,13 +4,13 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service, again};
+use crate::service::{Campaign, Service, again};
 use massline_domain::context::Role;
 use massline_domain::event::stream;
 use massline_domain::id::{Digest, TreatmentId, UnitCode, UserId};
 use massline_domain::treatment::{Command, Decision, Grounds, Stage, Treatment};
-use massline_domain::{Event, Machine, Who, treatment};
-use massline_store::{StoreError, Thing, VaultWrite, text_commitment};
+use massline_domain::{Event, Who, treatment};
+use massline_store::{StoreError, VaultWrite, text_commitment};
 
 /// A treatment with its private words.
 #[derive(Debug, Clone)]
@@ -39,14 +39,7 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn treatments(&self, campaign: &Campaign) -> Result<Vec<(TreatmentId, Treatment)>> {
-        let things = self.store().things(campaign.id(), "treatment").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::Treatment(state) => Some((TreatmentId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| *id);
-        Ok(all)
+        self.numbered(campaign).await
     }
 
     /// One treatment with its words, for its unit, the teams that read it, and the office.
@@ -60,7 +53,7 @@ impl Service {
         id: TreatmentId,
     ) -> Result<Treated> {
         staff.must(Right::ReadWork, campaign.id())?;
-        let loaded = self.load_treatment(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         let unit = loaded.state.unit.clone();
         let unit = unit.ok_or(ServiceError::NotFound)?;
         match staff.role {
@@ -105,8 +98,7 @@ impl Service {
             return Err(massline_domain::Refusal::UnknownUnit { found }.into());
         }
         again!({
-            let all = self.treatments(campaign).await?;
-            let id = TreatmentId(all.last().map_or(0, |(id, _)| id.0) + 1);
+            let id = self.next_number::<TreatmentId>(campaign).await?;
             let own = self.problems_of(campaign, &unit).await?;
             let value = serde_json::to_string(&grounds).map_err(damaged)?;
             let propose = |commitment| Command::Propose {
@@ -210,18 +202,14 @@ impl Service {
         (name, value): (&str, String),
         command: impl FnOnce(Digest) -> Command,
     ) -> Result<()> {
-        let loaded = self.load_treatment(campaign, id).await?;
+        let loaded = self.load_numbered(campaign, id).await?;
         loaded.must_be_version(seen)?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
         let key = VaultWrite::treatment_key(id, name);
         let salt = self.random();
-        let commitment = text_commitment(&key, &salt, &value)?;
-        let events = loaded.state.decide((id, command(commitment)), &context)?;
+        let order = command(text_commitment(&key, &salt, &value)?);
         let vault = vec![VaultWrite::Text { key, salt, value }];
-        self.append(campaign, &who, vec![loaded.write(events)], vault)
-            .await?;
-        Ok(())
+        let write = (loaded, order, vault);
+        self.write_order(campaign, &staff.who(), id, write).await
     }
 
     /// Who proposed it: the row of the event knows, the event itself does not say.
@@ -248,14 +236,6 @@ impl Service {
     ) -> Result<Option<String>> {
         let key = VaultWrite::treatment_key(id, name);
         Ok(self.store().text(campaign.id(), &key).await?)
-    }
-
-    async fn load_treatment(
-        &self,
-        campaign: &Campaign,
-        id: TreatmentId,
-    ) -> Result<Loaded<Treatment>> {
-        self.load(campaign.id(), stream::treatment(id)).await
     }
 }
 

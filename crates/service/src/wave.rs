@@ -3,14 +3,12 @@
 
 use crate::error::{Result, ServiceError};
 use crate::permission::{Right, Staff};
-use crate::service::{Campaign, Loaded, Service, again};
-use massline_domain::Machine;
-use massline_domain::event::stream;
+use crate::service::{Campaign, Service, again};
 use massline_domain::id::{ProblemId, UnitCode, WaveId};
 use massline_domain::problem::Stage;
 use massline_domain::unit::Name;
 use massline_domain::wave::{Command, Kind, Wave};
-use massline_store::{ItemRow, ProblemRow, RoundRow, Thing};
+use massline_store::{ItemRow, ProblemRow, RoundRow};
 use std::collections::BTreeSet;
 
 /// Solved cases that are shown.
@@ -50,14 +48,7 @@ impl Service {
     /// # Errors
     /// From the store.
     pub async fn waves(&self, campaign: &Campaign) -> Result<Vec<(WaveId, Wave)>> {
-        let things = self.store().things(campaign.id(), "wave").await?;
-        let one = |(name, thing): (String, Thing)| match thing {
-            Thing::Wave(state) => Some((WaveId(name.parse().ok()?), state)),
-            _ => None,
-        };
-        let mut all: Vec<_> = things.into_iter().filter_map(one).collect();
-        all.sort_by_key(|(id, _)| *id);
-        Ok(all)
+        self.numbered(campaign).await
     }
 
     /// The units that take part and are in no wave yet.
@@ -159,7 +150,7 @@ impl Service {
                 free: self.units_without_wave(campaign).await?,
                 before: last.map(|(_, wave)| wave.published.is_some()),
             };
-            let opened = self.on_wave(campaign, staff, id, command, Some(0)).await;
+            let opened = self.order(campaign, staff, (id, Some(0)), command).await;
             opened.map(|()| id)
         })
     }
@@ -177,7 +168,7 @@ impl Service {
     ) -> Result<()> {
         staff.must(Right::ReadWork, campaign.id())?;
         let command = Command::Reflect { kind, words };
-        self.on_wave(campaign, staff, id, command, None).await
+        self.order(campaign, staff, (id, None), command).await
     }
 
     /// The office publishes what was learnt; the next wave can open.
@@ -192,7 +183,7 @@ impl Service {
         seen: Option<u64>,
     ) -> Result<()> {
         staff.must(Right::LeadWaves, campaign.id())?;
-        self.on_wave(campaign, staff, id, Command::Publish, seen)
+        self.order(campaign, staff, (id, seen), Command::Publish)
             .await
     }
 
@@ -211,24 +202,6 @@ impl Service {
         let of = |(_, wave): &&(WaveId, Wave)| wave.units.contains(&staff.unit);
         let (id, _) = waves.iter().find(of).ok_or(ServiceError::NotFound)?;
         let command = Command::Answer { words };
-        self.on_wave(campaign, staff, *id, command, None).await
-    }
-
-    async fn on_wave(
-        &self,
-        campaign: &Campaign,
-        staff: &Staff,
-        id: WaveId,
-        command: Command,
-        seen: Option<u64>,
-    ) -> Result<()> {
-        let loaded: Loaded<Wave> = self.load(campaign.id(), stream::wave(id)).await?;
-        loaded.must_be_version(seen)?;
-        let who = staff.who();
-        let context = self.context(campaign, &who);
-        let events = loaded.state.decide((id, command), &context)?;
-        self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
-            .await?;
-        Ok(())
+        self.order(campaign, staff, (*id, None), command).await
     }
 }
