@@ -32,8 +32,8 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 /// The tags that the code writes, read off the code itself.
 fn tags_in_code() -> BTreeSet<String> {
     let mut tags = BTreeSet::new();
-    let sources = [files("src", ".rs"), files("src/consultation", ".rs")].concat();
-    for (_, source) in sources {
+    let folders = ["src", "src/consultation", "src/problem"];
+    for (_, source) in folders.iter().flat_map(|folder| files(folder, ".rs")) {
         let renames = source.split("#[serde(rename = \"").skip(1);
         let names = renames.filter_map(|rest| rest.split('"').next());
         tags.extend(names.filter(|name| name.contains('.')).map(str::to_owned));
