@@ -357,6 +357,7 @@ pub(crate) struct Disclosure {
 pub(crate) enum DisclosureWhat {
     Key(DisclosureKey),
     Open(DisclosureOpen),
+    Seal(DisclosureSeal),
 }
 
 #[derive(Debug, Args)]
@@ -371,6 +372,16 @@ pub(crate) struct DisclosureOpen {
     pub(crate) key: PathBuf,
     #[arg(value_name = "ENVELOPES")]
     pub(crate) envelopes: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DisclosureSeal {
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) origin: String,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: String,
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

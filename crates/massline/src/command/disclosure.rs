@@ -1,12 +1,15 @@
 //! `massline disclosure key FILE` and `massline disclosure open --key FILE ENVELOPES`: for the
-//! authority, on its own machine; nothing here touches a campaign's data.
+//! authority, on its own machine; `massline disclosure seal` for who has something to say and
+//! trusts no server with the words. Nothing here touches a campaign's data.
 
-use crate::cli::{DisclosureKey, DisclosureOpen};
+use crate::cli::{DisclosureKey, DisclosureOpen, DisclosureSeal};
 use crate::failure::Failure;
 use crate::words::{lang, print, say};
+use massline_log::code::ReceiptCode;
 use massline_service::disclosure::envelope::{key_pair, open as open_envelope};
-use massline_service::disclosure::read_envelopes;
-use massline_web::i18n::t;
+use massline_service::disclosure::{Ready, read_envelopes};
+use massline_service::ports::{Random as _, SystemRandom};
+use massline_web::i18n::{t, t_args};
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -56,5 +59,33 @@ pub(super) fn open(args: DisclosureOpen) -> Result<u8, Failure> {
         let number = closed.to_string();
         return Err(Failure::new("cli-disclosure-closed", &[("n", &number)]));
     }
+    Ok(0)
+}
+
+/// The envelope goes to standard output, the code to whoever sits there, on standard error.
+pub(super) fn seal(args: DisclosureSeal) -> Result<u8, Failure> {
+    let words =
+        std::fs::read_to_string(&args.file).map_err(|error| Failure::path(&args.file, &error))?;
+    let no_key = || Failure::new("cli-disclosure-no-key", &[]);
+    let key = massline_log::from_hex(args.key.trim()).and_then(|key| key.try_into().ok());
+    let mut code = ReceiptCode([0; 15]);
+    SystemRandom.fill(&mut code.0);
+    let ready = Ready::seal(
+        args.origin.trim(),
+        &key.ok_or_else(no_key)?,
+        &code,
+        words.trim(),
+    );
+    let ready = ready.map_err(|_| no_key())?;
+    let envelope = serde_json::json!({
+        "disclosure": ready.disclosure, "envelope": ready.envelope,
+    });
+    print(&envelope.to_string());
+    let code = code.to_string();
+    say(&t_args(
+        lang(),
+        "cli-disclosure-code",
+        &[("code", code.into())],
+    ));
     Ok(0)
 }

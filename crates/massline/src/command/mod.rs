@@ -63,6 +63,7 @@ pub(crate) fn run(command: Command) -> Result<u8, Failure> {
         Command::Disclosure(args) => match args.what {
             DisclosureWhat::Key(args) => disclosure::key(args),
             DisclosureWhat::Open(args) => disclosure::open(args),
+            DisclosureWhat::Seal(args) => disclosure::seal(args),
         },
         Command::Bench(args) => crate::bench::run(args),
     }

@@ -284,3 +284,41 @@ fn an_authority_makes_its_key_and_opens_what_was_sealed_for_it() {
     fs::write(&file, "no envelopes").unwrap();
     failure(&["disclosure", "open", "--key", text(&key), text(&file)]);
 }
+
+#[test]
+fn words_are_sealed_on_ones_own_machine_and_the_code_stays_there() {
+    use massline_log::code::ReceiptCode;
+    use massline_service::disclosure::Ready;
+    use massline_service::disclosure::envelope::open;
+    let dir = tempfile::tempdir().unwrap();
+    let (key, file) = (dir.path().join("own.key"), dir.path().join("words.txt"));
+    let public = output(&["disclosure", "key", text(&key)]);
+    let words = "六月三日，验收单是在饭桌上签的。";
+    fs::write(&file, format!("{words}\n")).unwrap();
+    let args = |key| {
+        [
+            "disclosure",
+            "seal",
+            "--origin",
+            "here.example/log",
+            "--key",
+            key,
+            text(&file),
+        ]
+    };
+    let sealed = run(&args(public.trim()));
+    assert!(sealed.status.success());
+    let ready: Ready = serde_json::from_slice(&sealed.stdout).unwrap();
+    let secret = fs::read_to_string(&key).unwrap();
+    assert_eq!(
+        open(&secret, &ready.disclosure, &ready.envelope).as_deref(),
+        Ok(words)
+    );
+    // The code is said once, beside the envelope, and makes the number of the disclosure.
+    let said = String::from_utf8(sealed.stderr).unwrap();
+    let code: ReceiptCode = said[said.find("ML1").unwrap()..].trim().parse().unwrap();
+    let again = Ready::seal("here.example/log", &[9; 32], &code, words).unwrap();
+    assert_eq!(again.disclosure, ready.disclosure);
+    let wrong = failure(&args("not a key"));
+    assert!(wrong.contains("64 hexadecimal digits"), "{wrong}");
+}

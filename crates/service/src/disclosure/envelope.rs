@@ -15,6 +15,8 @@ pub const STEP: usize = 1_024;
 const INFO: &[u8] = b"massline/disclosure/v1";
 /// Bytes of the encapsulated key.
 const KEY: usize = 32;
+/// Bytes of the tag of ChaCha20-Poly1305 (RFC 8439).
+const TAG: usize = 16;
 
 type Public = <X25519HkdfSha256 as Kem>::PublicKey;
 type Secret = <X25519HkdfSha256 as Kem>::PrivateKey;
@@ -79,6 +81,18 @@ pub fn open(secret: &str, id: &Digest, envelope: &str) -> Result<String, Envelop
     unpadded(&opened.map_err(|_| EnvelopeError::Sealed)?).ok_or(EnvelopeError::Sealed)
 }
 
+/// Whether this has the form of an envelope for at most so many bytes of words, whoever made it
+/// and for whatever key: what is in it only the secret key can tell.
+#[must_use]
+pub fn is_one(envelope: &str, most: usize) -> bool {
+    let Some(bytes) = massline_log::from_hex(envelope) else {
+        return false;
+    };
+    let padded = bytes.len().checked_sub(KEY + TAG).unwrap_or(0);
+    let longest = (4 + most).next_multiple_of(STEP);
+    padded > 0 && padded.is_multiple_of(STEP) && padded <= longest
+}
+
 fn padded(words: &str) -> Vec<u8> {
     let length = u32::try_from(words.len()).unwrap_or(u32::MAX).to_be_bytes();
     let mut plain = [length.as_slice(), words.as_bytes()].concat();
@@ -114,6 +128,25 @@ mod tests {
         assert_eq!(open(&secret, &id, &changed), Err(EnvelopeError::Sealed));
         assert_eq!(open("no key", &id, &sealed), Err(EnvelopeError::Key));
         assert_eq!(open(&secret, &id, "00"), Err(EnvelopeError::Sealed));
+    }
+
+    #[test]
+    fn an_envelope_is_known_by_its_form_alone() {
+        let (_, public) = key_pair();
+        let of = |words: &str| seal(&key(&public), &Digest([7; 32]), words).unwrap();
+        let one = of("短");
+        assert!(is_one(&one, 5_000) && is_one(&of(&"长".repeat(1_600)), 5_000));
+        assert!(!is_one(&of(&"长".repeat(3_000)), 5_000), "too long");
+        for wrong in [
+            "",
+            "00",
+            "no hex",
+            &one[2..],
+            &one[1..],
+            &format!("{one}00"),
+        ] {
+            assert!(!is_one(wrong, 5_000), "{wrong}");
+        }
     }
 
     #[test]

@@ -29,6 +29,38 @@ pub struct Envelope {
     pub envelope: String,
 }
 
+/// An envelope that was sealed before it came here: the server never sees the words, nor the
+/// receipt's code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ready {
+    /// Made from the receipt's code.
+    pub disclosure: Digest,
+    /// See [`envelope`].
+    pub envelope: String,
+}
+
+impl Ready {
+    /// Seals words on the machine of who has something to say: for the authority with this public
+    /// key, on the server whose log has this origin. The code is theirs to keep.
+    ///
+    /// # Errors
+    /// [`envelope::EnvelopeError::Key`].
+    pub fn seal(
+        origin: &str,
+        public: &[u8; 32],
+        code: &ReceiptCode,
+        words: &str,
+    ) -> std::result::Result<Self, envelope::EnvelopeError> {
+        let disclosure = id_of(&Keys::derive(code, origin));
+        let envelope = envelope::seal(public, &disclosure, words)?;
+        Ok(Self {
+            disclosure,
+            envelope,
+        })
+    }
+}
+
 /// What the holder of a receipt sees.
 #[derive(Debug, Clone)]
 pub struct FollowedDisclosure {
@@ -57,17 +89,58 @@ impl Service {
         words: &str,
         caller: Option<[u8; 16]>,
     ) -> Result<ReceiptCode> {
-        if let Some(caller) = caller {
-            self.count_try(caller, limit::SPEAK)?;
-        }
-        let channel = campaign.charter.sealed_channel.as_ref();
-        let key = channel.and_then(|channel| channel.key_bytes());
-        let key = key.ok_or(ServiceError::NotFound)?;
+        let key = self.channel_of(campaign, caller)?;
         let most = campaign.charter.limits.opinion_chars;
         let words = text::required("disclosure", words, most)?;
         let code = ReceiptCode(self.random());
         let id = id_of(&Keys::derive(&code, self.origin()));
         let sealed = envelope::seal(&key, &id, &words).map_err(|_| ServiceError::NotFound)?;
+        self.receive_disclosure(campaign, id, sealed).await?;
+        Ok(code)
+    }
+
+    /// Takes in a disclosure that was sealed elsewhere: the JSON of a [`Ready`].
+    ///
+    /// # Errors
+    /// As [`Service::disclose`]; [`ServiceError::Refused`] for what is no envelope, and for one
+    /// that is here already.
+    pub async fn disclose_sealed(
+        &self,
+        campaign: &Campaign,
+        ready: &str,
+        caller: Option<[u8; 16]>,
+    ) -> Result<()> {
+        self.channel_of(campaign, caller)?;
+        let no_envelope = || Refusal::UnknownCode {
+            kind: "envelope",
+            found: ready.chars().take(60).collect(),
+        };
+        let ready: Ready = serde_json::from_str(ready.trim()).map_err(|_| no_envelope())?;
+        // A character takes at most four bytes.
+        let most = 4 * campaign.charter.limits.opinion_chars;
+        if !envelope::is_one(&ready.envelope, most) {
+            return Err(no_envelope().into());
+        }
+        self.receive_disclosure(campaign, ready.disclosure, ready.envelope)
+            .await
+    }
+
+    /// The key of the sealed channel, for who may send something through it now.
+    fn channel_of(&self, campaign: &Campaign, caller: Option<[u8; 16]>) -> Result<[u8; 32]> {
+        if let Some(caller) = caller {
+            self.count_try(caller, limit::SPEAK)?;
+        }
+        let channel = campaign.charter.sealed_channel.as_ref();
+        let key = channel.and_then(|channel| channel.key_bytes());
+        key.ok_or(ServiceError::NotFound)
+    }
+
+    async fn receive_disclosure(
+        &self,
+        campaign: &Campaign,
+        id: Digest,
+        sealed: String,
+    ) -> Result<()> {
         let (commitment, write) = self.private(id, 0, sealed)?;
         let loaded: Loaded<Disclosure> = self.load(campaign.id(), stream::disclosure(id)).await?;
         let who = Who::Public;
@@ -76,7 +149,7 @@ impl Service {
         let events = loaded.state.decide((id, command), &context)?;
         self.append(campaign, &who, vec![loaded.write(events)], vec![write])
             .await?;
-        Ok(code)
+        Ok(())
     }
 
     /// How many disclosures there are, and how many of them are answered. For everyone.

@@ -5,8 +5,9 @@ use massline_domain::Refusal;
 use massline_domain::campaign::Profile;
 use massline_domain::context::Role;
 use massline_domain::disclosure::Outcome;
+use massline_log::code::ReceiptCode;
 use massline_service::disclosure::envelope::{key_pair, open};
-use massline_service::disclosure::read_envelopes;
+use massline_service::disclosure::{Ready, read_envelopes};
 use massline_service::{ServiceError, Staff};
 
 const WORDS: &str = "六月三日的验收单是在饭桌上签的。";
@@ -86,4 +87,53 @@ async fn without_a_channel_in_the_charter_nothing_is_taken_in() {
     let world = World::new().await;
     let made = world.service.disclose(&world.campaign, WORDS, None).await;
     assert!(matches!(made, Err(ServiceError::NotFound)));
+}
+
+#[tokio::test]
+async fn what_was_sealed_elsewhere_is_taken_once_and_followed_by_its_own_code() {
+    let (world, secret) = with_channel().await;
+    let (service, campaign) = (&world.service, &world.campaign);
+    let channel = campaign.charter.sealed_channel.as_ref().unwrap();
+    let public = channel.key_bytes().unwrap();
+    let code = ReceiptCode([9; 15]);
+    let ready = Ready::seal(service.origin(), &public, &code, WORDS).unwrap();
+    let text = serde_json::to_string(&ready).unwrap();
+    service
+        .disclose_sealed(campaign, &text, None)
+        .await
+        .unwrap();
+    let inspector = inspector(&world).await;
+    let envelopes = service.envelopes(campaign, &inspector).await.unwrap();
+    let one = &envelopes[0];
+    let opened = open(&secret, &one.disclosure, &one.envelope);
+    assert_eq!(opened.as_deref(), Ok(WORDS));
+    let answer = (Outcome::TakenUp, "已受理。");
+    service
+        .answer_disclosure(campaign, &inspector, ready.disclosure, answer)
+        .await
+        .unwrap();
+    let followed = service.follow_disclosure(&code.to_string(), None).await;
+    assert_eq!(followed.unwrap().answers, ["已受理。"]);
+    // Neither twice, nor anything that is no envelope.
+    let twice = refusal(service.disclose_sealed(campaign, &text, None).await);
+    assert!(!matches!(twice, Refusal::UnknownCode { .. }), "{twice:?}");
+    let short = Ready {
+        envelope: ready.envelope[..80].to_owned(),
+        ..ready
+    };
+    let short = serde_json::to_string(&short).unwrap();
+    for wrong in ["", WORDS, "{}", &short] {
+        let wrong = refusal(service.disclose_sealed(campaign, wrong, None).await);
+        assert!(
+            matches!(
+                wrong,
+                Refusal::UnknownCode {
+                    kind: "envelope",
+                    ..
+                }
+            ),
+            "{wrong:?}"
+        );
+    }
+    world.must_be_sound().await;
 }

@@ -251,6 +251,13 @@ cli-disclosure-open = Opens envelopes that were taken away, one JSON object a li
 cli-disclosure-open-example = Example: massline disclosure open --key inspectorate.key envelopes.jsonl
 cli-disclosure-open-key = The file of the secret key
 cli-disclosure-open-envelopes = The file of envelopes
+cli-disclosure-seal = Seals words on your own machine: prints the envelope, which you paste into the page of the sealed channel, and says the code with which you follow it
+cli-disclosure-seal-example = Example: massline disclosure seal --origin opinions.example.org/log --key 8520f009…4e6a words.txt > envelope.json
+cli-disclosure-seal-origin = The name of the server's log, as the page of the sealed channel says it
+cli-disclosure-seal-key = The public key of the authority, as the page of the sealed channel says it
+cli-disclosure-seal-file = The file with your words, UTF-8
+cli-disclosure-no-key = This is no public key: 64 hexadecimal digits, as they stand on the page of the sealed channel.
+cli-disclosure-code = Keep this code; it stands nowhere else, and with it you follow what is done: { $code }
 cli-disclosure-no-envelopes = This is no file of envelopes; take it away again from the page of disclosures.
 cli-disclosure-closed = { $n } envelopes cannot be opened: they are for another key, or were changed.
 

@@ -220,6 +220,13 @@ cli-disclosure-open = 打开取走的信封，每行一个 JSON
 cli-disclosure-open-example = 例：massline disclosure open --key 纪检.key envelopes.jsonl
 cli-disclosure-open-key = 私钥文件
 cli-disclosure-open-envelopes = 信封文件
+cli-disclosure-seal = 在自己的机器上加封：输出信封，粘贴到密封通道的页面；并给出查询用的回执码
+cli-disclosure-seal-example = 例：massline disclosure seal --origin opinions.example.org/log --key 8520f009…4e6a words.txt > envelope.json
+cli-disclosure-seal-origin = 服务器公证日志的名称，见密封通道页面
+cli-disclosure-seal-key = 受理机关的公钥，见密封通道页面
+cli-disclosure-seal-file = 写有内容的文件，UTF-8
+cli-disclosure-no-key = 这不是公钥：应为 64 位十六进制数字，见密封通道页面。
+cli-disclosure-code = 请收好这个回执码，别处都没有；凭它查询办理情况：{ $code }
 cli-disclosure-no-envelopes = 这不是信封文件，请从密封举报页面重新取走。
 cli-disclosure-closed = 有 { $n } 个信封打不开：不是给这把密钥的，或者被改动过。
 

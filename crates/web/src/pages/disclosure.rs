@@ -13,12 +13,16 @@ use crate::i18n::{t, t_args, t_code};
 use crate::request::{Ctx, Page};
 use axum::http::StatusCode;
 use axum::response::Response;
+use massline_domain::Refusal;
 use massline_domain::charter::SealedChannel;
+use massline_service::ServiceError;
 use massline_service::disclosure::FollowedDisclosure;
 use maud::{Markup, html};
 
 /// The form's name, for its token.
 const FORM: &str = "disclosure";
+/// Most characters of an envelope that is pasted.
+const MOST_ENVELOPE: u64 = 100_000;
 
 fn channel(ctx: &Ctx) -> Result<&SealedChannel, Failure> {
     let channel = ctx.campaign.charter.sealed_channel.as_ref();
@@ -36,7 +40,7 @@ pub(super) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> 
     if let Some(trouble) = form.public_trouble(&ctx, FORM) {
         let text = t_code(ctx.lang, "trouble", trouble.code());
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&ctx, words, Said::Wrong(status, text)).await;
+        return show(&ctx, words, Said::Wrong("disclosure", status, text)).await;
     }
     channel(&ctx)?;
     let flood = &ctx.site.flood;
@@ -51,17 +55,66 @@ pub(super) async fn send(ctx: Ctx, form: FormData) -> Result<Response, Failure> 
         Err(error) => {
             paid.into_iter().for_each(|paid| flood.give_back(paid));
             let failure = Failure::from(error);
-            let wrong = Said::Wrong(failure.status(), failure.sentence(ctx.lang));
+            let text = failure.sentence(ctx.lang);
+            let wrong = Said::Wrong("disclosure", failure.status(), text);
             show(&ctx, words, wrong).await
         }
     }
+}
+
+/// `POST /disclosures/sealed`: an envelope that was sealed elsewhere.
+pub(super) async fn send_sealed(ctx: Ctx, form: FormData) -> Result<Response, Failure> {
+    let lang = ctx.lang;
+    let pasted = form.text("envelope");
+    let wrong = |status, text| Said::Wrong("envelope", status, text);
+    if let Some(trouble) = form.public_trouble(&ctx, FORM) {
+        let text = t_code(lang, "trouble", trouble.code());
+        return show(&ctx, pasted, wrong(StatusCode::UNPROCESSABLE_ENTITY, text)).await;
+    }
+    channel(&ctx)?;
+    ctx.site.flood.count();
+    let paid = match ctx.site.flood.admit(&form) {
+        Admission::Open(paid) => paid,
+        Admission::Wait(wait) => return show(&ctx, pasted, Said::Wait(wait)).await,
+    };
+    let taken = ctx
+        .service()
+        .disclose_sealed(&ctx.campaign, pasted, ctx.caller);
+    let Err(error) = taken.await else {
+        return Ok(envelope_came(&ctx));
+    };
+    paid.into_iter()
+        .for_each(|paid| ctx.site.flood.give_back(paid));
+    let failure = Failure::from(error);
+    let text = match &failure {
+        Failure::Service(ServiceError::Refused(Refusal::UnknownCode { .. })) => {
+            t(lang, "disclosure-envelope-wrong")
+        }
+        Failure::Service(ServiceError::Refused(_)) => t(lang, "disclosure-envelope-there"),
+        other => other.sentence(lang),
+    };
+    show(&ctx, pasted, wrong(failure.status(), text)).await
+}
+
+fn envelope_came(ctx: &Ctx) -> Response {
+    let title = t(ctx.lang, "disclosure-envelope-came");
+    let body = html! {
+        h1 { (title) }
+        p .lead { (t(ctx.lang, "disclosure-envelope-follow")) }
+        p { a href=(ctx.to("/follow")) { (t(ctx.lang, "front-follow")) } }
+    };
+    ctx.page(
+        Page::new(title.clone()).active("/speak").at("/disclosures"),
+        body,
+    )
 }
 
 /// What there is to say above the form.
 enum Said {
     Nothing,
     Wait(Wait),
-    Wrong(StatusCode, String),
+    /// The field, the status, and what is wrong.
+    Wrong(&'static str, StatusCode, String),
 }
 
 async fn show(ctx: &Ctx, typed: &str, said: Said) -> Result<Response, Failure> {
@@ -79,15 +132,25 @@ async fn show(ctx: &Ctx, typed: &str, said: Said) -> Result<Response, Failure> {
             Some(wait),
             Vec::new(),
         ),
-        Said::Wrong(status, text) => (page.wrong(status), None, vec![("disclosure", text)]),
+        Said::Wrong(field, status, text) => (page.wrong(status), None, vec![(field, text)]),
+    };
+    let error_at = |field: &str| {
+        let found = errors.iter().find(|(at, _)| *at == field);
+        found.map(|(_, text)| text.as_str())
     };
     let (label, hint) = (t(lang, "disclosure-words"), t(lang, "disclosure-hint"));
     let field = Field {
         name: "disclosure",
         label: &label,
         hint: Some(&hint),
-        error: errors.first().map(|(_, text)| text.as_str()),
+        error: error_at("disclosure"),
         optional: false,
+    };
+    let own = sealed_elsewhere(ctx, channel, typed, wait.as_ref(), error_at("envelope"));
+    let typed = if error_at("envelope").is_some() {
+        ""
+    } else {
+        typed
     };
     let most = ctx.campaign.charter.limits.opinion_chars as u64;
     let numbers = [("all", all.into()), ("answered", answered.into())];
@@ -113,8 +176,50 @@ async fn show(ctx: &Ctx, typed: &str, said: Said) -> Result<Response, Failure> {
             p { code { (channel.key) } }
             p .small.soft { (t(lang, "disclosure-key-what")) }
         }
+        (own)
     };
     Ok(ctx.page(page, body))
+}
+
+/// How to seal on one's own machine, and where to paste the envelope.
+fn sealed_elsewhere(
+    ctx: &Ctx,
+    channel: &SealedChannel,
+    typed: &str,
+    wait: Option<&Wait>,
+    error: Option<&str>,
+) -> Markup {
+    let lang = ctx.lang;
+    let (label, hint) = (
+        t(lang, "disclosure-envelope"),
+        t(lang, "disclosure-envelope-hint"),
+    );
+    let field = Field {
+        name: "envelope",
+        label: &label,
+        hint: Some(&hint),
+        error,
+        optional: false,
+    };
+    let command = format!(
+        "massline disclosure seal --origin {} --key {} words.txt",
+        ctx.service().origin(),
+        channel.key
+    );
+    let is_envelope = error.is_some() || typed.trim_start().starts_with('{');
+    html! {
+        details #own open[is_envelope] {
+            summary { (t(lang, "disclosure-own")) }
+            p { (t(lang, "disclosure-own-what")) }
+            p { (t(lang, "disclosure-own-how")) }
+            pre { code { (command) } }
+            (form(&ctx.to("/disclosures/sealed"), Some(&ctx.token(FORM)), html! {
+                (text_area(lang, &field, if is_envelope { typed } else { "" }, 5, MOST_ENVELOPE))
+                (ctx.site.flood.fields(lang, wait))
+                (button(Look::Second, &t(lang, "disclosure-envelope-send")))
+            }))
+        }
+    }
 }
 
 /// The receipt, shown once.

@@ -106,6 +106,7 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .route("/programmes/{number}", get(programme::one))
         .route("/values", get(values::show))
         .route("/disclosures", get(disclosure::ask).post(disclosure::send))
+        .route("/disclosures/sealed", post(disclosure::send_sealed))
         .route("/deeds", get(deeds::list))
         .route("/waves", get(wave::list))
         .route("/waves/{number}", get(wave::one))

@@ -2,11 +2,6 @@
 // line instead.
 (() => {
   "use strict";
-  const field = document.querySelector("input[data-work]");
-  if (!field) return;
-  const challenge = field.dataset.work;
-  const bits = Number(field.dataset.bits);
-  const nonce = challenge.split(".")[2];
   // SHA-256 (FIPS 180-4) of one block of ASCII; only its first word is needed.
   const part = (x) => ((x - Math.floor(x)) * 4294967296) | 0;
   const K = [];
@@ -39,27 +34,36 @@
     }
     return (H[0] + a) | 0;
   };
-  let number = 0;
-  let done = false;
-  let wanted = false;
-  const some = () => {
-    const until = performance.now() + 12;
-    while (performance.now() < until) {
-      for (let i = 0; i < 100; i += 1, number += 1) {
-        if (Math.clz32(first(`${nonce}.${number}`)) < bits) continue;
-        field.value = `${challenge}.${number}`;
-        done = true;
-        if (wanted) field.form.submit();
-        return;
+  const begin = (field) => {
+    const challenge = field.dataset.work;
+    const bits = Number(field.dataset.bits);
+    const nonce = challenge.split(".")[2];
+    let number = -1;
+    let done = false;
+    let wanted = false;
+    const some = () => {
+      const until = performance.now() + 12;
+      while (performance.now() < until) {
+        for (let i = 0; i < 100; i += 1) {
+          number += 1;
+          if (Math.clz32(first(`${nonce}.${number}`)) < bits) continue;
+          field.value = `${challenge}.${number}`;
+          done = true;
+          if (wanted) field.form.submit();
+          return;
+        }
       }
-    }
-    setTimeout(some, 0);
+      setTimeout(some, 0);
+    };
+    const start = () => { if (number < 0) some(); };
+    field.form.addEventListener("focusin", start);
+    field.form.addEventListener("submit", (event) => {
+      if (done) return;
+      event.preventDefault();
+      wanted = true;
+      field.form.querySelector("[data-working]").hidden = false;
+      start();
+    });
   };
-  field.form.addEventListener("submit", (event) => {
-    if (done) return;
-    event.preventDefault();
-    wanted = true;
-    field.form.querySelector("[data-working]").hidden = false;
-  });
-  some();
+  document.querySelectorAll("input[data-work]").forEach(begin);
 })();

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use massline_service::disclosure::envelope::open;
-use massline_service::disclosure::read_envelopes;
+use massline_service::disclosure::{Ready, read_envelopes};
 
 const WORDS: &str = "六月三日的验收单是在饭桌上签的。";
 
@@ -83,4 +83,39 @@ async fn follow(world: &World, code: &str) -> String {
     let found = anyone.submit(&page, "/follow", &[("code", code)]).await;
     assert_eq!(found.status, 200, "{}", found.body);
     found.body
+}
+
+#[tokio::test]
+async fn an_envelope_sealed_at_home_is_pasted_and_followed_by_a_code_the_server_never_saw() {
+    let world = World::new().await;
+    let mut anyone = world.visitor("en");
+    let page = anyone.get("/disclosures").await;
+    let command = "massline disclosure seal --origin ";
+    assert!(page.body.contains(command), "{}", page.body);
+    let code = massline_log::code::ReceiptCode([5; 15]);
+    let channel = world.campaign.charter.sealed_channel.as_ref().unwrap();
+    let public = channel.key_bytes().unwrap();
+    let ready = Ready::seal(world.service.origin(), &public, &code, WORDS).unwrap();
+    let text = serde_json::to_string(&ready).unwrap();
+    let wrong = [("envelope", &text[..40])];
+    let refused = anyone.submit(&page, "/disclosures/sealed", &wrong).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("This is no envelope") && refused.body.contains("&quot;disclosure")
+    );
+    let right = [("envelope", text.as_str())];
+    let came = anyone.submit(&refused, "/disclosures/sealed", &right).await;
+    assert_eq!(came.status, 200, "{}", came.body);
+    assert!(came.body.contains("We do not know it"));
+    let followed = follow(&world, &code.to_string()).await;
+    assert!(
+        followed.contains("There is no answer yet") || followed.contains("还没有答复"),
+        "{followed}"
+    );
+    let twice = anyone.submit(&refused, "/disclosures/sealed", &right).await;
+    assert!(
+        twice.body.contains("This envelope is here already"),
+        "{}",
+        twice.body
+    );
 }
