@@ -88,7 +88,7 @@ pub fn is_one(envelope: &str, most: usize) -> bool {
     let Some(bytes) = massline_log::from_hex(envelope) else {
         return false;
     };
-    let padded = bytes.len().checked_sub(KEY + TAG).unwrap_or(0);
+    let padded = bytes.len().saturating_sub(KEY + TAG);
     let longest = (4 + most).next_multiple_of(STEP);
     padded > 0 && padded.is_multiple_of(STEP) && padded <= longest
 }
