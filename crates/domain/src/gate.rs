@@ -27,7 +27,8 @@ pub enum Condition {
     RulesAnswered,
     /// Every rule that an item of the unit names stands in the register.
     RulesRegistered,
-    /// No problem of the unit waits for the people's judgement.
+    /// The people have judged every problem that the unit rectifies: none is before them, and none
+    /// is in work that they were not asked about.
     PeopleJudged,
     /// The body above has passed this stage.
     AbovePassed,
@@ -136,8 +137,12 @@ pub struct Facts {
     pub overdue: u64,
     /// Problems of the unit of which an item names a rule that is not in the register.
     pub unregistered: u64,
-    /// Problems of the unit before the people.
-    pub judging: u64,
+    /// Problems of the unit in work or before the people.
+    pub unjudged: u64,
+    /// Whether no paper is asked of this class of unit.
+    pub no_paper: bool,
+    /// Whether no session is asked of this class of unit.
+    pub no_session: bool,
     /// Whether the paper asked of the unit is not accepted yet.
     pub paper_owed: bool,
     /// Whether the self-examination of the unit's leader is not accepted yet.
@@ -206,6 +211,8 @@ pub struct Check {
     pub condition: Condition,
     /// What is missing; nothing where it is met.
     pub missing: Option<Why>,
+    /// Whether it is met because nothing of the kind is asked of this class of unit.
+    pub unasked: bool,
 }
 
 impl Check {
@@ -232,7 +239,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         Condition::NoneOverdue => number(facts.overdue),
         Condition::RulesAnswered => number(facts.unfinished),
         Condition::RulesRegistered => number(facts.unregistered),
-        Condition::PeopleJudged => number(facts.judging),
+        Condition::PeopleJudged => number(facts.unjudged),
         Condition::AbovePassed => {
             let behind = facts.above.as_ref().filter(|above| !above.passed);
             behind.map(|above| Why::Unit(above.unit.clone()))
@@ -258,7 +265,17 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
         Condition::Reported => (!facts.reported).then_some(Why::Undone),
         Condition::SeenOutside => facts.unread.then_some(Why::Undone),
     };
-    Check { condition, missing }
+    let unasked = match condition {
+        Condition::PapersAccepted | Condition::PapersPublished => facts.no_paper,
+        Condition::LeaderExamined | Condition::SessionsHeld => facts.no_session,
+        Condition::AbovePassed | Condition::AboveClaimed => facts.above.is_none(),
+        _ => false,
+    };
+    Check {
+        unasked: unasked && missing.is_none(),
+        condition,
+        missing,
+    }
 }
 
 fn number(wrong: u64) -> Option<Why> {

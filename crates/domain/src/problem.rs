@@ -31,6 +31,8 @@ pub struct Problem {
     pub reopened: u32,
     /// The round that is open, or the one that closed it.
     pub round: Option<RoundId>,
+    /// Units that said it is not theirs, since the office last gave it to one.
+    pub referred: BTreeSet<UnitCode>,
     /// Problems that it is not the same as, a person said.
     pub apart: BTreeSet<ProblemId>,
     /// Pictures of speakers that are shown with it.
@@ -304,10 +306,17 @@ impl Problem {
         claim_by: Day,
         context: &Context<'_>,
     ) -> Result<Event, Refusal> {
-        self.must_be(&[Stage::Assigned])?;
+        // Where the cause lies is often seen only after it was claimed.
+        self.must_be(&[Stage::Assigned, Stage::Claimed])?;
         let from = self.acting_unit(context)?;
         if from == to {
             return Err(Refusal::AlreadyThere);
+        }
+        // Nobody passes it round: the office gives it to one of them.
+        if self.referred.contains(&to) {
+            return Err(Refusal::OutOfOrder {
+                what: "referred_before",
+            });
         }
         not_before("claim_by", claim_by, context.today)?;
         let reason = text::required("reason", reason, text::PARAGRAPH_CHARS)?;
@@ -470,9 +479,15 @@ impl Machine for Problem {
             }
             Event::PictureShown { picture, .. } => drop(self.pictures.insert(*picture)),
             Event::PictureHidden { picture, .. } => drop(self.pictures.remove(picture)),
-            Event::Assigned { unit, .. } | Event::Referred { to: unit, .. } => {
+            Event::Assigned { unit, .. } => {
                 self.stage = Stage::Assigned;
                 self.unit = Some(unit.clone());
+                self.referred.clear();
+            }
+            Event::Referred { from, to, .. } => {
+                self.stage = Stage::Assigned;
+                self.unit = Some(to.clone());
+                self.referred.insert(from.clone());
             }
             Event::Claimed { .. } => self.stage = Stage::Claimed,
             Event::Rectifying { .. } => self.stage = Stage::Rectifying,

@@ -27,8 +27,14 @@ pub struct Staff {
 pub enum Right {
     /// Read opinions as they were said, and sort them.
     SortOpinions,
+    /// Write down what somebody said on a visit, on the telephone or on paper. Who wrote it down
+    /// is kept nowhere, and what was said is read by the office alone.
+    WriteDown,
     /// List, rename, label, merge, split and assign problems.
     KeepProblems,
+    /// List a problem that was found otherwise than by opinions: a unit its own, a supervision
+    /// team one of a unit that it reads.
+    FindProblems,
     /// See staff pages about all problems and the ledger.
     ReadWork,
     /// Work on problems of one's unit.
@@ -82,6 +88,10 @@ impl Staff {
             | Right::LeadWaves
             | Right::LeadProgrammes
             | Right::PlanHearing => self.role == Role::Office,
+            Right::WriteDown => {
+                matches!(self.role, Role::Office | Role::Unit | Role::Supervisor)
+            }
+            Right::FindProblems => matches!(self.role, Role::Unit | Role::Supervisor),
             Right::AddDocuments => matches!(self.role, Role::Office | Role::Unit),
             Right::DecideAppeals => matches!(self.role, Role::Office | Role::Supervisor),
             Right::ReadWork => !matches!(self.role, Role::Administrator | Role::Inspector),

@@ -8,7 +8,7 @@ use massline_domain::id::{ItemId, OpinionId, ProblemId, RoundId, UnitCode};
 use massline_domain::item::Item;
 use massline_domain::opinion::{Command as OpinionCommand, Opinion, Place};
 use massline_domain::problem::{Command, Event, Problem, Recurrence, Stage};
-use massline_domain::{Refusal, Who, event::stream};
+use massline_domain::{Machine as _, Refusal, Who, event::stream};
 use massline_store::{OpinionRow, ProblemRow, StreamWrite};
 use std::collections::BTreeSet;
 
@@ -70,6 +70,73 @@ impl Service {
             }
         }
         Err(ServiceError::Stale)
+    }
+
+    /// A unit lists a problem that it found itself, which is claimed with that; a supervision
+    /// team one that it points out to a unit, which claims it in time. No opinions are in it: the
+    /// charter's first source, that of opinions, is not theirs to name.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`] for another unit, and for a unit that the team does not read;
+    /// [`ServiceError::Refused`].
+    pub async fn find_problem(
+        &self,
+        campaign: &Campaign,
+        staff: &Staff,
+        unit: &UnitCode,
+        new: &NewProblem,
+    ) -> Result<ProblemId> {
+        staff.must(Right::FindProblems, campaign.id())?;
+        let own = staff.may(Right::WorkForUnit);
+        if !own {
+            self.must_supervise(campaign, staff, unit).await?;
+        } else if staff.unit != *unit {
+            return Err(ServiceError::Forbidden);
+        }
+        let spoken = campaign.charter.sources.first();
+        if spoken.is_some_and(|source| source.id == new.source) || !new.opinions.is_empty() {
+            let (kind, found) = ("source", new.source.clone());
+            return Err(Refusal::UnknownCode { kind, found }.into());
+        }
+        let assign = Command::Assign {
+            unit: unit.clone(),
+            claim_by: self.claim_by(campaign),
+        };
+        let commands = [Some(assign), own.then_some(Command::Claim)];
+        let commands: Vec<Command> = commands.into_iter().flatten().collect();
+        crate::service::again!(
+            self.try_find_problem(campaign, &staff.who(), new, &commands)
+                .await
+        )
+    }
+
+    async fn try_find_problem(
+        &self,
+        campaign: &Campaign,
+        who: &Who,
+        new: &NewProblem,
+        commands: &[Command],
+    ) -> Result<ProblemId> {
+        let problem = ProblemId(self.store().next_problem_number(campaign.id()).await?);
+        let mut listed = self.listing(campaign, who, problem, new)?;
+        let mut state = Problem::default();
+        let follow = |state: &mut Problem, events: &[massline_domain::Event]| {
+            for event in events {
+                if let massline_domain::Event::Problem(event) = event {
+                    state.apply(event);
+                }
+            }
+        };
+        follow(&mut state, &listed.events);
+        for command in commands {
+            let context = self.context(campaign, who);
+            let events = state.decide_for(problem, command.clone(), &context)?;
+            let events: Vec<massline_domain::Event> = events.into_iter().map(Into::into).collect();
+            follow(&mut state, &events);
+            listed.events.extend(events);
+        }
+        self.append(campaign, who, vec![listed], Vec::new()).await?;
+        Ok(problem)
     }
 
     pub(crate) fn listing(

@@ -96,7 +96,12 @@ impl Ground {
     fn above<'g>(&'g self, campaign: &Campaign, unit: &UnitRow) -> Option<&'g UnitRow> {
         let parent = unit.parent.as_ref()?;
         let row = self.units.iter().find(|row| row.unit == *parent)?;
-        campaign.charter.takes_part(&row.class).then_some(row)
+        // Units are one tree: the way up ends.
+        if campaign.charter.takes_part(&row.class) {
+            Some(row)
+        } else {
+            self.above(campaign, row)
+        }
     }
 
     fn facts(&self, campaign: &Campaign, unit: &UnitRow, way: &Way) -> Facts {
@@ -125,7 +130,10 @@ impl Ground {
                 let of = self.unregistered.iter().filter(|(of, _)| *of == unit.unit);
                 of.count() as u64
             },
-            judging: in_stage(unit, problem::Stage::Judging),
+            unjudged: in_stage(unit, problem::Stage::Rectifying)
+                + in_stage(unit, problem::Stage::Judging),
+            no_paper: !campaign.charter.asks_for_paper(&unit.class),
+            no_session: !campaign.charter.asks_for_session(&unit.class),
             paper_owed: campaign.charter.asks_for_paper(&unit.class)
                 && !self
                     .of(unit)

@@ -6,6 +6,7 @@ use super::{
 use super::{Subject, Words, order, own_unit, unknown};
 use crate::charter::{Between, Charter};
 use crate::context::{Context, Who};
+use crate::day::Day;
 use crate::id::{Digest, ProblemId, SessionId, UnitCode};
 use crate::machine::{Edge, Machine};
 use crate::refusal::Refusal;
@@ -100,13 +101,27 @@ impl Session {
         }
     }
 
-    fn may_close(&self) -> Result<(), Refusal> {
+    /// Everybody spoke of themselves, and criticised another or was criticised; nothing is left
+    /// open, and the day it is held on has come.
+    fn may_close(&self, today: Day) -> Result<(), Refusal> {
+        if let Some(earliest) = self.day.filter(|day| *day > today) {
+            let field = "criticism_day";
+            return Err(Refusal::TooEarly { field, earliest });
+        }
+        let took_part = |office| {
+            let with = |one: &Said| matches!(one.who, Kind::Other { by, about } if [by, about].contains(&office));
+            self.said.iter().any(with)
+        };
+        let mut heard = self.offices().map(|(office, _)| office);
         let mut offices = self.offices().map(|(office, _)| office);
         let mut numbers = self.offices().map(|(office, _)| office);
         let took_on = |office| self.promises.iter().any(|one| one.by == office);
         let unanswered = |one: &Said| matches!(one.who, Kind::Other { .. }) && one.reply.is_none();
         if !offices.all(|office| self.looked_at_itself(office)) {
             return Err(order("self_first"));
+        }
+        if !heard.all(took_part) {
+            return Err(order("not_criticised"));
         }
         if self.said.iter().any(|one| one.open) {
             return Err(order("returned_open"));
@@ -322,7 +337,7 @@ impl Machine for Session {
                 }
             }
             Command::Close { minutes } => {
-                self.may_close()?;
+                self.may_close(context.today)?;
                 Event::Closed {
                     session,
                     day: context.today,

@@ -9,6 +9,7 @@ pub(super) const EDGES: &[Edge] = &[
     edge("assigned", "problem.assigned", "assigned"),
     edge("assigned", "problem.merged", "merged"),
     edge("assigned", "problem.referred", "assigned"),
+    edge("claimed", "problem.referred", "assigned"),
     edge("assigned", "problem.claimed", "claimed"),
     edge("claimed", "problem.rectifying", "rectifying"),
     edge("rectifying", "problem.closing_requested", "judging"),

@@ -206,6 +206,11 @@ fn it_closes_when_all_is_answered_taken_on_and_nothing_is_sent_back() {
     let mut state = after([open(), own(2)]);
     assert_eq!(close_of(&state), order("self_first"));
     by(&mut state, &unit, own(1)).unwrap();
+    assert_eq!(
+        close_of(&state),
+        order("not_criticised"),
+        "only of themselves"
+    );
     by(&mut state, &unit, other(1, 2)).unwrap();
     assert_eq!(close_of(&state), order("no_reply"));
     by(&mut state, &unit, reply(3, false)).unwrap();
@@ -214,6 +219,14 @@ fn it_closes_when_all_is_answered_taken_on_and_nothing_is_sent_back() {
     assert_eq!(close_of(&state), order("nothing_taken_on"), "one is silent");
     by(&mut state, &unit, promise(2)).unwrap();
     assert_eq!(close_of(&state), Ok(()));
+    let mut ahead = state.clone();
+    let day = TODAY.plus(1);
+    ahead.day = Some(day);
+    let too_early = Err(Refusal::TooEarly {
+        field: "criticism_day",
+        earliest: day,
+    });
+    assert_eq!(close_of(&ahead), too_early, "not before it is held");
     by(&mut state, &team(), send_back(3)).unwrap();
     assert_eq!(close_of(&state), order("returned_open"));
 }

@@ -131,7 +131,7 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
                 Why::Number(2),
             )
         }
-        Condition::PeopleJudged => (Facts { judging: 1, ..met }, Why::Number(1)),
+        Condition::PeopleJudged => (Facts { unjudged: 1, ..met }, Why::Number(1)),
         Condition::AbovePassed => {
             let facts = Facts {
                 above: above(false, 0),

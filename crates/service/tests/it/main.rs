@@ -13,6 +13,7 @@ mod deeds;
 mod disclosure;
 mod erasing;
 mod escalation;
+mod finding;
 mod grouping;
 mod hearing;
 mod import;

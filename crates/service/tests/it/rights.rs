@@ -242,6 +242,10 @@ async fn problems(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
             forbidden(service.list_problem(campaign, by, &new).await),
         ),
         (
+            "find_problem",
+            forbidden(service.find_problem(campaign, by, &by.unit, &new).await),
+        ),
+        (
             "assign_opinions",
             forbidden(service.assign_opinions(campaign, by, problem, &[]).await),
         ),

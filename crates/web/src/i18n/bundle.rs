@@ -135,6 +135,12 @@ pub fn t_code(lang: Lang, family: &str, code: &str) -> String {
     }
 }
 
+/// The same with arguments.
+#[must_use]
+pub fn t_code_args(lang: Lang, family: &str, code: &str, args: &[(&'static str, Value)]) -> String {
+    t_args(lang, &format!("{family}-{}", code.replace('_', "-")), args)
+}
+
 /// As [`t_code`], but nothing where there is no such text: for hints that not every
 /// thing has.
 #[must_use]

@@ -10,7 +10,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-pub use bundle::{Value, t, t_args, t_code, t_if};
+pub use bundle::{Value, t, t_args, t_code, t_code_args, t_if};
 pub use lang::Lang;
 pub use number::{count, date, date_iso, month, percent};
 pub use refusal::refusal_text;

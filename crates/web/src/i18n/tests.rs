@@ -139,7 +139,7 @@ fn every_key_in_the_code_exists() {
                 seen += 1;
             }
         }
-        let families = ["t_code(", "t_if("].map(|name| literal_after(&text, name));
+        let families = ["t_code(", "t_if(", "t_code_args("].map(|name| literal_after(&text, name));
         for family in families.concat() {
             let prefix = format!("{family}-");
             assert!(
@@ -158,7 +158,7 @@ fn every_text_is_used() {
     let families: BTreeSet<String> = sources
         .iter()
         .flat_map(|(_, text)| {
-            ["t_code(", "t_if("]
+            ["t_code(", "t_if(", "t_code_args("]
                 .map(|name| literal_after(text, name))
                 .concat()
         })

@@ -43,10 +43,11 @@ pub(crate) async fn above_first(world: &World) {
     let talks = (session.talks_owed().of_unit(1), today);
     let talked = service.record_talks(campaign, &county, &id, talks, None);
     talked.await.unwrap();
-    for by in [1, 2] {
+    let (own, other) = (|by| Kind::Own { by }, Kind::Other { by: 2, about: 1 });
+    for who in [own(1), own(2), other] {
         let said = Saying {
             again: None,
-            who: Kind::Own { by },
+            who,
             subject: Subject::Act,
             reference: Some(Reference::Clause("word-kept".to_owned())),
             words: Words {
@@ -56,6 +57,10 @@ pub(crate) async fn above_first(world: &World) {
         };
         let said = service.say_criticism(campaign, &county, &id, said, None);
         said.await.unwrap();
+    }
+    let replied = service.reply_to_criticism(campaign, &county, &id, (3, None), None);
+    replied.await.unwrap();
+    for by in [1, 2] {
         let promise = (by, today.plus(30), "批过的都问一遍。".to_owned());
         let promised = service.promise_after_criticism(campaign, &county, &id, promise, None);
         promised.await.unwrap();

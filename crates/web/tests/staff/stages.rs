@@ -98,7 +98,7 @@ async fn a_stage_is_told_looked_at_and_put_off_in_public() {
     let table = anyone.get("/stages").await;
     assert!(table.body.contains("/zh/stages/housing") && table.body.contains("已延期"));
     let other = anyone.get("/stages/school").await;
-    assert!(!other.body.contains(REPORT) && other.body.contains("还没有公开说明"));
+    assert!(!other.body.contains(REPORT) && other.body.contains("还没有向群众说明"));
     assert_eq!(anyone.get("/stages/moon").await.status, 404);
 }
 

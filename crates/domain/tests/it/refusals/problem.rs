@@ -76,6 +76,40 @@ fn a_problem_is_never_referred_into_nowhere_or_into_the_past() {
 }
 
 #[test]
+fn a_problem_is_not_passed_round_and_the_cause_may_be_seen_after_claiming() {
+    let refer = |to: &str| problem::Command::Refer {
+        to: unit(to),
+        reason: "根子不在我们这里".into(),
+        claim_by: TODAY,
+    };
+    let office = staff(Role::Office, "county");
+    // Also after it was claimed, but not once work is planned.
+    assert!(ask("claimed", &housing(), refer("county")).is_ok());
+    let working = ask("rectifying", &housing(), refer("county"));
+    assert!(matches!(working, Err(Refusal::WrongState { .. })));
+    let mut state = walk(crate::edges::problem::ways().remove(2).1);
+    let on_it =
+        |state: &Problem, who: &Who, command| state.decide_for(PROBLEM, command, &on(TODAY, who));
+    let water = staff(Role::Unit, "water");
+    for event in on_it(&state, &housing(), refer("water")).unwrap() {
+        state.apply(&event);
+    }
+    let back = on_it(&state, &water, refer("housing"));
+    let what = "referred_before";
+    assert_eq!(back, Err(Refusal::OutOfOrder { what }));
+    assert!(on_it(&state, &water, refer("county")).is_ok(), "to another");
+    // The office decides, and it may go on from there.
+    let give = problem::Command::Assign {
+        unit: unit("water"),
+        claim_by: TODAY,
+    };
+    for event in on_it(&state, &office, give).unwrap() {
+        state.apply(&event);
+    }
+    assert!(on_it(&state, &water, refer("housing")).is_ok());
+}
+
+#[test]
 fn closing_is_asked_for_only_when_all_is_done() {
     let ask_with = |items, note: &str| {
         let note = note.into();

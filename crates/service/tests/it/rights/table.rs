@@ -15,6 +15,8 @@ pub(super) const TABLE: &[(&str, &[Role])] = &[
     ("suggested_title", &[Office]),
     ("import", &[Office]),
     ("list_problem", &[Office]),
+    // A unit its own, a team those of a unit that it reads: see `problem`.
+    ("find_problem", &[Unit]),
     ("assign_opinions", &[Office]),
     ("keep_problem", &[Office]),
     ("merge_problems", &[Office]),

@@ -151,7 +151,7 @@ fn told(view: &View<'_>, step: Option<&Step>) -> Vec<Part> {
             let on = Part::Text(date(view.lang, report.day.0));
             Part::text(&report.words).into_iter().chain([on]).collect()
         }
-        None => vec![Part::Text(t(view.lang, "why-undone"))],
+        None => vec![Part::Text(t(view.lang, "why-undone-reported"))],
     }
 }
 
@@ -213,13 +213,18 @@ fn gate_rows(view: &View<'_>, gate: &Gate, checks: &[Check]) -> Vec<Vec<String>>
 
 fn check_row(view: &View<'_>, gate: &str, one: &Check) -> Vec<String> {
     let lang = view.lang;
-    let missing = one.missing.as_ref().map(|why| missing(view, why));
+    let missing = one
+        .missing
+        .as_ref()
+        .map(|why| missing(view, one.condition, why));
     vec![
         gate.to_owned(),
         t_code(lang, "condition", one.condition.code()),
         t(
             lang,
-            if one.is_met() {
+            if one.unasked {
+                "check-unasked"
+            } else if one.is_met() {
                 "check-met"
             } else {
                 "check-unmet"

@@ -25,7 +25,7 @@ const PATH: &str = "/staff/speak";
 
 /// `GET /staff/speak`
 pub(super) async fn show(desk: Desk) -> Answer {
-    desk.must(Right::SortOpinions)?;
+    desk.must(Right::WriteDown)?;
     Ok(render(&desk, &Draft::new()))
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn show(desk: Desk) -> Answer {
 /// there is no page to be sent on to.
 pub(super) async fn post(sent: Sent) -> Answer {
     let Sent { desk, form } = sent;
-    desk.must(Right::SortOpinions)?;
+    desk.must(Right::WriteDown)?;
     if let Some(wrong) = missing(desk.lang, &form, &["channel", "words"]) {
         return Ok(render(&desk, &Draft::again(form, wrong)));
     }
@@ -89,13 +89,26 @@ fn from_form(desk: &Desk, form: &FormData) -> Speech {
     }
 }
 
+/// The office comes from its inbox, which nobody else has.
+fn from(desk: &Desk) -> (String, String) {
+    if desk.staff.may(Right::SortOpinions) {
+        ("/staff/inbox".to_owned(), t(desk.lang, "inbox-title"))
+    } else {
+        ("/staff".to_owned(), t(desk.lang, "desk-title"))
+    }
+}
+
 fn render(desk: &Desk, draft: &Draft) -> Response {
     let lang = desk.lang;
     let page = Act {
         code: "speak",
         path: PATH.to_owned(),
-        back: ("/staff/inbox".to_owned(), t(lang, "inbox-title")),
-        active: "/staff/inbox",
+        back: from(desk),
+        active: if desk.staff.may(Right::SortOpinions) {
+            "/staff/inbox"
+        } else {
+            "/staff"
+        },
         now: html! { (notice(Tone::Plain, None, html! { p { (t(lang, "speak-for-care")) } })) },
         seen: None,
         with_file: true,

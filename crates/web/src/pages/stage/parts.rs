@@ -2,7 +2,7 @@
 //! public was told, who signed.
 
 use crate::component::{Shape, State, badge, day, facts, told};
-use crate::i18n::{Lang, Value, date, t, t_args, t_code};
+use crate::i18n::{Lang, Value, date, t, t_args, t_code, t_code_args};
 use crate::pages::{documents, names};
 use massline_domain::Day;
 use massline_domain::charter::{Gate, StageRule};
@@ -175,7 +175,9 @@ fn gate_line(view: &View<'_>, gate: &Gate, checks: &[Check]) -> Markup {
 
 fn line(view: &View<'_>, one: &Check) -> Markup {
     let lang = view.lang;
-    let mark = if one.is_met() {
+    let mark = if one.unasked {
+        badge(State::Still, Shape::Empty, &t(lang, "check-unasked"))
+    } else if one.is_met() {
         badge(State::Done, Shape::Tick, &t(lang, "check-met"))
     } else {
         badge(State::Late, Shape::Empty, &t(lang, "check-unmet"))
@@ -183,16 +185,24 @@ fn line(view: &View<'_>, one: &Check) -> Markup {
     html! {
         li .check {
             (mark) " " (t_code(lang, "condition", one.condition.code()))
-            @if let Some(why) = &one.missing { p .why { (missing(view, why)) } }
+            @if let Some(why) = &one.missing { p .why { (missing(view, one.condition, why)) } }
         }
     }
 }
 
 /// What is missing, in words.
-pub(in crate::pages) fn missing(view: &View<'_>, why: &Why) -> String {
+pub(in crate::pages) fn missing(view: &View<'_>, condition: Condition, why: &Why) -> String {
     let lang = view.lang;
     match why {
-        Why::Number(number) => t_args(lang, "why-number", &[("n", (*number).into())]),
+        Why::Number(number) => {
+            let key = format!("why-number-{}", condition.code());
+            t_code_args(
+                lang,
+                "why-number",
+                condition.code(),
+                &[("n", (*number).into())],
+            )
+        }
         Why::Groups(codes) => {
             let groups = &view.campaign.charter.groups;
             let all: Vec<String> = codes
@@ -211,7 +221,7 @@ pub(in crate::pages) fn missing(view: &View<'_>, why: &Why) -> String {
             t_args(lang, "why-share", &args)
         }
         Why::Unit(unit) => t_args(lang, "why-unit", &[("unit", view.unit(unit).into())]),
-        Why::Undone => t(lang, "why-undone"),
+        Why::Undone => t_code(lang, "why-undone", condition.code()),
     }
 }
 

@@ -116,12 +116,16 @@ fn elsewhere(desk: &Desk) -> Markup {
         Role::Unit => &[
             ("/staff/problems", "work-title"),
             ("/staff/ledger", "ledger-title"),
+            ("/staff/speak", "to-speak-for"),
+            ("/staff/problems/new", "do-found"),
             ("/staff/indicators/unit", "indicators-to-own"),
         ],
         Role::Inspector => &[("/staff/disclosures", "disclosures-title")],
         Role::Supervisor => &[
             ("/staff/problems", "work-title"),
             ("/staff/ledger", "ledger-title"),
+            ("/staff/speak", "to-speak-for"),
+            ("/staff/problems/new", "do-found"),
         ],
     };
     html! {

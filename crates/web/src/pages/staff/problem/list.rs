@@ -116,6 +116,8 @@ pub(in super::super) async fn show(desk: Desk, Query(narrow): Query<Narrow>) -> 
         h1 { (title) }
         @if desk.staff.may(Right::KeepProblems) {
             (actions(link_button(Look::Second, &lang.path("/staff/problems/new"), &t(lang, "do-new"))))
+        } @else if desk.staff.may(Right::FindProblems) {
+            (actions(link_button(Look::Second, &lang.path("/staff/problems/new"), &t(lang, "do-found"))))
         }
         p { a href=(lang.path("/problems/themes")) { (t(lang, "problems-by-theme")) } }
         (narrowing(&desk, &narrow))

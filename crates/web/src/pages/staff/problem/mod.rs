@@ -3,6 +3,7 @@
 pub(super) mod cases;
 pub(super) mod close;
 pub(super) mod consulted;
+mod found;
 pub(super) mod keep;
 mod label;
 pub(super) mod list;

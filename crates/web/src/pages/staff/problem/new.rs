@@ -5,7 +5,7 @@ use super::super::desk::{Answer, Desk};
 use super::super::draft::Draft;
 use super::super::inbox::letter;
 use super::super::sent::Sent;
-use super::{ACTIVE, path};
+use super::{ACTIVE, found, path};
 use crate::component::Choice;
 use crate::errors::Failure;
 use crate::form_data::FormData;
@@ -28,6 +28,9 @@ pub(in super::super) struct From {
 
 /// `GET /staff/problems/new`
 pub(in super::super) async fn show(desk: Desk, Query(from): Query<From>) -> Answer {
+    if desk.staff.may(Right::FindProblems) {
+        return found::show(&desk).await;
+    }
     desk.must(Right::KeepProblems)?;
     render(&desk, from.opinion.parse().ok(), &Draft::new()).await
 }
@@ -35,6 +38,9 @@ pub(in super::super) async fn show(desk: Desk, Query(from): Query<From>) -> Answ
 /// `POST /staff/problems/new`
 pub(in super::super) async fn post(sent: Sent) -> Answer {
     let Sent { desk, form } = sent;
+    if desk.staff.may(Right::FindProblems) {
+        return found::post(desk, form).await;
+    }
     desk.must(Right::KeepProblems)?;
     let opinion: Option<OpinionId> = form.text("opinion").parse().ok();
     match create(&desk, &form, opinion).await {
@@ -173,7 +179,7 @@ async fn start(
     ))
 }
 
-fn sources(desk: &Desk) -> Vec<Choice> {
+pub(super) fn sources(desk: &Desk) -> Vec<Choice> {
     let lang = desk.lang;
     let choice = |one: &massline_domain::charter::Named| {
         let choice = Choice::new(&one.id, lang.pick(&one.name.zh, &one.name.en));

@@ -144,7 +144,8 @@ fn acts(desk: &Desk, story: &Story) -> Vec<&'static str> {
     }
     match row.stage {
         Stage::Assigned => vec!["claim", "refer-unit"],
-        Stage::Claimed | Stage::Reopened => vec!["items/new"],
+        Stage::Claimed => vec!["items/new", "refer-unit"],
+        Stage::Reopened => vec!["items/new"],
         // No deadline is left where every item is done.
         Stage::Rectifying if row.deadline.is_none() => vec!["close", "items/new"],
         Stage::Rectifying => vec!["items/new"],
