@@ -117,6 +117,8 @@ pub enum Command {
     Submit {
         /// What it says.
         content: Content,
+        /// Whether a short list is all that is asked of this class of unit.
+        short: bool,
     },
     /// Send it back for rewriting.
     Return {
@@ -252,11 +254,11 @@ impl Paper {
                     commitment,
                 }
             }
-            Command::Submit { content } => {
+            Command::Submit { content, short } => {
                 self.must_be(&[Stage::Draft, Stage::Returned])?;
                 own_unit(&paper, context)?;
                 self.must_be_rewritten()?;
-                content.is_complete(context.charter)?;
+                content.is_complete(context.charter, short)?;
                 let version = self.version;
                 Event::Submitted {
                     paper,

@@ -155,7 +155,9 @@ impl Service {
         let mut events = paper.decide((id.clone(), write), &context)?;
         events.iter().for_each(|event| paper.apply(event));
         if submit {
-            events.extend(paper.decide((id.clone(), Command::Submit { content }), &context)?);
+            let short = self.writes_list(campaign, &id.unit).await?;
+            let submit = Command::Submit { content, short };
+            events.extend(paper.decide((id.clone(), submit), &context)?);
         }
         let vault = vec![VaultWrite::Text { key, salt, value }];
         self.append(campaign, &who, vec![loaded.write(events)], vault)
@@ -301,6 +303,16 @@ impl Service {
         self.append(campaign, &who, vec![loaded.write(events)], Vec::new())
             .await?;
         Ok(())
+    }
+
+    /// Whether a unit writes a short list and no paper.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn writes_list(&self, campaign: &Campaign, unit: &UnitCode) -> Result<bool> {
+        let units = self.units(campaign).await?;
+        let row = units.iter().find(|row| row.unit == *unit);
+        Ok(row.is_some_and(|row| campaign.charter.asks_for_list(&row.class)))
     }
 
     async fn load_paper(&self, campaign: &Campaign, id: &PaperId) -> Result<Loaded<Paper>> {

@@ -57,6 +57,11 @@ impl FormData {
         self.all(name).next().unwrap_or_default()
     }
 
+    /// Whether a field was sent, empty or not.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
     /// Everything that was sent under this name.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let name = name.to_owned();

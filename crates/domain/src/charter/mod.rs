@@ -211,6 +211,9 @@ pub struct Work {
     /// Whether what comes of it is a self-examination.
     #[serde(default)]
     pub paper: bool,
+    /// Whether that is a short list and no more: one matter a line.
+    #[serde(default)]
+    pub list: bool,
     /// Whether it is a criticism session.
     #[serde(default)]
     pub session: bool,
@@ -409,6 +412,15 @@ impl Charter {
     pub fn asks_for_paper(&self, class: &str) -> bool {
         let mut stages = self.stages.iter();
         stages.any(|stage| self.asked_in(stage, class).iter().any(|work| work.paper))
+    }
+
+    /// Whether a short list is all that this class of unit writes about itself.
+    #[must_use]
+    pub fn asks_for_list(&self, class: &str) -> bool {
+        let stages = self.stages.iter();
+        let asked = stages.flat_map(|stage| self.asked_in(stage, class));
+        let mut papers = asked.filter(|work| work.paper).peekable();
+        papers.peek().is_some() && papers.all(|work| work.list)
     }
 
     /// Whether a criticism session is asked of this class of unit.

@@ -27,6 +27,10 @@ pub struct Answer {
 pub struct Content {
     /// At most one answer for each mirror.
     pub answers: Vec<Answer>,
+    /// For who writes no paper but a short list: one matter a line, who, when, what, with what
+    /// effect.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub list: String,
     /// Why it is so.
     pub causes: String,
     /// What will be done.
@@ -59,8 +63,18 @@ impl Content {
     #[must_use]
     pub fn text(&self) -> String {
         let answers = self.answers.iter().map(|answer| answer.words.as_str());
-        let all = answers.chain([self.causes.as_str(), self.measures.as_str()]);
-        all.collect::<Vec<_>>().join("\n")
+        let ends = [&self.list, &self.causes, &self.measures];
+        let ends = ends.into_iter().map(String::as_str);
+        let ends = ends.filter(|words| !words.is_empty());
+        answers.chain(ends).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The matters of a list, in their order.
+    pub fn matters(&self) -> impl Iterator<Item = &str> {
+        self.list
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
     }
 
     /// What it covers of the charter's clauses and of the unit's problems.
@@ -71,7 +85,10 @@ impl Content {
         let named: BTreeSet<_> = named.filter(|problem| own.contains(problem)).collect();
         let chars = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         let about = self.answers.iter().map(|answer| chars(&answer.words));
-        let (about, all) = (about.sum::<usize>(), chars(&self.text()));
+        let (about, all) = (
+            about.sum::<usize>() + chars(&self.list),
+            chars(&self.text()),
+        );
         Coverage {
             clauses: cited.sum(),
             all_clauses: charter.mirrors.iter().map(|one| one.clauses.len()).sum(),
@@ -100,13 +117,18 @@ impl Content {
             }
             text::optional("mirror_words", &answer.words, PARAGRAPH_CHARS)?;
         }
+        text::optional("mirror_list", &self.list, PARAGRAPH_CHARS)?;
         text::optional("mirror_causes", &self.causes, PARAGRAPH_CHARS)?;
         text::optional("mirror_measures", &self.measures, PARAGRAPH_CHARS)?;
         Ok(())
     }
 
-    /// One has looked into every mirror, each answer cites a clause, and it says why and what.
-    pub(super) fn is_complete(&self, charter: &Charter) -> Result<(), Refusal> {
+    /// One has looked into every mirror, each answer cites a clause, and it says why and what; or
+    /// there is a list, where no more is asked; who writes a paper all the same, writes a whole one.
+    pub(super) fn is_complete(&self, charter: &Charter, short: bool) -> Result<(), Refusal> {
+        if short && self.answers.is_empty() {
+            return text::required("mirror_list", &self.list, PARAGRAPH_CHARS).map(drop);
+        }
         for mirror in &charter.mirrors {
             let answer = self.answer(&mirror.id);
             let words = answer.map_or("", |answer| answer.words.as_str());

@@ -418,6 +418,7 @@ fn every_class_is_asked_for_its_own_work() {
             .all(|work| work != "self-check" && work != "criticism-session")
     );
     assert!(village.len() * 2 < asked("county-organ").len());
+    assert!(charter.asks_for_list("village") && !charter.asks_for_list("county-organ"));
 }
 
 /// The second charter shares the machinery and none of the first one's vocabulary.

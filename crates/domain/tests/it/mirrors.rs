@@ -24,6 +24,7 @@ pub(crate) fn complete() -> Content {
         words: "六月验收三号楼，当天没有到现场。".into(),
     };
     Content {
+        list: String::new(),
         answers: vec![answer],
         causes: "验收只看图纸。".into(),
         measures: "验收必到现场。".into(),
@@ -66,7 +67,12 @@ impl Trial {
         let mut trial = Self::default();
         trial.own(write(complete())).unwrap();
         let content = complete();
-        trial.own(Command::Submit { content }).unwrap();
+        trial
+            .own(Command::Submit {
+                content,
+                short: false,
+            })
+            .unwrap();
         trial
     }
 }
@@ -85,6 +91,34 @@ fn send_back(days: i32) -> Command {
 }
 
 #[test]
+fn where_a_list_is_all_that_is_asked_one_line_is_enough_and_none_is_not() {
+    let submit = |list: &str, short| {
+        let content = Content {
+            list: list.to_owned(),
+            ..Content::default()
+        };
+        let mut trial = Trial::default();
+        trial.own(write(content.clone())).unwrap();
+        let command = (PAPER.clone(), Command::Submit { content, short });
+        trial.0.decide(command, &on(TODAY, &housing()))
+    };
+    let line = "会计，六月九日，低保只贴了一处，三组两户没有看见";
+    assert!(submit(line, true).is_ok());
+    let empty = |field| Err(Refusal::Empty { field });
+    assert_eq!(submit(" \n", true), empty("mirror_list"));
+    assert_eq!(
+        submit(line, false),
+        empty("mirror_words"),
+        "others write a paper"
+    );
+    let content = Content {
+        list: format!("{line}\n\n  第二件  \n"),
+        ..Content::default()
+    };
+    assert_eq!(content.matters().collect::<Vec<_>>(), [line, "第二件"]);
+}
+
+#[test]
 fn a_draft_may_be_unfinished_and_a_submitted_paper_may_not() {
     let mut trial = Trial::default();
     trial.own(write(Content::default())).unwrap();
@@ -92,7 +126,13 @@ fn a_draft_may_be_unfinished_and_a_submitted_paper_may_not() {
         let mut content = complete();
         change(&mut content);
         trial.0.clone().decide(
-            (PAPER.clone(), Command::Submit { content }),
+            (
+                PAPER.clone(),
+                Command::Submit {
+                    content,
+                    short: false,
+                },
+            ),
             &on(TODAY, &housing()),
         )
     };
@@ -189,6 +229,7 @@ fn it_is_returned_with_a_reason_and_a_day_and_must_be_rewritten() {
     trial.team(send_back(7)).unwrap();
     assert!(!trial.0.is_late(TODAY.plus(7)) && trial.0.is_late(TODAY.plus(8)));
     let again = || Command::Submit {
+        short: false,
         content: complete(),
     };
     assert_eq!(trial.own(again()), Err(Refusal::Unchanged), "as it was");

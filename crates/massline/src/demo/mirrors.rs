@@ -35,10 +35,16 @@ pub(super) struct Version {
     pub(super) on: Day,
     #[serde(default)]
     draft: bool,
+    #[serde(default)]
     causes: String,
+    #[serde(default)]
     measures: String,
     #[serde(flatten)]
+    #[serde(default)]
     answers: BTreeMap<String, AnswerEntry>,
+    /// One matter a line, where no more is asked.
+    #[serde(default)]
+    list: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -109,6 +115,7 @@ impl Builder {
             })
         });
         let written = mirror::Content {
+            list: one.list.clone(),
             answers: answers.collect(),
             causes: one.causes.clone(),
             measures: one.measures.clone(),

@@ -26,6 +26,7 @@ fn saying(world: &World, words: &str) -> Content {
         },
     });
     Content {
+        list: String::new(),
         answers: answers.collect(),
         causes: "验收只看图纸。".into(),
         measures: "验收必到现场。".into(),

@@ -24,5 +24,6 @@ mirror-cites = Clauses
 mirror-answers = Problems it answers
 mirror-problem = No. { $n }
 mirror-causes = Causes
+mirror-list = The list of problems
 mirror-measures = What will be done
 stages-papers = Self-examinations

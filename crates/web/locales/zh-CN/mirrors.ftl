@@ -24,5 +24,6 @@ mirror-cites = 依据条款
 mirror-answers = 回应的问题
 mirror-problem = 第 { $n } 号
 mirror-causes = 原因
+mirror-list = 问题清单
 mirror-measures = 努力方向和改进措施
 stages-papers = 对照检查材料

@@ -171,6 +171,7 @@ async fn submit_a_paper(world: &World, unit: &Staff) {
         words: "六月三日没有到现场".to_owned(),
     });
     let content = Content {
+        list: String::new(),
         answers: answers.collect(),
         causes: "只看图纸".to_owned(),
         measures: "到现场".to_owned(),

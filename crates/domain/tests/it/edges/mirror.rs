@@ -28,7 +28,13 @@ fn tried(tag: &str) -> Step<Tried> {
             };
             (housing(), write)
         }
-        "mirror.submitted" => (housing(), Command::Submit { content }),
+        "mirror.submitted" => (
+            housing(),
+            Command::Submit {
+                content,
+                short: false,
+            },
+        ),
         "mirror.returned" => {
             let send_back = Command::Return {
                 reason: "shallow".into(),

@@ -38,7 +38,14 @@ pub(super) async fn claim_second(cast: &Cast) {
     assert_eq!(matters, [Matter::Claim(cast.problem("village"))]);
 }
 
+/// A village writes a short list, all others a paper.
 fn content(cast: &Cast, code: &str, words: &str) -> Content {
+    if code == "village" {
+        return Content {
+            list: format!("{code}：{words}"),
+            ..Content::default()
+        };
+    }
     let mirrors = cast.world.campaign.charter.mirrors.iter();
     let answers = mirrors.map(|mirror| Answer {
         mirror: mirror.id.clone(),
@@ -47,6 +54,7 @@ fn content(cast: &Cast, code: &str, words: &str) -> Content {
         words: format!("{}：{words}", mirror.id),
     });
     Content {
+        list: String::new(),
         answers: answers.collect(),
         causes: format!("{code}验收只看材料。"),
         measures: format!("{code}验收必到现场。"),

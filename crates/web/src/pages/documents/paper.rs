@@ -101,12 +101,14 @@ fn compared(view: &View<'_>, name: String, content: &Content) -> Table {
     let rows = answered(view, content).into_iter().map(row);
     let ends = ends(content)
         .into_iter()
+        .filter(|(_, words)| !words.is_empty())
         .map(|(key, words)| vec![t(lang, key), String::new(), String::new(), words.to_owned()]);
     Table::new(name, &columns, rows.chain(ends).collect())
 }
 
-fn ends(content: &Content) -> [(&'static str, &str); 2] {
+fn ends(content: &Content) -> [(&'static str, &str); 3] {
     [
+        ("mirror-list", &content.list),
         ("mirror-causes", &content.causes),
         ("mirror-measures", &content.measures),
     ]

@@ -57,6 +57,17 @@ pub(in crate::pages) fn columns(
             (told(lang, &answer.words))
             (about(answer))
         }
+        @if content.matters().next().is_some() {
+            h2 { (t(lang, "mirror-list")) }
+            ol {
+                @for line in content.matters() {
+                    li {
+                        (told(lang, line))
+                        (about(&Answer { words: line.to_owned(), ..Answer::default() }))
+                    }
+                }
+            }
+        }
         @for (key, words) in [("mirror-causes", &content.causes), ("mirror-measures", &content.measures)] {
             @if !words.is_empty() { h2 { (t(lang, key)) } (told(lang, words)) }
         }

@@ -194,15 +194,12 @@ fn line(view: &View<'_>, one: &Check) -> Markup {
 pub(in crate::pages) fn missing(view: &View<'_>, condition: Condition, why: &Why) -> String {
     let lang = view.lang;
     match why {
-        Why::Number(number) => {
-            let key = format!("why-number-{}", condition.code());
-            t_code_args(
-                lang,
-                "why-number",
-                condition.code(),
-                &[("n", (*number).into())],
-            )
-        }
+        Why::Number(number) => t_code_args(
+            lang,
+            "why-number",
+            condition.code(),
+            &[("n", (*number).into())],
+        ),
         Why::Groups(codes) => {
             let groups = &view.campaign.charter.groups;
             let all: Vec<String> = codes

@@ -36,7 +36,11 @@ pub(in super::super) async fn post(Path((unit, of)): Path<(String, String)>, sen
     let id = paper_id(&unit, &of)?;
     let content = content(&desk.campaign.charter, &form);
     let submit = form.text("do") == "submit";
-    if submit && let Some(wrong) = missing(desk.lang, &desk.campaign.charter, &content) {
+    let missing = |content: &Content| match is_short(&desk) {
+        true => missing_list(desk.lang, content),
+        false => missing(desk.lang, &desk.campaign.charter, content),
+    };
+    if submit && let Some(wrong) = missing(&content) {
         let reading = read(&desk, &unit, &of).await?;
         return Ok(render(&desk, &reading, &Draft::again(form, wrong)));
     }
@@ -90,10 +94,27 @@ fn content(charter: &Charter, form: &FormData) -> Content {
         }
     };
     Content {
-        answers: charter.mirrors.iter().map(answer).collect(),
+        answers: {
+            // A list is no paper with empty answers.
+            let mirrors = charter.mirrors.iter().filter(|_| !form.has("mirror_list"));
+            mirrors.map(answer).collect()
+        },
+        list: form.text("mirror_list").to_owned(),
         causes: form.text("mirror_causes").to_owned(),
         measures: form.text("mirror_measures").to_owned(),
     }
+}
+
+/// Whether a short list is all that this unit writes.
+fn is_short(desk: &Desk) -> bool {
+    let own = desk.units.iter().find(|row| row.unit == desk.staff.unit);
+    own.is_some_and(|row| desk.campaign.charter.asks_for_list(&row.class))
+}
+
+fn missing_list(lang: Lang, content: &Content) -> Option<Wrong> {
+    let field = "mirror_list";
+    let empty = refusal_text(lang, &Refusal::Empty { field });
+    (content.matters().next().is_none()).then(|| Wrong::field(field, empty))
 }
 
 /// Everything that must be there before the team reads it, all of it at once.
@@ -150,9 +171,12 @@ fn render(desk: &Desk, reading: &Reading, draft: &Draft) -> axum::response::Resp
     let inside = html! {
         input type="hidden" name="seen" value=(reading.seen);
         @if reading.id.number > 1 { (ask.line("office", office)) }
-        @for mirror in &desk.campaign.charter.mirrors { (part(desk, reading, mirror, draft)) }
-        (ask.paragraph("mirror_causes", &stored.causes))
-        (ask.paragraph("mirror_measures", &stored.measures))
+        @if is_short(desk) { (ask.words("mirror_list", &stored.list, 9, PARAGRAPH_CHARS)) }
+        @else {
+            @for mirror in &desk.campaign.charter.mirrors { (part(desk, reading, mirror, draft)) }
+            (ask.paragraph("mirror_causes", &stored.causes))
+            (ask.paragraph("mirror_measures", &stored.measures))
+        }
         (actions(html! {
             button .button type="submit" name="do" value="submit" { (t(lang, "mirror-do-submit")) }
             button .button.second type="submit" name="do" value="draft" { (t(lang, "mirror-do-draft")) }
@@ -163,8 +187,8 @@ fn render(desk: &Desk, reading: &Reading, draft: &Draft) -> axum::response::Resp
         h1 { (title) }
         (above(lang, draft))
         (super::evidence::last_return(desk, reading))
-        p { (t(lang, "mirror-write-lead")) }
-        @if !desk.campaign.charter.substitutions.is_empty() {
+        p { (t(lang, if is_short(desk) { "mirror-list-lead" } else { "mirror-write-lead" })) }
+        @if !is_short(desk) && !desk.campaign.charter.substitutions.is_empty() {
             details open {
                 summary { (t(lang, "mirror-substitutions")) }
                 ul { @for one in &desk.campaign.charter.substitutions { li { (names::pick(lang, &one.name)) } } }
