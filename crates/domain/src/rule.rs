@@ -23,6 +23,10 @@ pub struct Text {
     pub from: Day,
     /// The problems it is to end.
     pub problems: BTreeSet<ProblemId>,
+    /// The name of the rule from before the register that it revises, where it does not stand
+    /// alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revises: Option<String>,
 }
 
 /// The state of one rule.
@@ -110,10 +114,21 @@ impl Rule {
         self.texts.last()
     }
 
-    /// Whether it is this unit's and is to end this problem.
+    /// Whether another rule stood before it, in the register or older.
+    #[must_use]
+    pub fn is_revised(&self) -> bool {
+        let older = self
+            .texts
+            .first()
+            .is_some_and(|text| text.revises.is_some());
+        older || self.texts.len() > 1
+    }
+
+    /// Whether it is this unit's, is not repealed, and is to end this problem.
     #[must_use]
     pub fn ends(&self, unit: &UnitCode, problem: ProblemId) -> bool {
-        let text = self.text().filter(|_| self.owner.as_ref() == Some(unit));
+        let stands = self.owner.as_ref() == Some(unit) && self.repealed.is_none();
+        let text = self.text().filter(|_| stands);
         text.is_some_and(|text| text.problems.contains(&problem))
     }
 
@@ -162,6 +177,10 @@ fn checked(text: Text, own: &BTreeSet<ProblemId>) -> Result<Text, Refusal> {
     Ok(Text {
         title: text::line("rule_title", &text.title, TITLE_CHARS)?,
         words: text::required("rule_words", &text.words, PARAGRAPH_CHARS)?,
+        revises: match text.revises {
+            Some(older) => Some(text::line("rule_revises", &older, TITLE_CHARS)?),
+            None => None,
+        },
         ..text
     })
 }

@@ -1,10 +1,11 @@
 //! The register of rules: whose a rule is, from when it holds, and what it is to end.
 
-use crate::world::{OTHER_PROBLEM, PROBLEM, TODAY, housing, on, staff};
+use crate::world::{OTHER_PROBLEM, PROBLEM, TODAY, housing, on, staff, unit};
 use massline_domain::context::Role;
-use massline_domain::id::RuleId;
+use massline_domain::id::{ProblemId, RuleId};
 use massline_domain::rule::{Command, Rule, Text};
 use massline_domain::{Machine, Refusal, Who};
+use std::collections::BTreeSet;
 
 /// The rule most tests are about.
 pub(crate) const RULE: RuleId = RuleId(1);
@@ -12,6 +13,7 @@ pub(crate) const RULE: RuleId = RuleId(1);
 /// A rule that says this.
 pub(crate) fn text(words: &str) -> Text {
     Text {
+        revises: None,
         title: "夜间巡查办法".into(),
         words: words.into(),
         from: TODAY,
@@ -89,4 +91,25 @@ fn only_its_unit_revises_it_and_says_why_and_what() {
         (2, 1),
         "what it said before is kept"
     );
+}
+
+#[test]
+fn a_rule_from_before_the_register_is_entered_as_revised_and_a_repealed_one_ends_nothing() {
+    let mut rule = Rule::default();
+    let act = |rule: &Rule, command| rule.decide((RuleId(1), command), &on(TODAY, &housing()));
+    let text = Text {
+        revises: Some(" 《旧办法》 ".into()),
+        ..text("每周巡查一遍")
+    };
+    let own: BTreeSet<ProblemId> = text.problems.clone();
+    let problem = *own.first().unwrap();
+    let set = act(&rule, Command::Set { text, own }).unwrap();
+    rule.apply(&set[0]);
+    assert!(rule.is_revised());
+    assert_eq!(rule.texts[0].revises.as_deref(), Some("《旧办法》"));
+    assert!(rule.ends(&unit("housing"), problem));
+    let why = "并入新办法".to_owned();
+    let repeal = act(&rule, Command::Repeal { from: TODAY, why }).unwrap();
+    rule.apply(&repeal[0]);
+    assert!(!rule.ends(&unit("housing"), problem));
 }

@@ -24,6 +24,7 @@ impl Builder {
             return Ok(());
         };
         let text = Text {
+            revises: matches!(answer, RuleAnswer::Revised { .. }).then(|| format!("《{title}》")),
             title: title.to_owned(),
             words: words.clone(),
             from: self.service.today(&self.campaign),

@@ -8,6 +8,7 @@ use massline_service::ServiceError;
 
 fn text(world: &World, problem: ProblemId) -> Text {
     Text {
+        revises: None,
         title: "夜间巡查办法".into(),
         words: "每条路每周至少走一遍。".into(),
         from: world.today(),

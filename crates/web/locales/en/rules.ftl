@@ -1,5 +1,6 @@
 # Rules: new, revised, repealed
 rules-title = Register of rules
+rule-revises = Revises the older rule
 rules-lead = What units set, revised or repealed so that problems do not come again. Each rule says from which day it holds, whose it is, and which problems it is to end; whether it does shows in the problems themselves.
 rules-none = No rule is registered yet.
 rules-number = No.
@@ -37,6 +38,8 @@ done-rule-new = Registered; everyone can read it.
 done-rule-revise = The revision is public.
 done-rule-repeal = Repealed.
 ask-rule-title = Name of the rule
+ask-rule-revises = Revises an older rule
+ask-hint-rule-revises = Its name, where this changes a rule from before; otherwise leave it empty.
 ask-rule-words = Whole text
 ask-hint-rule-words = Who does what and when, and what happens if it is not done.
 ask-rule-from = From which day

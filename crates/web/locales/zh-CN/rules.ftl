@@ -1,5 +1,6 @@
 # 制度：新建、修订、废止
 rules-title = 制度汇编
+rule-revises = 修订的旧制度
 rules-lead = 各单位为了不让问题再发生而新建、修订、废止的制度。每一条写明哪天起施行、归谁管、管住哪些问题；管没管住，看问题自己有没有反弹。
 rules-none = 还没有登记的制度。
 rules-number = 编号
@@ -34,6 +35,8 @@ done-rule-new = 制度已登记，全文公开。
 done-rule-revise = 修订已公开。
 done-rule-repeal = 已废止。
 ask-rule-title = 制度名称
+ask-rule-revises = 修订哪个旧制度
+ask-hint-rule-revises = 修订以前就有的制度的，写旧制度的名称；新立的不填。
 ask-rule-words = 制度全文
 ask-hint-rule-words = 谁、什么时候、做什么、做不到怎么办。
 ask-rule-from = 从哪天起

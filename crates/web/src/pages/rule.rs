@@ -65,11 +65,11 @@ pub(super) fn standing(rule: &Rule, today: Day) -> (State, Shape, &'static str) 
         .repealed
         .as_ref()
         .is_some_and(|(from, _)| *from <= today);
-    match rule.texts.len() {
+    match rule.is_revised() {
         _ if is_repealed => (State::Still, Shape::Stroke, "rule-repealed"),
         _ if !rule.holds(today) => (State::Late, Shape::Clock, "rule-to-come"),
-        0 | 1 => (State::Done, Shape::Tick, "rule-new"),
-        _ => (State::Done, Shape::Tick, "rule-revised"),
+        false => (State::Done, Shape::Tick, "rule-new"),
+        true => (State::Done, Shape::Tick, "rule-revised"),
     }
 }
 
@@ -88,6 +88,10 @@ pub(super) async fn one(ctx: Ctx, Path(number): Path<u32>) -> Result<Response, F
         ),
         (t(lang, "rules-from"), day(lang, text.from.0)),
     ];
+    let older = rule.texts.first().and_then(|text| text.revises.clone());
+    if let Some(older) = older {
+        pairs.push((t(lang, "rule-revises"), html! { (older) }));
+    }
     if let Some((from, why)) = &rule.repealed {
         let value = html! { (day(lang, from.0)) (told(lang, why)) };
         pairs.push((t(lang, "rule-repealed-from"), value));

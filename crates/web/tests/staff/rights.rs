@@ -96,6 +96,7 @@ pub(crate) async fn prepare(world: &World) -> (OpinionId, String) {
         .unwrap();
     submit_a_paper(world, &unit).await;
     let text = Text {
+        revises: None,
         title: words("夜间巡查办法"),
         words: words("每周一遍"),
         from: claim_by,

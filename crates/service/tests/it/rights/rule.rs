@@ -12,6 +12,7 @@ pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, b
     let (service, campaign) = (&world.service, &world.campaign);
     let (id, words) = (RuleId(1), || "夜间巡查办法".to_owned());
     let text = || Text {
+        revises: None,
         title: words(),
         words: words(),
         from: world.today(),

@@ -43,6 +43,7 @@ pub(super) async fn work(cast: &mut Cast, codes: &[&'static str]) {
 
 async fn register(cast: &Cast, code: &str) {
     let text = Text {
+        revises: None,
         title: "现场验收办法".into(),
         words: "每次验收两个人到现场，当天拍照留档。".into(),
         from: cast.world.today(),

@@ -108,6 +108,10 @@ async fn done(desk: &Desk, what: What, form: &FormData) -> Result<(), ServiceErr
     let from = from.map_err(|_| Refusal::Empty { field: "rule_from" })?;
     let problems = form.all("rule_problems").filter_map(|one| one.parse().ok());
     let text = Text {
+        revises: {
+            let older = form.text("rule_revises").trim();
+            (!older.is_empty()).then(|| older.to_owned())
+        },
         title: form.text("rule_title").to_owned(),
         words: form.text("rule_words").to_owned(),
         from,
@@ -181,6 +185,7 @@ async fn render(desk: &Desk, what: What, draft: &Draft) -> Answer {
         html! {
             @if !matches!(what, What::Repeal(_)) {
                 (ask.line("rule_title", title))
+                @if matches!(what, What::New) { (ask.maybe_line("rule_revises", "")) }
                 (ask.words("rule_words", words, 8, massline_domain::text::PARAGRAPH_CHARS))
                 @if !boxes.is_empty() { (ask.several("rule_problems", &boxes, |choice| html! { (choice.label) })) }
             }
