@@ -305,6 +305,21 @@ impl Service {
         Ok(())
     }
 
+    /// What a published paper covers of the charter's clauses and of the unit's problems. For
+    /// everyone.
+    ///
+    /// # Errors
+    /// From the store.
+    pub async fn paper_coverage(
+        &self,
+        campaign: &Campaign,
+        unit: &UnitCode,
+        content: &Content,
+    ) -> Result<Coverage> {
+        let own = numbers(&self.problems_of(campaign, unit).await?);
+        Ok(content.coverage(&campaign.charter, &own))
+    }
+
     /// Whether a unit writes a short list and no paper.
     ///
     /// # Errors

@@ -120,6 +120,10 @@ async fn a_paper_is_returned_rewritten_and_read_by_everyone_in_the_end() {
     neither(&mut school, &format!("/staff{file}"), 403).await;
     unit.done(&format!("{PATH}/publish"), &[]).await;
     let public = anyone.get("/mirrors/housing/1").await;
+    assert!(
+        public.body.contains("引用的条款"),
+        "everyone sees how much it covers"
+    );
     for words in [OWN, "由现任负责改。", "写到了人和事。"] {
         assert!(public.body.contains(words), "{words}");
     }

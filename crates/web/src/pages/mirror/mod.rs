@@ -66,12 +66,21 @@ pub(super) async fn one(
     let units = ctx.service().units(&ctx.campaign).await?;
     let by = |unit: &UnitCode| names::unit(lang, &units, unit);
     let title = parts::name(lang, &by(&id.unit), &paper);
+    let covered = match &paper.published {
+        Some((_, content)) => {
+            let service = ctx.service();
+            let covers = service.paper_coverage(&ctx.campaign, &id.unit, content);
+            parts::coverage(lang, &covers.await?, content)
+        }
+        None => html! {},
+    };
     let body = html! {
         h1 { (title) }
         p { (parts::state(lang, &paper, ctx.today())) }
         (story(&ctx, &paper, by))
         @match &paper.published {
             Some((_, content)) => {
+                (covered)
                 (parts::content(lang, &ctx.campaign, content))
                 (documents::links(lang, |format| format!("/documents/mirrors/{id}/{format}")))
             }

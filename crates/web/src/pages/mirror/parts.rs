@@ -1,11 +1,11 @@
 //! A self-examination in parts: its name, its state, its columns.
 
-use crate::component::{Shape, State, badge, told};
+use crate::component::{Shape, State, badge, facts, told};
 use crate::i18n::{Lang, t, t_args, t_code};
 use crate::pages::names;
 use massline_domain::Day;
 use massline_domain::charter::{Mirror, Named};
-use massline_domain::mirror::{Answer, Content, Paper, Stage};
+use massline_domain::mirror::{Answer, Content, Coverage, Paper, Stage};
 use massline_service::Campaign;
 use maud::{Markup, html};
 
@@ -34,6 +34,23 @@ pub(in crate::pages) fn state(lang: Lang, paper: &Paper, today: Day) -> Markup {
         Stage::Published => (State::Done, Shape::Tick, "published"),
     };
     badge(look, shape, &t_code(lang, "mirror-state", code))
+}
+
+/// How much of the charter's clauses and of the unit's problems a paper covers.
+pub(in crate::pages) fn coverage(lang: Lang, one: &Coverage, content: &Content) -> Markup {
+    let of = |part: usize, all: usize| {
+        let args = [("part", (part as u64).into()), ("all", (all as u64).into())];
+        html! { (t_args(lang, "mirror-of", &args)) }
+    };
+    html! {
+        // A list answers no clauses.
+        @if !content.answers.is_empty() {
+            (facts(&[
+                (t(lang, "mirror-clauses"), of(one.clauses, one.all_clauses)),
+                (t(lang, "mirror-problems"), of(one.problems, one.all_problems)),
+            ]))
+        }
+    }
 }
 
 /// The columns of a paper, its causes and its measures.

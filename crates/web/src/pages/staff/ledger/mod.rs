@@ -213,6 +213,9 @@ fn row(
         html! {
             (item_badge(lang, parts::stage_code(item.stage), parts::is_late(desk, item))) " "
             (stage_badge(lang, problem.stage.code()))
+            @if item.deadline_changes > 0 {
+                br; small .soft { (t_args(lang, "deadline-changed", &[("n", item.deadline_changes.into())])) }
+            }
         },
         text(&words.verified),
         text(&words.closed),
@@ -277,11 +280,17 @@ impl Words {
                 .last()
                 .map_or_else(String::new, |(day, words)| format!("{day} {words}")),
             result: result.join("\n"),
-            state: format!(
-                "{} · {}",
-                t_code(lang, "item", code),
-                t_code(lang, "stage", problem.stage.code())
-            ),
+            state: {
+                let mut state = vec![
+                    t_code(lang, "item", code),
+                    t_code(lang, "stage", problem.stage.code()),
+                ];
+                if item.deadline_changes > 0 {
+                    let changed = [("n", item.deadline_changes.into())];
+                    state.push(t_args(lang, "deadline-changed", &changed));
+                }
+                state.join(" · ")
+            },
             verified: closing.map_or_else(String::new, |round| verified(desk, round)),
             closed: closing
                 .and_then(|round| round.decided)
