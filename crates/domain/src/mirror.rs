@@ -65,6 +65,9 @@ pub struct Return {
     pub day: Day,
     /// By a team of this body.
     pub by: UnitCode,
+    /// What the team found put in the place of what is asked: codes of the charter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substitutions: Vec<String>,
 }
 
 /// A paper that was accepted.
@@ -128,6 +131,8 @@ pub enum Command {
         words: String,
         /// To be rewritten by this day.
         rewrite_by: Day,
+        /// What stands in the place of what is asked: codes of the charter, none or several.
+        substitutions: Vec<String>,
     },
     /// It can stand.
     Accept {
@@ -174,6 +179,8 @@ pub enum Event {
         words: String,
         rewrite_by: Day,
         day: Day,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        substitutions: Vec<String>,
     },
     #[serde(rename = "mirror.accepted")]
     Accepted {
@@ -270,7 +277,11 @@ impl Paper {
                 reason,
                 words,
                 rewrite_by,
-            } => self.send_back(paper, reason, &words, rewrite_by, context)?,
+                substitutions,
+            } => {
+                let why = (reason, words.as_str(), substitutions);
+                self.send_back(paper, why, rewrite_by, context)?
+            }
             Command::Accept { note } => {
                 self.must_be(&[Stage::Submitted])?;
                 let by = from_outside(&paper, context)?;
@@ -309,14 +320,16 @@ impl Paper {
     fn send_back(
         &self,
         paper: PaperId,
-        reason: String,
-        words: &str,
+        (reason, words, substitutions): (String, &str, Vec<String>),
         rewrite_by: Day,
         context: &Context<'_>,
     ) -> Result<Event, Refusal> {
         self.must_be(&[Stage::Submitted])?;
         let by = from_outside(&paper, context)?;
         context.charter.check_code("return_reason", &reason)?;
+        for code in &substitutions {
+            context.charter.check_code("substitution", code)?;
+        }
         let words = text::required("mirror_missing", words, PARAGRAPH_CHARS)?;
         let day = context.today;
         let earliest = day.plus(1);
@@ -332,6 +345,7 @@ impl Paper {
             words,
             rewrite_by,
             day,
+            substitutions,
         })
     }
 

@@ -175,7 +175,7 @@ impl Service {
         campaign: &Campaign,
         staff: &Staff,
         id: &PaperId,
-        (reason, words, rewrite_by): (String, String, Day),
+        (reason, words, rewrite_by, substitutions): (String, String, Day, Vec<String>),
         seen: Option<u64>,
     ) -> Result<()> {
         self.must_supervise(campaign, staff, &id.unit).await?;
@@ -183,6 +183,7 @@ impl Service {
             reason,
             words,
             rewrite_by,
+            substitutions,
         };
         self.on_paper(campaign, staff, id, command, seen).await
     }

@@ -456,6 +456,7 @@ impl Charter {
             "source" => has(&self.sources, code),
             "refusal_reason" => has(&self.refusal_reasons, code),
             "return_reason" => has(&self.return_reasons, code),
+            "substitution" => has(&self.substitutions, code),
             "class" => self.classes.iter().any(|class| class.id == code),
             "category" => self.categories.iter().any(|category| category.id == code),
             _ => false,

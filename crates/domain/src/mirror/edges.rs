@@ -56,6 +56,7 @@ impl Machine for Paper {
                 words,
                 rewrite_by,
                 day,
+                substitutions,
                 ..
             } => {
                 self.stage = Stage::Returned;
@@ -66,6 +67,7 @@ impl Machine for Paper {
                     rewrite_by,
                     day,
                     by,
+                    substitutions,
                 });
             }
             Event::Accepted { by, note, day, .. } => {

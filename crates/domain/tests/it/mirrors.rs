@@ -87,6 +87,7 @@ fn send_back(days: i32) -> Command {
         reason: "shallow".into(),
         words: "原因只写到验收不严".into(),
         rewrite_by: TODAY.plus(days),
+        substitutions: Vec::new(),
     }
 }
 
@@ -226,6 +227,23 @@ fn it_is_returned_with_a_reason_and_a_day_and_must_be_rewritten() {
         trial.team(other),
         Err(Refusal::UnknownCode { .. })
     ));
+    let with = |code: &str| match send_back(7) {
+        Command::Return {
+            reason,
+            words,
+            rewrite_by,
+            ..
+        } => Command::Return {
+            reason,
+            words,
+            rewrite_by,
+            substitutions: vec![code.to_owned()],
+        },
+        other => other,
+    };
+    let unknown = trial.team(with("made-up"));
+    let kind = "substitution";
+    assert!(matches!(unknown, Err(Refusal::UnknownCode { kind: found, .. }) if found == kind));
     trial.team(send_back(7)).unwrap();
     assert!(!trial.0.is_late(TODAY.plus(7)) && trial.0.is_late(TODAY.plus(8)));
     let again = || Command::Submit {

@@ -66,6 +66,8 @@ pub(super) struct Treatment {
     #[serde(default)]
     by: Option<Day>,
     #[serde(default)]
+    substitutions: Vec<String>,
+    #[serde(default)]
     zh: String,
 }
 
@@ -138,7 +140,7 @@ impl Builder {
         match one.act {
             TreatmentAct::Return => {
                 let by = one.by.unwrap_or(one.on).plus(self.shift);
-                let why = (one.reason.clone(), words, by);
+                let why = (one.reason.clone(), words, by, one.substitutions.clone());
                 service.return_paper(campaign, team, &id, why, None).await
             }
             TreatmentAct::Accept => service.accept_paper(campaign, team, &id, words, None).await,

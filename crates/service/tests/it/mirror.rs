@@ -82,6 +82,7 @@ async fn a_paper_goes_back_once_and_is_public_after_a_reply() {
             "shallow".to_owned(),
             "没有一件事".to_owned(),
             world.today().plus(5),
+            vec!["body-for-oneself".to_owned()],
         );
         service
             .return_paper(campaign, team, &id, why, None)

@@ -92,11 +92,17 @@ async fn a_paper_is_returned_rewritten_and_read_by_everyone_in_the_end() {
     assert!(!page.body.contains("/write"), "a team edits nothing");
     let why = [
         ("return_reason", "shallow"),
+        ("substitutions", "work-for-conduct"),
         ("mirror_missing", "没有一件事、一个日子。"),
         ("rewrite_by", "2026-12-20"),
     ];
     team.done(&format!("{PATH}/return"), &why).await;
     let public = anyone.get("/mirrors/housing/1").await;
+    assert!(
+        public.body.contains("用工作问题代替作风问题"),
+        "what the team ticked is public: {}",
+        public.body
+    );
     assert!(public.body.contains("没有一件事、一个日子。") && public.body.contains("已退回重写"));
     assert!(unit.get("/staff").await.body.contains("重写对照检查材料"));
 

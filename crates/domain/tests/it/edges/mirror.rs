@@ -40,6 +40,7 @@ fn tried(tag: &str) -> Step<Tried> {
                 reason: "shallow".into(),
                 words: "原因只写到验收不严".into(),
                 rewrite_by: TODAY.plus(7),
+                substitutions: Vec::new(),
             };
             (team(), send_back)
         }

@@ -12,7 +12,12 @@ pub(super) async fn tried(world: &World, by: &Staff) -> BTreeMap<&'static str, b
     let (id, words) = ("roads/1".parse().unwrap(), || "看过了".to_owned());
     let written = (None, Content::default());
     let written = service.write_paper(campaign, by, &id, written, false, None);
-    let sent_back = ("shallow".to_owned(), words(), world.today().plus(9));
+    let sent_back = (
+        "shallow".to_owned(),
+        words(),
+        world.today().plus(9),
+        Vec::new(),
+    );
     let sent_back = service.return_paper(campaign, by, &id, sent_back, None);
     let accepted = service.accept_paper(campaign, by, &id, words(), None);
     let replied = service.reply_to_paper(campaign, by, &id, words(), None);

@@ -81,6 +81,7 @@ pub(super) async fn write(cast: &Cast, codes: &[&str]) {
                 "shallow".to_owned(),
                 "写到原因。".to_owned(),
                 world.today().plus(5),
+                Vec::new(),
             );
             let back = service.return_paper(campaign, team, &id, why, None);
             back.await.unwrap();

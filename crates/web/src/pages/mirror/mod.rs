@@ -99,6 +99,7 @@ fn story(ctx: &Ctx, paper: &Paper, by: impl Fn(&UnitCode) -> String) -> Markup {
         let reasons = &ctx.campaign.charter.return_reasons;
         let words = html! {
             p { b { (names::named(lang, reasons, &one.reason)) } " " (by(&one.by)) }
+            (parts::stands_in(lang, &ctx.campaign, one))
             (told(lang, &one.words))
             p .small.soft { (day(lang, one.day.0)) " · " (t_args(lang, "mirror-rewrite-by", &[("day", crate::i18n::date(lang, one.rewrite_by.0).into())])) }
         };

@@ -5,7 +5,7 @@ use crate::i18n::{Lang, t, t_args, t_code};
 use crate::pages::names;
 use massline_domain::Day;
 use massline_domain::charter::{Mirror, Named};
-use massline_domain::mirror::{Answer, Content, Coverage, Paper, Stage};
+use massline_domain::mirror::{Answer, Content, Coverage, Paper, Return, Stage};
 use massline_service::Campaign;
 use maud::{Markup, html};
 
@@ -34,6 +34,16 @@ pub(in crate::pages) fn state(lang: Lang, paper: &Paper, today: Day) -> Markup {
         Stage::Published => (State::Done, Shape::Tick, "published"),
     };
     badge(look, shape, &t_code(lang, "mirror-state", code))
+}
+
+/// What the team found put in the place of what is asked.
+pub(in crate::pages) fn stands_in(lang: Lang, campaign: &Campaign, one: &Return) -> Markup {
+    let all = &campaign.charter.substitutions;
+    html! {
+        @if !one.substitutions.is_empty() {
+            ul { @for code in &one.substitutions { li { (names::named(lang, all, code)) } } }
+        }
+    }
 }
 
 /// How much of the charter's clauses and of the unit's problems a paper covers.

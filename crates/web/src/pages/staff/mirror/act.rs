@@ -84,7 +84,8 @@ async fn carry_out(
             let by = by.parse().map_err(|_| Refusal::Empty {
                 field: "rewrite_by",
             })?;
-            let why = (text("return_reason"), text("mirror_missing"), by);
+            let stands_in = form.all("substitutions").map(str::to_owned).collect();
+            let why = (text("return_reason"), text("mirror_missing"), by, stands_in);
             service.return_paper(campaign, staff, id, why, seen).await
         }
         "accept" => {
@@ -133,10 +134,17 @@ fn render(
             }
         })
         .collect();
+    let substitutions = desk.campaign.charter.substitutions.iter();
+    let stands_in: Vec<(Choice, bool)> = substitutions
+        .map(|one| (Choice::new(&one.id, names::pick(lang, &one.name)), false))
+        .collect();
     let earliest = date_iso(desk.today().plus(1).0);
     desk.act(&page, draft, |ask| match act {
         "return" => html! {
             (ask.cards("return_reason", &reasons, ""))
+            @if !stands_in.is_empty() {
+                (ask.several("substitutions", &stands_in, |choice| html! { (choice.label) }))
+            }
             (ask.paragraph("mirror_missing", ""))
             (ask.day("rewrite_by", "", Some(&earliest)))
         },

@@ -30,6 +30,7 @@ pub(super) fn last_return(desk: &Desk, reading: &Reading) -> Markup {
         Some(&t_args(lang, "mirror-rewrite-by", &[("day", by.into())])),
         html! {
             p { (names::named(lang, reasons, &last.reason)) }
+            (parts::stands_in(lang, &desk.campaign, last))
             (told(lang, &last.words))
         },
     )
