@@ -51,6 +51,10 @@ charter-working = { $n ->
    *[other] { $n } working days
   }
 charter-escalate = What is late shows one level further up, each time after
+charter-remind = What is due shows on homes before its day
+charter-quiet = An item of which nothing is told shows as quiet after
+charter-reply = An accepted paper, and a treatment, wait for a reply
+charter-problem-share = Least share of a self-examination that is about problems
 charter-calendar = Working days
 charter-all-calendar = All limits are counted in calendar days.
 charter-working-days = Limits in working days leave out weekends and holidays and count days off that are worked instead. All others are counted in calendar days.

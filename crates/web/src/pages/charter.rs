@@ -47,6 +47,7 @@ fn numbers(ctx: &Ctx) -> Markup {
     let lang = ctx.lang;
     let charter = &ctx.campaign.charter;
     let days = |limit: Limit, number: u16| names::days(lang, charter, limit, number);
+    let plain = |number: u16| t_args(lang, "charter-days", &[("n", u64::from(number).into())]);
     let look_back: Vec<String> = charter
         .time
         .look_back_days
@@ -73,6 +74,10 @@ fn numbers(ctx: &Ctx) -> Markup {
             (t(lang, "charter-claim"), html! { (days(Limit::Claim, charter.time.claim_days)) }),
             (t(lang, "charter-look-back"), html! { (look_back.join(lang.pick("、", ", "))) }),
             (t(lang, "charter-escalate"), html! { (days(Limit::Escalate, charter.time.escalate_days)) }),
+            (t(lang, "charter-remind"), html! { (plain(charter.time.remind_days)) }),
+            (t(lang, "charter-quiet"), html! { (plain(charter.time.quiet_days)) }),
+            (t(lang, "charter-reply"), html! { (plain(charter.time.reply_days)) }),
+            (t(lang, "charter-problem-share"), html! { (t_args(lang, "charter-percent", &[("n", u64::from(charter.limits.problem_percent).into())])) }),
             (t(lang, "charter-calendar"), calendar(lang, charter)),
         ]))
     }
