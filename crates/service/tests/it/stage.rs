@@ -3,6 +3,8 @@
 use crate::world::{World, refusal, unit};
 use massline_domain::Refusal;
 use massline_domain::gate::{Condition, Why, check};
+use massline_domain::problem::Stage;
+use massline_domain::verdict::Choice;
 use massline_service::stage::UnitWay;
 use massline_service::{ServiceError, Staff};
 
@@ -171,4 +173,33 @@ async fn a_stale_form_signs_nothing() {
         .service
         .sign_stage(campaign, team, &roads, note, Some(version));
     assert!(matches!(signed.await, Err(ServiceError::Stale)));
+}
+
+#[tokio::test]
+async fn what_is_done_rests_nowhere_without_the_people() {
+    let world = World::new().await;
+    let unjudged = || async { of(&world, "roads").await.facts.unjudged };
+    let receipts = world.voices(2).await;
+    let problem = world.list(&receipts).await;
+    assert_eq!(unjudged().await, 0);
+    world.rectify(problem).await;
+    let facts = of(&world, "roads").await.facts;
+    assert_eq!(
+        (facts.unfinished, facts.unjudged),
+        (0, 1),
+        "done, and nobody was asked"
+    );
+    let why = check(Condition::PeopleJudged, &facts).missing;
+    assert_eq!(why, Some(Why::Number(1)));
+    world.ask(problem).await;
+    assert_eq!(unjudged().await, 1, "they have not answered");
+    for receipt in &receipts {
+        let code = receipt.code.to_string();
+        let cast = world.service.judge(&code, Choice::Fixed, "", None);
+        cast.await.unwrap();
+    }
+    world.later(60);
+    world.service.count_due_rounds().await.unwrap();
+    assert_eq!(world.stage(problem).await, Stage::Closed);
+    assert_eq!(unjudged().await, 0);
 }
