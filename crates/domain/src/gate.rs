@@ -43,6 +43,8 @@ pub enum Condition {
     PapersPublished,
     /// The session asked of the unit is closed and public, and none is open.
     SessionsHeld,
+    /// Those who run the unit sat down together once, where that is asked of it.
+    TalkHeld,
     /// No treatment of the unit waits for a decision, and none that was ordered is past its day.
     TreatmentsAnswered,
     /// The unit has noted something to every document it is to read in this stage.
@@ -59,7 +61,7 @@ pub enum Condition {
 
 impl Condition {
     /// All conditions, in the order in which they are explained.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::GroupsHeard,
         Self::PlanHeard,
         Self::OpinionsSorted,
@@ -75,6 +77,7 @@ impl Condition {
         Self::LeaderExamined,
         Self::PapersPublished,
         Self::SessionsHeld,
+        Self::TalkHeld,
         Self::TreatmentsAnswered,
         Self::Studied,
         Self::WaveOpened,
@@ -102,6 +105,7 @@ impl Condition {
             Self::LeaderExamined => "leader-examined",
             Self::PapersPublished => "papers-published",
             Self::SessionsHeld => "sessions-held",
+            Self::TalkHeld => "talk-held",
             Self::TreatmentsAnswered => "treatments-answered",
             Self::Studied => "studied",
             Self::WaveOpened => "wave-opened",
@@ -143,6 +147,10 @@ pub struct Facts {
     pub no_paper: bool,
     /// Whether no session is asked of this class of unit.
     pub no_session: bool,
+    /// Whether no talk is asked of this class of unit.
+    pub no_talk: bool,
+    /// Whether the unit has not said when it sat down together.
+    pub talk_owed: bool,
     /// Whether the paper asked of the unit is not accepted yet.
     pub paper_owed: bool,
     /// Whether the self-examination of the unit's leader is not accepted yet.
@@ -258,6 +266,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
             Some(Why::Undone)
         }
         Condition::SessionsHeld => number(facts.sessions_open),
+        Condition::TalkHeld => facts.talk_owed.then_some(Why::Undone),
         Condition::TreatmentsAnswered => number(facts.treatments_open),
         Condition::Studied => number(facts.unstudied),
         Condition::WaveOpened => facts.waits_for_wave.then_some(Why::Undone),
@@ -268,6 +277,7 @@ pub fn check(condition: Condition, facts: &Facts) -> Check {
     let unasked = match condition {
         Condition::PapersAccepted | Condition::PapersPublished => facts.no_paper,
         Condition::LeaderExamined | Condition::SessionsHeld => facts.no_session,
+        Condition::TalkHeld => facts.no_talk,
         Condition::AbovePassed | Condition::AboveClaimed => facts.above.is_none(),
         _ => false,
     };

@@ -19,6 +19,9 @@ pub struct Report {
     /// Hours it says the stage took it.
     #[serde(default)]
     pub hours: Option<u16>,
+    /// The day on which those who run the unit sat down together, where that is asked of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub talked: Option<Day>,
     /// When.
     pub day: Day,
 }
@@ -79,6 +82,8 @@ pub enum Command {
         words: String,
         /// Hours the stage took it, where it says so.
         hours: Option<u16>,
+        /// The day on which those who run it sat down together, where that is asked.
+        talked: Option<Day>,
     },
     /// So many browsers read on a day what was told.
     Count {
@@ -115,6 +120,8 @@ pub enum Event {
         words: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         hours: Option<u16>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        talked: Option<Day>,
         day: Day,
     },
     #[serde(rename = "stage.read")]
@@ -209,7 +216,15 @@ impl Way {
             .ok_or(Refusal::WrongState { state: "finished" })?;
         let (stage, day) = (rule.id.clone(), context.today);
         let event = match command {
-            Command::Report { words, hours } => {
+            Command::Report {
+                words,
+                hours,
+                talked,
+            } => {
+                if talked.is_some_and(|day| day > context.today) {
+                    let (field, latest) = ("stage_talked", context.today);
+                    return Err(Refusal::TooLate { field, latest });
+                }
                 acting(context, |acting| *acting == unit, Refusal::NotYourUnit)?;
                 let words = text::required("stage_report", &words, PARAGRAPH_CHARS)?;
                 Event::Reported {
@@ -217,6 +232,7 @@ impl Way {
                     stage,
                     words,
                     hours,
+                    talked,
                     day,
                 }
             }
@@ -347,9 +363,20 @@ impl Machine for Way {
         let step = self.step_of(event.stage());
         match event.clone() {
             Event::Reported {
-                words, hours, day, ..
+                words,
+                hours,
+                talked,
+                day,
+                ..
             } => {
-                step.report = Some(Report { words, hours, day });
+                // Who tells anew did not sit down again.
+                let before = step.report.as_ref().and_then(|report| report.talked);
+                step.report = Some(Report {
+                    words,
+                    hours,
+                    talked: talked.or(before),
+                    day,
+                });
                 step.readers.clear();
             }
             Event::Read { readers, day, .. } => step.readers.push((day, readers)),

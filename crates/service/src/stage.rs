@@ -133,6 +133,12 @@ impl Ground {
             unjudged: in_stage(unit, problem::Stage::Rectifying)
                 + in_stage(unit, problem::Stage::Judging),
             no_paper: !campaign.charter.asks_for_paper(&unit.class),
+            no_talk: !campaign.charter.asks_for_talk(&unit.class),
+            talk_owed: campaign.charter.asks_for_talk(&unit.class)
+                && step.is_none_or(|step| {
+                    let report = step.report.as_ref();
+                    report.is_none_or(|report| report.talked.is_none())
+                }),
             no_session: !campaign.charter.asks_for_session(&unit.class),
             paper_owed: campaign.charter.asks_for_paper(&unit.class)
                 && !self
@@ -262,7 +268,7 @@ impl Service {
         &self,
         campaign: &Campaign,
         staff: &Staff,
-        (words, hours): (String, Option<u16>),
+        (words, hours, talked): (String, Option<u16>, Option<Day>),
         seen: Option<u64>,
     ) -> Result<()> {
         staff.must(Right::WorkForUnit, campaign.id())?;
@@ -271,7 +277,11 @@ impl Service {
             campaign,
             staff,
             unit,
-            Command::Report { words, hours },
+            Command::Report {
+                words,
+                hours,
+                talked,
+            },
             seen,
         )
         .await

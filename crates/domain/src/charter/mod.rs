@@ -217,6 +217,9 @@ pub struct Work {
     /// Whether it is a criticism session.
     #[serde(default)]
     pub session: bool,
+    /// Whether it is one talk of those who run the unit, in place of talks and a session.
+    #[serde(default)]
+    pub talk: bool,
     /// The talks it is made of, which come before the session.
     #[serde(default)]
     pub talks: Vec<String>,
@@ -421,6 +424,14 @@ impl Charter {
         let asked = stages.flat_map(|stage| self.asked_in(stage, class));
         let mut papers = asked.filter(|work| work.paper).peekable();
         papers.peek().is_some() && papers.all(|work| work.list)
+    }
+
+    /// Whether one talk is asked of this class of unit, in place of a session.
+    #[must_use]
+    pub fn asks_for_talk(&self, class: &str) -> bool {
+        let stages = self.stages.iter();
+        let mut asked = stages.flat_map(|stage| self.asked_in(stage, class));
+        asked.any(|work| work.talk)
     }
 
     /// Whether a criticism session is asked of this class of unit.

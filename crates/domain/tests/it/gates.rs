@@ -95,6 +95,10 @@ fn one_missing(condition: Condition) -> (Facts, Why) {
             let leader_owed = true;
             (Facts { leader_owed, ..met }, Why::Undone)
         }
+        Condition::TalkHeld => {
+            let talk_owed = true;
+            (Facts { talk_owed, ..met }, Why::Undone)
+        }
         Condition::SeenOutside => {
             let unread = true;
             (Facts { unread, ..met }, Why::Undone)
@@ -324,7 +328,11 @@ impl Trial {
 fn report() -> Command {
     let words = "走访了四个小区".into();
     let hours = Some(30);
-    Command::Report { words, hours }
+    Command::Report {
+        words,
+        hours,
+        talked: None,
+    }
 }
 
 fn pass(facts: Facts) -> Command {
@@ -463,4 +471,37 @@ fn readers_count_from_what_was_told_last_and_only_the_clock_counts() {
         0,
         "told anew, read anew"
     );
+}
+
+#[test]
+fn a_unit_says_when_it_sat_down_together_and_not_ahead_of_time() {
+    let charter = Charter::parse(MASS_LINE).unwrap();
+    let context = |who| Context {
+        charter: &charter,
+        ..on(TODAY, who)
+    };
+    let tell = |talked| Command::Report {
+        words: "对着清单谈过了。".into(),
+        hours: None,
+        talked,
+    };
+    let who = housing();
+    let told = |way: &Way, talked| way.decide_for(unit("housing"), tell(talked), &context(&who));
+    let latest = TODAY;
+    let field = "stage_talked";
+    let ahead = told(&Way::default(), Some(TODAY.plus(1)));
+    assert_eq!(ahead, Err(Refusal::TooLate { field, latest }));
+    let mut way = Way::default();
+    let first = told(&way, Some(TODAY.plus(-2))).unwrap();
+    way.apply(&first[0]);
+    let anew = told(&way, None).unwrap();
+    way.apply(&anew[0]);
+    let step = way.step(&charter.stages[0].id).unwrap();
+    let report = step.report.as_ref().unwrap();
+    assert_eq!(
+        report.talked,
+        Some(TODAY.plus(-2)),
+        "told anew it is not forgotten"
+    );
+    assert!(charter.asks_for_talk("village") && !charter.asks_for_talk("county-organ"));
 }

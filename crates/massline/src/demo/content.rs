@@ -345,6 +345,8 @@ pub(super) struct StepEntry {
     pub(super) until: Option<Day>,
     #[serde(default)]
     pub(super) hours: Option<u16>,
+    #[serde(default)]
+    pub(super) talked: Option<Day>,
     pub(super) zh: String,
 }
 

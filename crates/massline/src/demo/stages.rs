@@ -18,7 +18,16 @@ impl Builder {
             StepAct::Report => {
                 let own = staff(campaign, Role::Unit, unit.clone());
                 service
-                    .report_stage(campaign, &own, (words, entry.hours), None)
+                    .report_stage(
+                        campaign,
+                        &own,
+                        (
+                            words,
+                            entry.hours,
+                            entry.talked.map(|day| day.plus(self.shift)),
+                        ),
+                        None,
+                    )
                     .await?;
                 self.neighbours_read(unit);
                 Ok(())

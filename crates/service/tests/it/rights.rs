@@ -173,7 +173,7 @@ async fn stages(world: &World, by: &Staff) -> BTreeMap<&'static str, bool> {
         .measure_all(campaign, by, about, Vec::new(), None)
         .await;
     let told = service
-        .report_stage(campaign, by, (words(), None), None)
+        .report_stage(campaign, by, (words(), None, None), None)
         .await;
     let sent = service.send_team(campaign, Some(by), team, [roads.clone()].into());
     let sent = sent.await;

@@ -26,7 +26,7 @@ async fn report(world: &World, staff: &Staff) {
     let words = "走访了四个小区，听到的意见已公开。".to_owned();
     world
         .service
-        .report_stage(&world.campaign, staff, (words, Some(30)), None)
+        .report_stage(&world.campaign, staff, (words, Some(30), None), None)
         .await
         .unwrap();
 }

@@ -121,3 +121,6 @@ why-undone-wave-opened = The unit is in no wave that was opened.
 why-undone-lessons-answered = The unit has not said yet what it takes over of the lessons.
 why-undone-reported = The public has not been told yet.
 why-undone-seen-outside = Too few have read what the unit told, or it told nothing yet.
+condition-talk-held = Those who run the unit sat down together once
+why-undone-talk-held = The unit has not said yet on which day it sat down together.
+stage-talked = Sat down together on { $day }.

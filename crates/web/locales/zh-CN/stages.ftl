@@ -82,3 +82,6 @@ why-undone-wave-opened = 本单位还不在已启动的批次里。
 why-undone-lessons-answered = 还没有回应上一批的教训。
 why-undone-reported = 还没有向群众说明。
 why-undone-seen-outside = 看过的人还不够多，或者还没有说明。
+condition-talk-held = 几个人坐下来谈过一次
+why-undone-talk-held = 还没有写明哪一天坐下来谈过。
+stage-talked = { $day }坐下来谈过一次。

@@ -23,7 +23,14 @@ fn tried(tag: &str) -> Step<Tried> {
             let words = "走访了四个小区".into();
             by(
                 &housing(),
-                (housing_unit, Command::Report { words, hours: None }),
+                (
+                    housing_unit,
+                    Command::Report {
+                        words,
+                        hours: None,
+                        talked: None,
+                    },
+                ),
             )
         }
         "stage.passed" => {

@@ -186,7 +186,9 @@ impl Cast {
     pub(super) async fn report(&self, code: &str, words: &str) {
         let (service, campaign) = (&self.world.service, &self.world.campaign);
         let words = words.to_owned();
-        let told = service.report_stage(campaign, self.body(code), (words, Some(30)), None);
+        // A village says when it sat down together.
+        let talked = (code == "village").then(|| service.today(campaign));
+        let told = service.report_stage(campaign, self.body(code), (words, Some(30), talked), None);
         told.await.unwrap();
         let unread = self.missing(code).await;
         assert!(unread.contains(&"seen-outside"), "{code}: {unread:?}");

@@ -234,7 +234,10 @@ fn history(view: &View<'_>, step: &Step) -> Markup {
     let lang = view.lang;
     let mut pairs = Vec::new();
     if let Some(report) = &step.report {
-        let words = html! { (told(lang, &report.words)) p .small.soft { (day(lang, report.day.0)) (readers(view, step)) } };
+        let sat = report
+            .talked
+            .map(|day| t_args(lang, "stage-talked", &[("day", date(lang, day.0).into())]));
+        let words = html! { (told(lang, &report.words)) @if let Some(sat) = sat { p { (sat) } } p .small.soft { (day(lang, report.day.0)) (readers(view, step)) } };
         pairs.push((t(lang, "stage-report"), words));
     }
     for one in &step.postponed {

@@ -69,6 +69,7 @@ fn way(
         Condition::Studied => Some(("study", "/staff/study".to_owned())),
         Condition::LessonsAnswered => Some(("answer-lessons", "/staff/waves".to_owned())),
         Condition::RulesRegistered => Some(("register-rule", "/staff/rules/new".to_owned())),
+        Condition::TalkHeld => Some(("hold-talk", format!("/staff/stages/{unit}/report"))),
         Condition::Reported if missing.iter().all(|one| others_do(*one)) => {
             Some(("report-stage", format!("/staff/stages/{unit}/report")))
         }

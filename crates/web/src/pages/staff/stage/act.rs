@@ -86,7 +86,8 @@ async fn carry_out(
     let text = |name: &str| form.text(name).to_owned();
     match act {
         "report" => {
-            let told = (text("stage_report"), hours(form)?);
+            let talked = form.text("stage_talked").parse().ok();
+            let told = (text("stage_report"), hours(form)?, talked);
             service
                 .report_stage(campaign, staff, told, seen(form))
                 .await
@@ -154,6 +155,7 @@ async fn render(desk: &Desk, unit: &UnitCode, act: &'static str, draft: &Draft) 
     };
     let earliest = date_iso(desk.today().plus(1).0);
     let told = report.map_or("", |report| report.words.as_str());
+    let today = crate::i18n::date_iso(desk.today().0);
     let hours_told = report.and_then(|report| report.hours);
     let hours_told = hours_told
         .map(|hours| hours.to_string())
@@ -162,6 +164,7 @@ async fn render(desk: &Desk, unit: &UnitCode, act: &'static str, draft: &Draft) 
         "report" => html! {
             (ask.paragraph("stage_report", told))
             (ask.maybe_number("stage_hours", &hours_told))
+            @if !found.facts.no_talk { (ask.maybe_day("stage_talked", &today)) }
         },
         "sign" => ask.paragraph("stage_note", ""),
         _ => html! {
