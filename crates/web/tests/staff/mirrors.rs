@@ -174,3 +174,27 @@ async fn the_copy_paste_mirror_is_for_the_team_alone() {
     let mut office = world.signed_in("office", "zh").await;
     assert_eq!(office.get(PATH).await.status, 403);
 }
+
+#[tokio::test]
+async fn a_paper_that_is_late_to_be_rewritten_stands_on_the_teams_home() {
+    let world = World::new().await;
+    send_team(&world).await;
+    let mut unit = world.signed_in("housing", "zh").await;
+    assert_eq!(
+        write(&mut unit, PATH, "有的同志认识不到位。", "submit").await,
+        303
+    );
+    let mut team = world.signed_in("team", "zh").await;
+    let by = world.service.today(&world.campaign).plus(5).to_string();
+    let why = [
+        ("return_reason", "shallow"),
+        ("mirror_missing", "没有一件事、一个日子。"),
+        ("rewrite_by", by.as_str()),
+    ];
+    team.done(&format!("{PATH}/return"), &why).await;
+    let late = "退回后超期未改的材料";
+    assert!(!team.get("/staff").await.body.contains(late));
+    world.later(6);
+    let mut team = world.signed_in("team", "zh").await;
+    assert!(team.get("/staff").await.body.contains(late));
+}

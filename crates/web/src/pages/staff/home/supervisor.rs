@@ -36,6 +36,19 @@ pub(super) async fn todos(desk: &Desk) -> Result<Vec<Todo>, Failure> {
             href: "/staff/mirrors".to_owned(),
         });
     }
+    let late = papers
+        .iter()
+        .filter(|(id, paper)| paper.is_late(desk.today()) && reads(id));
+    let late = late.count() as u64;
+    if late > 0 {
+        todos.push(Todo {
+            code: "paper-late",
+            number: late,
+            name: None,
+            by: None,
+            href: "/staff/mirrors".to_owned(),
+        });
+    }
     let ready = |one: &&UnitWay| {
         one.is_ready(&desk.campaign) && one.put_off(&desk.campaign, desk.today()).is_none()
     };
